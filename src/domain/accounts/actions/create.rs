@@ -1,0 +1,65 @@
+//! Making an account.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::domain::accounts::password::Passwords;
+use crate::domain::accounts::{Account, AccountError, store};
+use crate::domain::ledger::Act;
+use crate::kernel::ids::{AccountId, PersonId};
+use crate::kernel::scope::Grant;
+use crate::platform::db::{DbError, Tx, constraint};
+
+/// A one-time password is void after two weeks.
+const VOID_AFTER: TimeDelta = TimeDelta::days(14);
+
+/// What a new account is told.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Login name; lower-cased here.
+    pub login: String,
+    /// Name to show.
+    pub display_name: String,
+    /// The cadre behind it.
+    pub person: Option<PersonId>,
+    /// Roles beyond those that follow from posts.
+    pub grants: Vec<Grant>,
+    /// Its first password.
+    pub password: String,
+    /// Whether that is a one-time password, to be changed at the first sign-in.
+    pub one_time: bool,
+}
+
+/// Makes an account with its roles.
+///
+/// # Errors
+/// [`AccountError::LoginTaken`], [`AccountError::Weak`].
+pub async fn create(
+    tx: &mut Tx,
+    act: &mut Act,
+    passwords: &Passwords,
+    new: NewAccount,
+) -> Result<Account, AccountError> {
+    let account = Account {
+        id: AccountId::fresh(),
+        tenant: tx.tenant(),
+        login: new.login.to_lowercase(),
+        display_name: new.display_name,
+        person: new.person,
+        password_hash: Some(passwords.hash(new.password).await?),
+        must_change_password: new.one_time,
+        one_time_until: new.one_time.then(|| act.at + VOID_AFTER),
+        disabled: false,
+    };
+    store::insert(tx, &account, act.at).await.map_err(|error| match constraint(&error) {
+        Some("accounts_login_unique") => AccountError::LoginTaken,
+        _ => AccountError::Db(DbError::from(error)),
+    })?;
+    for grant in &new.grants {
+        store::add_grant(tx, account.id, grant, act.at).await?;
+    }
+    let roles: Vec<_> = new.grants.iter().map(|grant| grant.role.code()).collect();
+    let data = json!({"login": account.login, "person": account.person, "roles": roles});
+    act.record(tx, "account.created", ("account", Some(account.id.0)), &data).await?;
+    Ok(account)
+}

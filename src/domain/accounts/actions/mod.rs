@@ -1,0 +1,9 @@
+//! Verbs: make an account, sign in and out, change and confirm a password.
+
+mod create;
+mod password;
+mod sign_in;
+
+pub use create::{NewAccount, create};
+pub use password::{change, confirm};
+pub use sign_in::{Credentials, SignedIn, sign_in, sign_out};

@@ -1,0 +1,50 @@
+//! Changing a password, and typing it again before something that binds.
+
+use serde_json::json;
+
+use crate::domain::accounts::password::Passwords;
+use crate::domain::accounts::{AccountError, store};
+use crate::domain::ledger::Act;
+use crate::kernel::ids::AccountId;
+use crate::platform::db::Tx;
+
+/// Whether `password` is the account's present one: asked again before a signature.
+///
+/// # Errors
+/// [`AccountError::Denied`] when it is not; [`AccountError::Busy`].
+pub async fn confirm(
+    tx: &mut Tx,
+    passwords: &Passwords,
+    account: AccountId,
+    password: String,
+) -> Result<(), AccountError> {
+    let account = store::find(tx, account).await?.ok_or(AccountError::Denied)?;
+    if passwords.verify(password, account.password_hash.as_deref()).await? && !account.disabled {
+        Ok(())
+    } else {
+        Err(AccountError::Denied)
+    }
+}
+
+/// Sets a new password after checking the present one. The caller then ends the account's sessions and
+/// opens a new one.
+///
+/// # Errors
+/// [`AccountError::Denied`] for a wrong present one; [`AccountError::Weak`], also when both are the same.
+pub async fn change(
+    tx: &mut Tx,
+    act: &mut Act,
+    passwords: &Passwords,
+    account: AccountId,
+    present: String,
+    wanted: String,
+) -> Result<(), AccountError> {
+    confirm(tx, passwords, account, present.clone()).await?;
+    if present == wanted {
+        return Err(AccountError::Weak("新密码不能与原密码相同"));
+    }
+    let hash = passwords.hash(wanted).await?;
+    store::set_password(tx, account, &hash, false, None).await?;
+    act.record(tx, "account.password_changed", ("account", Some(account.0)), &json!({})).await?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Logins, passwords, sessions, lock-out, roles.
+
+pub mod actions;
+pub mod password;
+pub mod session;
+pub mod store;
+
+use chrono::{DateTime, Utc};
+
+use crate::kernel::ids::{AccountId, PersonId, TenantId};
+
+/// A login.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Whose.
+    pub tenant: TenantId,
+    /// Lower case.
+    pub login: String,
+    /// Name to show.
+    pub display_name: String,
+    /// The cadre behind it.
+    pub person: Option<PersonId>,
+    /// PHC string of argon2id; none until a password was set.
+    pub password_hash: Option<String>,
+    /// Whether the next sign-in must change it.
+    pub must_change_password: bool,
+    /// A one-time password is void after this.
+    pub one_time_until: Option<DateTime<Utc>>,
+    /// Whether it may sign in.
+    pub disabled: bool,
+}
+
+/// Why an account or session verb was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// Name or password is wrong, or the account is locked or void: never told apart.
+    #[error("the name or the password is not right")]
+    Denied,
+    /// Too many failures for the name typed, whether it exists or not.
+    #[error("too many failed attempts; try again later")]
+    Locked,
+    /// Too many people sign in at this moment.
+    #[error("too many sign-ins at this moment")]
+    Busy,
+    /// The new password is too short, too long, or too plain.
+    #[error("{0}")]
+    Weak(&'static str),
+    /// The login name is taken in this tenant.
+    #[error("the login name is taken")]
+    LoginTaken,
+    /// No such person, account, role or unit.
+    #[error("no such {0}")]
+    Unknown(&'static str),
+    /// The ledger refused.
+    #[error(transparent)]
+    Act(#[from] crate::domain::ledger::ActError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] crate::platform::db::DbError),
+}
+
+impl From<sqlx::Error> for AccountError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Db(error.into())
+    }
+}

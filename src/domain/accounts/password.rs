@@ -1,0 +1,125 @@
+//! Argon2id (19 MiB, 2 passes, 1 lane), away from the async threads and few at once, so that a rush of
+//! sign-ins can't starve other pages.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::AccountError;
+
+/// Shortest password, in characters.
+pub const SHORTEST: usize = 8;
+/// Longest password, in bytes: bounds the work of hashing.
+pub const LONGEST: usize = 200;
+/// How many may wait for a turn before the next is told to come again.
+const WAITING: usize = 32;
+/// How long one may wait for a turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Hashes and verifies, at most cores − 1 at once. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+    /// Hash of nothing anybody knows, verified when there is no account, so that both take the same time.
+    nobody: Arc<str>,
+}
+
+impl Passwords {
+    /// For this machine.
+    pub fn new() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let turns = cores.saturating_sub(1).max(1);
+        let nobody = hash(&hex::encode(crate::kernel::digest::random32())).unwrap_or_default();
+        Self {
+            turns: Arc::new(Semaphore::new(turns)),
+            queue: Arc::new(Semaphore::new(WAITING + turns)),
+            nobody: nobody.into(),
+        }
+    }
+
+    /// PHC string of `password`.
+    ///
+    /// # Errors
+    /// [`AccountError::Weak`] for one that may not be set; [`AccountError::Busy`] when too many wait.
+    pub async fn hash(&self, password: String) -> Result<String, AccountError> {
+        check(&password)?;
+        self.run(move || hash(&password)).await?.ok_or(AccountError::Busy)
+    }
+
+    /// Whether `password` matches `stored`; with `None` it takes as long and says no.
+    ///
+    /// # Errors
+    /// [`AccountError::Busy`] when too many wait.
+    pub async fn verify(&self, password: String, stored: Option<&str>) -> Result<bool, AccountError> {
+        let known = stored.is_some();
+        let stored = stored.map_or_else(|| self.nobody.to_string(), ToOwned::to_owned);
+        let matches = self
+            .run(move || {
+                // A longer one can't have been set; still one hash is computed.
+                let password = if password.len() > LONGEST { "" } else { &password };
+                PasswordHash::new(&stored)
+                    .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            })
+            .await?;
+        Ok(known && matches)
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
+        let waiting = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| AccountError::Busy)?;
+        let turn: OwnedSemaphorePermit =
+            tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned())
+                .await
+                .map_err(|_| AccountError::Busy)?
+                .map_err(|_| AccountError::Busy)?;
+        tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop((turn, waiting));
+            result
+        })
+        .await
+        .map_err(|_| AccountError::Busy)
+    }
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn hash(password: &str) -> Option<String> {
+    Argon2::default().hash_password(password.as_bytes()).ok().map(|hash: PasswordHash| hash.to_string())
+}
+
+/// Whether a password may be set.
+///
+/// # Errors
+/// [`AccountError::Weak`] with a reason in the source language.
+pub fn check(password: &str) -> Result<(), AccountError> {
+    let mut kinds: Vec<char> = password.chars().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if password.chars().count() < SHORTEST {
+        Err(AccountError::Weak("密码至少 8 个字符"))
+    } else if password.len() > LONGEST {
+        Err(AccountError::Weak("密码太长"))
+    } else if kinds.len() < 4 {
+        Err(AccountError::Weak("密码太简单，请至少用 4 种不同的字符"))
+    } else {
+        Ok(())
+    }
+}
+
+/// A one-time password that can be read from paper: 12 characters without 0, O, 1, l, I.
+pub fn one_time() -> String {
+    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+    crate::kernel::digest::random32()[..12]
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect()
+}

@@ -1,0 +1,254 @@
+//! SQL of accounts, sessions, attempts and grants.
+
+use chrono::{DateTime, Utc};
+
+use super::Account;
+use super::session::Session;
+use crate::kernel::ids::{AccountId, PersonId, TenantId, UnitId};
+use crate::kernel::scope::{Grant, Role};
+use crate::platform::db::{DbError, GlobalTx, Tx};
+
+/// Accounts of a login name; of one tenant if its slug is given. Several when cities share staff numbers.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_login(tx: &mut GlobalTx, login: &str, slug: Option<&str>) -> Result<Vec<Account>, DbError> {
+    Ok(sqlx::query_as!(
+        Account,
+        r#"select a.id as "id: AccountId", a.tenant_id as "tenant: TenantId", login, display_name,
+           person_id as "person: PersonId", password_hash, must_change_password, one_time_until,
+           disabled_at is not null as "disabled!"
+           from accounts a join tenants t on t.id = a.tenant_id
+           where login = $1 and ($2::text is null or t.slug = $2) order by a.id limit 2"#,
+        login,
+        slug
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// One account.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Account,
+        r#"select id as "id: AccountId", tenant_id as "tenant: TenantId", login, display_name,
+           person_id as "person: PersonId", password_hash, must_change_password, one_time_until,
+           disabled_at is not null as "disabled!" from accounts where tenant_id = $1 and id = $2"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+pub(super) async fn insert(tx: &mut Tx, account: &Account, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into accounts (id, tenant_id, login, display_name, person_id, password_hash, must_change_password,
+            one_time_until, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        account.id.0,
+        account.tenant.0,
+        account.login,
+        account.display_name,
+        account.person.map(|p| p.0),
+        account.password_hash,
+        account.must_change_password,
+        account.one_time_until,
+        at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_password(
+    tx: &mut Tx,
+    id: AccountId,
+    hash: &str,
+    must_change: bool,
+    void_after: Option<DateTime<Utc>>,
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "update accounts set password_hash = $3, must_change_password = $4, one_time_until = $5
+         where tenant_id = $1 and id = $2",
+        tenant.0,
+        id.0,
+        hash,
+        must_change,
+        void_after
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_session(
+    tx: &mut GlobalTx,
+    hash: &[u8],
+    account: AccountId,
+    agent: &str,
+    at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    sqlx::query!(
+        "insert into sessions (token_hash, account_id, created_at, seen_at, expires_at, agent)
+         values ($1, $2, $3, $3, $4, $5)",
+        hash,
+        account.0,
+        at,
+        expires_at,
+        agent
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn live_session(
+    tx: &mut GlobalTx,
+    hash: &[u8],
+    at: DateTime<Utc>,
+    seen_since: DateTime<Utc>,
+) -> Result<Option<Session>, DbError> {
+    Ok(sqlx::query_as!(
+        Session,
+        r#"select a.id as "account: AccountId", a.tenant_id as "tenant: TenantId", a.display_name,
+           a.person_id as "person: PersonId", a.must_change_password, t.demo, t.name as tenant_name,
+           t.level as tenant_level, s.seen_at
+           from sessions s join accounts a on a.id = s.account_id join tenants t on t.id = a.tenant_id
+           where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and a.disabled_at is null"#,
+        hash,
+        at,
+        seen_since
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touch_session(tx: &mut GlobalTx, hash: &[u8], at: DateTime<Utc>) -> Result<(), DbError> {
+    sqlx::query!("update sessions set seen_at = greatest(seen_at, $2) where token_hash = $1", hash, at)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends one session; ends all others of the account if `others_of` is given.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_sessions(
+    tx: &mut GlobalTx,
+    hash: Option<&[u8]>,
+    all_of: Option<AccountId>,
+) -> Result<(), DbError> {
+    sqlx::query!(
+        "delete from sessions where token_hash = $1 or account_id = $2",
+        hash,
+        all_of.map(|a| a.0)
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Until when the name typed is locked, if it is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn locked_until(
+    tx: &mut GlobalTx,
+    key: &[u8],
+    at: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, DbError> {
+    Ok(sqlx::query_scalar!(
+        "select locked_until from sign_in_attempts where key = $1 and locked_until > $2",
+        key,
+        at
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .flatten())
+}
+
+/// Counts a failure; every `limit`-th in a row locks the name until `until`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_failure(
+    tx: &mut GlobalTx,
+    key: &[u8],
+    limit: i32,
+    at: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<bool, DbError> {
+    Ok(sqlx::query_scalar!(
+        r#"insert into sign_in_attempts as a (key, failures, last_at) values ($1, 1, $3)
+           on conflict on constraint sign_in_attempts_pk do update set failures = a.failures + 1, last_at = $3,
+               locked_until = case when (a.failures + 1) % $2 = 0 then $4 else a.locked_until end
+           returning locked_until is not distinct from $4 as "locked!""#,
+        key,
+        limit,
+        at,
+        until
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// Forgets the failures of a name after a success.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_failures(tx: &mut GlobalTx, key: &[u8]) -> Result<(), DbError> {
+    sqlx::query!("delete from sign_in_attempts where key = $1", key).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Roles an account holds now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn grants(tx: &mut Tx, account: AccountId) -> Result<Vec<Grant>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select role, unit_id as "unit: UnitId" from grants
+           where tenant_id = $1 and account_id = $2 and to_at = 'infinity' order by role"#,
+        tenant.0,
+        account.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Role::from_code(&row.role).map(|role| Grant { role, unit: row.unit }))
+        .collect())
+}
+
+pub(super) async fn add_grant(
+    tx: &mut Tx,
+    account: AccountId,
+    grant: &Grant,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into grants (tenant_id, id, account_id, role, unit_id, from_at) values ($1, $2, $3, $4, $5, $6)",
+        tenant.0,
+        crate::kernel::ids::fresh(),
+        account.0,
+        grant.role.code(),
+        grant.unit.map(|u| u.0),
+        at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! The ledger of acts: append-only, written in the transaction of the act itself.
+//!
+//! A verb gets an [`Act`], opened once per request from the id that came with the form: a retried POST finds
+//! its id taken and is told so instead of counting twice.
+
+mod store;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::kernel::ids::ActId;
+use crate::kernel::scope::Actor;
+use crate::platform::db::{DbError, Tx};
+
+pub use store::{EventRow, of_object, recent};
+
+/// One act of one actor at one instant; may record several events, in order.
+#[derive(Debug)]
+pub struct Act {
+    /// Given by the form.
+    pub id: ActId,
+    /// Recorded time.
+    pub at: DateTime<Utc>,
+    /// Who acts.
+    pub actor: Actor,
+    position: i32,
+}
+
+/// Why an act can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// An act with this id was recorded already: the caller retried.
+    #[error("this act was recorded already")]
+    Repeated,
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl Act {
+    /// Opens an act.
+    ///
+    /// # Errors
+    /// [`ActError::Repeated`] when the id was used before in this tenant.
+    pub async fn open(tx: &mut Tx, actor: &Actor, id: ActId, at: DateTime<Utc>) -> Result<Self, ActError> {
+        if store::exists(tx, id).await? {
+            return Err(ActError::Repeated);
+        }
+        Ok(Self { id, at, actor: actor.clone(), position: 0 })
+    }
+
+    /// Records one event: `what` such as `problem.submitted`; `data` holds what figures need and digests,
+    /// never texts.
+    ///
+    /// # Errors
+    /// [`ActError::Repeated`] when the same act was recorded meanwhile.
+    pub async fn record(
+        &mut self,
+        tx: &mut Tx,
+        what: &str,
+        object: (&str, Option<Uuid>),
+        data: &serde_json::Value,
+    ) -> Result<(), ActError> {
+        store::insert(tx, self, self.position, what, object, data).await?;
+        self.position += 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+//! Verbs: start a problem, keep its draft, submit it, correct it after signing.
+
+mod file;
+mod submit;
+
+pub use file::{keep, parties, start};
+pub use submit::submit;

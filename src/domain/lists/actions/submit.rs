@@ -1,0 +1,63 @@
+//! Submission: makes an immutable revision and enters the route.
+
+use serde_json::json;
+
+use crate::domain::campaigns::{self, Campaign};
+use crate::domain::ledger::Act;
+use crate::domain::lists::state::{Action, Party, Refusal, next};
+use crate::domain::lists::{Draft, ListsError, Problem, State, store};
+use crate::domain::people;
+use crate::kernel::clock::day_of;
+use crate::kernel::ids::{PersonId, ProblemId};
+use crate::platform::db::Tx;
+
+/// Submits `draft` as the next revision of a problem of the actor's own.
+///
+/// # Errors
+/// [`ListsError::Invalid`] with what is wrong at which field; [`ListsError::Stale`] when `version` is not the
+/// row's; [`ListsError::Refused`] when it is not the actor's or not to be submitted now.
+pub async fn submit(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: &Campaign,
+    id: ProblemId,
+    version: i32,
+    draft: &Draft,
+) -> Result<Problem, ListsError> {
+    let mut problem = store::lock(tx, id, Some(version)).await?;
+    let party = if problem.is_owned_by(act.actor.person) { Party::Owner } else { Party::Other };
+    let state = next(problem.state, Action::Submit, party, false)?;
+    let person = act.actor.person.unwrap_or(PersonId(problem.owner.0));
+    let post = people::store::main_post(tx, person).await?.ok_or(ListsError::NoPost)?;
+    let parties = super::parties(tx, person, &post).await?;
+    let content = draft.check(&parties, day_of(act.at)).map_err(ListsError::Invalid)?;
+    let wrong = campaigns::unknown_terms(
+        tx,
+        campaign.id,
+        &[("ill", &content.ills), ("not", &content.nots)],
+        &[("aspect", &content.aspect), ("source", &content.source)],
+    )
+    .await?;
+    wrong.or(()).map_err(ListsError::Invalid)?;
+
+    let again = problem.state != State::Draft;
+    problem.revision += 1;
+    problem.title.clone_from(&content.title);
+    problem.due_on = Some(content.responsibility.due);
+    problem.leader = post.leader;
+    problem.submitted_at = Some(act.at);
+    problem.first_submitted_at = problem.first_submitted_at.or(Some(act.at));
+    let route = campaigns::store::route(tx, campaign.id, problem.tier.code()).await?;
+    if route.is_empty() {
+        return Err(Refusal::NotNow.into());
+    }
+    problem.enter(state, route)?;
+    let by = (act.actor.account, act.at);
+    let digest = store::add_revision(tx, id, problem.revision, &content, "", by).await?;
+    store::save_draft(tx, id, problem.version, draft, act.at).await.map(|v| problem.version = v)?;
+    store::advance(tx, &mut problem, act.at).await?;
+    let data = json!({"revision": problem.revision, "sha256": digest, "again": again,
+        "stage": problem.stage.map(campaigns::Stage::code)});
+    act.record(tx, "problem.submitted", ("problem", Some(id.0)), &data).await?;
+    Ok(problem)
+}

@@ -1,0 +1,268 @@
+//! The form as typed: all strings, kept even when they don't parse, so that nothing typed is ever lost.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::content::{Cause, CauseKind, Content, Measure, Responsibility};
+use crate::kernel::fields::{FieldProblems, Message};
+
+/// Longest text of one field, in characters.
+pub const LONGEST_TEXT: usize = 4000;
+/// Longest one-line field, in characters.
+pub const LONGEST_LINE: usize = 200;
+/// Most causes, measures or look-back dates of one problem.
+pub const MOST_ITEMS: usize = 30;
+
+/// The five-list form as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the same fields as Content, as typed")]
+pub struct Draft {
+    pub title: String,
+    pub manifestation: String,
+    pub ills: Vec<String>,
+    pub nots: Vec<String>,
+    pub aspect: String,
+    pub source: String,
+    pub duty: String,
+    pub causes: Vec<DraftCause>,
+    pub measures: Vec<DraftMeasure>,
+    pub cooperating: String,
+    pub immediate: bool,
+    pub due: String,
+    pub long_term: bool,
+    pub look_back: Vec<String>,
+}
+
+/// A cause as typed; `kind` is `subjective` or `objective`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the same fields as Cause, as typed")]
+pub struct DraftCause {
+    pub kind: String,
+    pub text: String,
+}
+
+/// A measure as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the same fields as Measure, as typed")]
+pub struct DraftMeasure {
+    pub text: String,
+    pub goal: String,
+    pub due: String,
+}
+
+/// What list 4 says without being typed: from the post.
+#[derive(Clone, Debug, Default)]
+pub struct Parties {
+    /// Name of the responsible person or body.
+    pub person: String,
+    /// Staff number, empty for a body.
+    pub staff_no: String,
+    /// Responsible unit.
+    pub unit: String,
+    /// Leader in charge, empty when there is none.
+    pub leader: String,
+}
+
+impl Draft {
+    /// JSON of the form.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Self::json`] wrote; anything else reads as empty.
+    pub fn read(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    /// The form of a submitted revision, to change it again.
+    pub fn of(content: &Content) -> Self {
+        let c = content.clone();
+        Self {
+            title: c.title,
+            manifestation: c.manifestation,
+            ills: c.ills,
+            nots: c.nots,
+            aspect: c.aspect,
+            source: c.source,
+            duty: c.duty,
+            causes: c
+                .causes
+                .into_iter()
+                .map(|cause| DraftCause {
+                    kind: match cause.kind {
+                        CauseKind::Subjective => "subjective".to_owned(),
+                        CauseKind::Objective => "objective".to_owned(),
+                    },
+                    text: cause.text,
+                })
+                .collect(),
+            measures: c
+                .measures
+                .into_iter()
+                .map(|m| DraftMeasure { text: m.text, goal: m.goal, due: m.due.to_string() })
+                .collect(),
+            cooperating: c.responsibility.cooperating,
+            immediate: c.responsibility.immediate,
+            due: if c.responsibility.immediate { String::new() } else { c.responsibility.due.to_string() },
+            long_term: c.responsibility.long_term,
+            look_back: c.responsibility.look_back.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Content to submit, or what is wrong at which field. `today` is the day of submission.
+    ///
+    /// # Errors
+    /// Every field that needs attention, by name: `title`, `causes.0.text`, `measures.1.due` …
+    pub fn check(&self, parties: &Parties, today: NaiveDate) -> Result<Content, FieldProblems> {
+        let mut wrong = FieldProblems::default();
+        let title = text(&mut wrong, "title", &self.title, LONGEST_LINE, "请用一句话写清问题");
+        let manifestation =
+            text(&mut wrong, "manifestation", &self.manifestation, LONGEST_TEXT, "请写具体表现：什么时间、什么事、本人怎么做的");
+        let due = self.due_day(&mut wrong, today);
+        let content = Content {
+            title,
+            manifestation,
+            ills: picks(&mut wrong, "ills", &self.ills, "请至少选一项五弊"),
+            nots: self.nots.clone(),
+            aspect: text(&mut wrong, "aspect", &self.aspect, LONGEST_LINE, "请选一个方面"),
+            source: text(&mut wrong, "source", &self.source, LONGEST_LINE, "请选问题来源"),
+            duty: optional(&mut wrong, "duty", &self.duty, LONGEST_LINE),
+            causes: self.causes(&mut wrong),
+            measures: self.measures(&mut wrong, today),
+            responsibility: Responsibility {
+                person: parties.person.clone(),
+                staff_no: parties.staff_no.clone(),
+                unit: parties.unit.clone(),
+                leader: parties.leader.clone(),
+                cooperating: optional(&mut wrong, "cooperating", &self.cooperating, LONGEST_LINE),
+                immediate: self.immediate,
+                due,
+                long_term: self.long_term,
+                look_back: self.look_back_days(&mut wrong, due),
+            },
+        };
+        wrong.or(content)
+    }
+
+    fn due_day(&self, wrong: &mut FieldProblems, today: NaiveDate) -> NaiveDate {
+        if self.immediate {
+            return today;
+        }
+        day(wrong, "due", &self.due, "请选立行立改，或写明整改时限")
+            .filter(|due| {
+                let fits = *due >= today && *due <= today + Days::new(3660);
+                if !fits {
+                    wrong.add("due", "整改时限不能早于今天，也不能晚于十年后");
+                }
+                fits
+            })
+            .unwrap_or(today)
+    }
+
+    fn causes(&self, wrong: &mut FieldProblems) -> Vec<Cause> {
+        let given = |c: &&DraftCause| !c.text.trim().is_empty();
+        if !self.causes.iter().any(|c| given(&c)) {
+            wrong.add("causes.0.text", "请至少写一条原因");
+        }
+        if self.causes.len() > MOST_ITEMS {
+            wrong.add("causes.0.text", "条数太多");
+        }
+        let indexed = self.causes.iter().enumerate().filter(|(_, c)| given(c));
+        indexed
+            .map(|(i, c)| Cause {
+                kind: if c.kind == "objective" { CauseKind::Objective } else { CauseKind::Subjective },
+                text: text(wrong, &format!("causes.{i}.text"), &c.text, LONGEST_TEXT, ""),
+            })
+            .collect()
+    }
+
+    fn measures(&self, wrong: &mut FieldProblems, today: NaiveDate) -> Vec<Measure> {
+        let given = |m: &&DraftMeasure| !(m.text.trim().is_empty() && m.goal.trim().is_empty() && m.due.is_empty());
+        if !self.measures.iter().any(|m| given(&m)) {
+            wrong.add("measures.0.text", "请至少写一条措施");
+        }
+        if self.measures.len() > MOST_ITEMS {
+            wrong.add("measures.0.text", "条数太多");
+        }
+        let indexed = self.measures.iter().enumerate().filter(|(_, m)| given(m));
+        indexed
+            .map(|(i, m)| Measure {
+                text: text(wrong, &format!("measures.{i}.text"), &m.text, LONGEST_TEXT, "请写措施"),
+                goal: text(wrong, &format!("measures.{i}.goal"), &m.goal, LONGEST_TEXT, "请写能检验的整改目标"),
+                due: day(wrong, &format!("measures.{i}.due"), &m.due, "请写这条措施的完成时限").unwrap_or(today),
+            })
+            .collect()
+    }
+
+    fn look_back_days(&self, wrong: &mut FieldProblems, due: NaiveDate) -> Vec<NaiveDate> {
+        let mut days = Vec::new();
+        for (i, typed) in self.look_back.iter().enumerate().filter(|(_, t)| !t.trim().is_empty()) {
+            let field = format!("look_back.{i}");
+            match day(wrong, &field, typed, "") {
+                Some(day) if day < due => wrong.add(field, "回头看日期不能早于整改时限"),
+                Some(day) => days.push(day),
+                None => {}
+            }
+        }
+        days
+    }
+}
+
+fn text(wrong: &mut FieldProblems, field: &str, typed: &str, longest: usize, missing: &'static str) -> String {
+    if typed.trim().is_empty() && !missing.is_empty() {
+        wrong.add(field, missing);
+    }
+    optional(wrong, field, typed, longest)
+}
+
+fn optional(wrong: &mut FieldProblems, field: &str, typed: &str, longest: usize) -> String {
+    let kept = typed.trim().replace("\r\n", "\n");
+    let length = kept.chars().count();
+    if length > longest {
+        let args = vec![length.to_string(), longest.to_string()];
+        wrong.add(field, Message { text: "现有 {0} 字，最多 {1} 字", args });
+    }
+    kept
+}
+
+fn picks(wrong: &mut FieldProblems, field: &str, picked: &[String], missing: &'static str) -> Vec<String> {
+    if picked.is_empty() {
+        wrong.add(field, missing);
+    }
+    picked.to_vec()
+}
+
+fn day(wrong: &mut FieldProblems, field: &str, typed: &str, missing: &'static str) -> Option<NaiveDate> {
+    if typed.trim().is_empty() {
+        if !missing.is_empty() {
+            wrong.add(field, missing);
+        }
+        return None;
+    }
+    let parsed = parse_day(typed);
+    if parsed.is_none() {
+        wrong.add(field, "看不懂这个日期，请写成 2018-10-10 这样");
+    }
+    parsed
+}
+
+/// A day as offices write it: `2018-10-10`, `2018.10.10`, `2018/10/10`, `2018年10月10日`.
+pub fn parse_day(typed: &str) -> Option<NaiveDate> {
+    let plain: String = typed
+        .trim()
+        .chars()
+        .map(|c| match c {
+            '.' | '/' | '年' | '月' | '．' | '－' => '-',
+            '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
+            _ => c,
+        })
+        .filter(|c| *c != '日' && *c != ' ')
+        .collect();
+    NaiveDate::parse_from_str(&plain, "%Y-%m-%d").ok().filter(|day| {
+        use chrono::Datelike as _;
+        (1900..2200).contains(&day.year())
+    })
+}

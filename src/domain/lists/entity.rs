@@ -1,0 +1,127 @@
+//! A problem's columns.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::state::{Refusal, State};
+use crate::domain::campaigns::Stage;
+use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
+
+/// A person or a leading body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OwnerKind {
+    /// A cadre.
+    Person,
+    /// 班子
+    Body,
+}
+
+impl OwnerKind {
+    /// The word that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// Rank tier of the owner when the problem was filed; bodies stand apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tier {
+    /// 班子
+    Body,
+    /// 市级(厅局级)
+    City,
+    /// 县处级
+    County,
+    /// 乡科级
+    Township,
+}
+
+impl Tier {
+    /// All tiers, highest first, bodies before people.
+    pub const ALL: [Self; 4] = [Self::Body, Self::City, Self::County, Self::Township];
+
+    /// The word that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::City => "city",
+            Self::County => "county",
+            Self::Township => "township",
+        }
+    }
+
+    /// The tier of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| tier.code() == code)
+    }
+
+    /// Whether texts of this owner are only for persons whom the head of the office names, each opening logged.
+    pub fn is_guarded(self) -> bool {
+        matches!(self, Self::Body | Self::City)
+    }
+}
+
+/// One numbered account (一问题一账号), without its texts.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "columns of the table problems, where each has its comment")]
+pub struct Problem {
+    pub id: ProblemId,
+    pub campaign: CampaignId,
+    pub owner: OwnerId,
+    pub owner_kind: OwnerKind,
+    pub unit: UnitId,
+    pub top_unit: UnitId,
+    pub tier: Tier,
+    pub leader: Option<PersonId>,
+    pub seq: i32,
+    pub number: String,
+    pub title: String,
+    pub state: State,
+    pub stage: Option<Stage>,
+    pub rest_of_route: Vec<Stage>,
+    /// Word of rectification's own state; `None` until claimed.
+    pub rectification: Option<String>,
+    pub revision: i32,
+    pub version: i32,
+    pub cycle: i32,
+    pub due_on: Option<NaiveDate>,
+    pub first_submitted_at: Option<DateTime<Utc>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub approved_at: Option<DateTime<Utc>>,
+    pub claimed_at: Option<DateTime<Utc>>,
+    pub cosigned_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub close_number: Option<String>,
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Problem {
+    /// Whether `person` is the owner.
+    pub fn is_owned_by(&self, person: Option<PersonId>) -> bool {
+        person.is_some_and(|person| OwnerId::from(person) == self.owner)
+    }
+
+    /// Whether `person` is the leader in charge, and not the owner.
+    pub fn is_led_by(&self, person: Option<PersonId>) -> bool {
+        person.is_some() && self.leader == person && !self.is_owned_by(person)
+    }
+
+    /// Sets the state; enters `route` at its first stage when submitted, steps on when approved.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when submitted without a stage.
+    pub fn enter(&mut self, state: State, route: Vec<Stage>) -> Result<(), Refusal> {
+        self.state = state;
+        if state == State::Submitted {
+            let mut stages = route.into_iter();
+            self.stage = Some(stages.next().ok_or(Refusal::NotNow)?);
+            self.rest_of_route = stages.collect();
+        } else {
+            self.stage = None;
+            self.rest_of_route = Vec::new();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,10 @@
+//! Concepts, cut by the field's own words; knows no HTTP. Each room: types and pure rules in `mod.rs`,
+//! SQL in `store`, verbs in `actions`. A verb writes its rows and its ledger event in one transaction.
+
+pub mod accounts;
+pub mod campaigns;
+pub mod ledger;
+pub mod lists;
+pub mod people;
+pub mod tenants;
+pub mod units;

@@ -1,0 +1,105 @@
+//! SQL of persons and posts.
+
+use super::{Person, Post};
+use crate::kernel::ids::{PersonId, UnitId};
+use crate::platform::db::{DbError, Tx};
+
+/// One person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Person,
+        r#"select id as "id: PersonId", staff_no, name from persons where tenant_id = $1 and id = $2"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// One person, locked until the transaction ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Person,
+        r#"select id as "id: PersonId", staff_no, name from persons
+           where tenant_id = $1 and id = $2 for no key update"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The person of a staff number.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_staff_no(tx: &mut Tx, staff_no: &str) -> Result<Option<Person>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Person,
+        r#"select id as "id: PersonId", staff_no, name from persons where tenant_id = $1 and staff_no = $2"#,
+        tenant.0,
+        staff_no
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The main post held now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn main_post(tx: &mut Tx, person: PersonId) -> Result<Option<Post>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Post,
+        r#"select p.unit_id as "unit: UnitId", u.name as unit_name, u.top_id as "top_unit: UnitId", p.title, p.tier,
+           p.leader_id as "leader: PersonId"
+           from posts p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+           where p.tenant_id = $1 and p.person_id = $2 and p.to_at = 'infinity' order by p.position limit 1"#,
+        tenant.0,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Name and title of the main post: 周维国 副局长.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn name_and_title(tx: &mut Tx, person: PersonId) -> Result<Option<String>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select trim(n.name || ' ' || coalesce(p.title, '')) as "n!" from persons n
+           left join posts p on p.tenant_id = n.tenant_id and p.person_id = n.id and p.to_at = 'infinity'
+           where n.tenant_id = $1 and n.id = $2 order by p.position limit 1"#,
+        tenant.0,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Whether some open post names the person as leader in charge.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leads(tx: &mut Tx, person: PersonId) -> Result<bool, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select 1 from posts where tenant_id = $1 and leader_id = $2 and to_at = 'infinity') as "e!""#,
+        tenant.0,
+        person.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}

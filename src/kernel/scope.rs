@@ -1,0 +1,140 @@
+//! Who acts, and in whose jurisdiction.
+
+use super::ids::{AccountId, GroupId, PersonId, TenantId, UnitId};
+
+/// Roles beyond what follows from posts (domain: an official has a post, a leader is named on one).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// 督察指导组成员
+    Reviewer,
+    /// 督察指导组组长
+    GroupHead,
+    /// 联络员 of a unit
+    Liaison,
+    /// 单位主要负责人
+    UnitHead,
+    /// Account administrator of a unit or county.
+    UnitAdmin,
+    /// 县活动办
+    CountyOffice,
+    /// 市活动办
+    Office,
+    /// Head of 市活动办
+    OfficeHead,
+    /// Named by the office's head to read texts of 市级领导 and bodies.
+    CityReader,
+    /// 省活动办
+    Province,
+    /// 领导查阅: figures only.
+    Figures,
+    /// System administrator: no business texts.
+    SysAdmin,
+    /// Security administrator: no business texts.
+    SecAdmin,
+    /// Audit administrator: reads the ledger.
+    Auditor,
+}
+
+impl Role {
+    /// All of them, in the order of the domain's §6.
+    pub const ALL: [Self; 14] = [
+        Self::Reviewer,
+        Self::GroupHead,
+        Self::Liaison,
+        Self::UnitHead,
+        Self::UnitAdmin,
+        Self::CountyOffice,
+        Self::Office,
+        Self::OfficeHead,
+        Self::CityReader,
+        Self::Province,
+        Self::Figures,
+        Self::SysAdmin,
+        Self::SecAdmin,
+        Self::Auditor,
+    ];
+
+    /// The word that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reviewer => "reviewer",
+            Self::GroupHead => "group_head",
+            Self::Liaison => "liaison",
+            Self::UnitHead => "unit_head",
+            Self::UnitAdmin => "unit_admin",
+            Self::CountyOffice => "county_office",
+            Self::Office => "office",
+            Self::OfficeHead => "office_head",
+            Self::CityReader => "city_reader",
+            Self::Province => "province",
+            Self::Figures => "figures",
+            Self::SysAdmin => "sysadmin",
+            Self::SecAdmin => "secadmin",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The role of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A role, and for roles of one unit or county, which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// What.
+    pub role: Role,
+    /// Where; `None` = the whole jurisdiction.
+    pub unit: Option<UnitId>,
+}
+
+/// Whoever acts.
+#[derive(Clone, Debug, Default)]
+pub struct Actor {
+    /// The login; `None` for the program itself (command line, demonstration).
+    pub account: Option<AccountId>,
+    /// The cadre behind the login, if it is one.
+    pub person: Option<PersonId>,
+    /// Name to show.
+    pub name: String,
+    /// Roles held now.
+    pub grants: Vec<Grant>,
+    /// Supervision groups the person belongs to now, and whether as head.
+    pub groups: Vec<(GroupId, bool)>,
+    /// Whether some open post names the person as leader in charge.
+    pub leads: bool,
+}
+
+impl Actor {
+    /// The program itself, named by what it does.
+    pub fn program(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// Whether the role is held, anywhere.
+    pub fn has(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// The units for which a role is held.
+    pub fn units_of(&self, role: Role) -> impl Iterator<Item = UnitId> {
+        self.grants.iter().filter(move |grant| grant.role == role).filter_map(|grant| grant.unit)
+    }
+}
+
+/// A tenant and who acts in it: what a transaction is opened with.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The jurisdiction whose rows are visible.
+    pub tenant: TenantId,
+    /// Who acts.
+    pub actor: Actor,
+}
+
+impl Scope {
+    /// The program acting in a tenant.
+    pub fn program(tenant: TenantId, name: &str) -> Self {
+        Self { tenant, actor: Actor::program(name) }
+    }
+}

@@ -1,0 +1,76 @@
+//! The pool, kept private.
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Executor as _};
+
+use super::{DbError, GlobalTx, Tx};
+use crate::kernel::scope::Scope;
+
+/// How to connect.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Address, role, database.
+    pub options: PgConnectOptions,
+    /// Most connections at once.
+    pub max_connections: u32,
+}
+
+/// The database of the app's role. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: PgPool,
+}
+
+impl Db {
+    /// Opens a pool; connections are made when first needed.
+    pub fn open(settings: Settings) -> Self {
+        let options = settings
+            .options
+            .application_name("zhenggai")
+            .options([("idle_in_transaction_session_timeout", "60s"), ("statement_timeout", "60s")]);
+        let pool = PgPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(Duration::from_secs(8))
+            .idle_timeout(Duration::from_secs(300))
+            .test_before_acquire(true)
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("ROLLBACK").await?;
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options);
+        Self { pool }
+    }
+
+    /// Opens a transaction in which only the rows of `scope.tenant` exist. Dropping it rolls back.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when no connection can be had.
+    pub async fn begin(&self, scope: &Scope) -> Result<Tx, DbError> {
+        // A typed UUID prints as hexadecimal digits and hyphens only.
+        let begin = format!("BEGIN; SET LOCAL app.tenant = '{}'", scope.tenant);
+        Ok(Tx::new(self.pool.begin_with(AssertSqlSafe(begin)).await?, scope.tenant))
+    }
+
+    /// Opens a transaction without a tenant: tenant tables look empty in it. For the named functions of
+    /// accounts, sessions and the directory of tenants.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when no connection can be had.
+    pub async fn begin_global(&self) -> Result<GlobalTx, DbError> {
+        Ok(GlobalTx::new(self.pool.begin().await?))
+    }
+
+    /// Connections now open, and of them idle.
+    pub fn pool_size(&self) -> (u32, usize) {
+        (self.pool.size(), self.pool.num_idle())
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

@@ -1,0 +1,3 @@
+//! The outside world: database, private PostgreSQL, telemetry.
+
+pub mod db;
