@@ -33,7 +33,7 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(Duration::from_secs(8))
-            .idle_timeout(Duration::from_secs(300))
+            .idle_timeout(Duration::from_mins(5))
             .test_before_acquire(true)
             .after_release(|connection, _| {
                 Box::pin(async move {
