@@ -1,0 +1,60 @@
+//! The router with all that stands around it, outermost last.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+
+use super::shell::{assets, error_pages, flash, headers};
+use super::state::App;
+use super::{routes, telemetry};
+
+/// Largest form that is read.
+const FORM_LIMIT: usize = 1024 * 1024;
+/// A page takes no longer than this; the work itself is not cut, only the waiting.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The whole application as a service.
+pub fn router(app: App) -> Router {
+    let table = routes::all().into_iter().fold(Router::new(), |router, route| {
+        router.route(route.path, route.service)
+    });
+    let name = HeaderName::from_static("x-request-id");
+    table
+        .merge(assets::router())
+        .with_state(app)
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::new(name.clone(), MakeRequestUuid))
+                .layer(from_fn(telemetry::observe))
+                .layer(PropagateRequestIdLayer::new(name))
+                .layer(from_fn(headers::secure))
+                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)).no_br().no_deflate())
+                .layer(from_fn(error_pages::draw))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+                .layer(from_fn(detached))
+                .layer(CatchPanicLayer::new())
+                .layer(CsrfLayer::new())
+                .layer(from_fn(flash::expire))
+                .layer(axum::extract::DefaultBodyLimit::max(FORM_LIMIT)),
+        )
+}
+
+/// Runs the rest of the request in a task of its own: a client that hangs up, or our own patience running out,
+/// can't drop a future that holds a transaction half begun.
+async fn detached(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,44 @@
+//! Rights that don't depend on an object (domain §6).
+
+use super::{Right, Visit};
+use crate::kernel::scope::Role;
+
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident = $text:literal: $test:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl Right for $name {
+            const NAME: &'static str = $text;
+            fn held_by(visit: &Visit) -> bool {
+                let test: fn(&Visit) -> bool = $test;
+                test(visit)
+            }
+        }
+    )+};
+}
+
+rights! {
+    /// Anyone signed in.
+    SignedIn = "signed in": |_| true;
+    /// Files problems of their own: has a person of the roster behind the login.
+    FileOwn = "file own": |v| v.actor.person.is_some() && v.campaign.is_some();
+    /// Signs as leader in charge: named on a post, or on a problem.
+    Lead = "lead": |v| v.actor.leads;
+    /// Reviews for a supervision group they belong to.
+    Review = "review": |v| (v.has(Role::Reviewer) || v.has(Role::GroupHead)) && !v.actor.groups.is_empty();
+    /// Runs the campaign: imports, numbers, sees figures.
+    Office = "office": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
+    /// Sees figures: the office, and leaders of 领导查阅.
+    SeeFigures = "see figures": |v| v.has(Role::Office) || v.has(Role::OfficeHead) || v.has(Role::Figures);
+    /// Reads the ledger of acts: audit administrator, head of the office.
+    ReadLedger = "read ledger": |v| v.has(Role::Auditor) || v.has(Role::OfficeHead);
+}
+
+impl Visit {
+    /// Whether the visitor holds a role anywhere.
+    pub fn has(&self, role: Role) -> bool {
+        self.actor.has(role)
+    }
+}

@@ -1,0 +1,132 @@
+//! A signed-in request: who, where, and its one transaction.
+
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use axum_extra::extract::cookie::{Cookie, CookieJar};
+use chrono::{DateTime, NaiveDate, Utc};
+use tower_http::request_id::RequestId;
+
+use crate::domain::accounts::session::{self, Session, Token};
+use crate::domain::campaigns::{self, Campaign};
+use crate::domain::ledger::{Act, ActError};
+use crate::domain::{accounts, people};
+use crate::kernel::ids::ActId;
+use crate::kernel::scope::Actor;
+use crate::platform::db::Tx;
+use crate::web::shell::{Error, Flash, Prefs};
+use crate::web::state::App;
+
+/// Name of the session's cookie.
+pub const COOKIE: &str = "zg-session";
+
+/// A signed-in request with its one transaction, which is rolled back unless [`Visit::commit`] is called.
+#[derive(Debug)]
+pub struct Visit {
+    /// The application.
+    pub app: App,
+    /// The transaction, carrying the tenant.
+    pub tx: Tx,
+    /// Who acts.
+    pub actor: Actor,
+    /// The session's account and tenant.
+    pub session: Session,
+    /// The campaign that runs.
+    pub campaign: Option<Campaign>,
+    /// Language and look.
+    pub prefs: Prefs,
+    /// The request's name in the log.
+    pub request_id: String,
+    /// Local path with query.
+    pub path: String,
+    /// The message that the act before left.
+    pub flash: Option<Flash>,
+    /// Recorded time of this request.
+    pub now: DateTime<Utc>,
+}
+
+impl Visit {
+    /// Finds the session, opens the transaction, learns roles.
+    ///
+    /// # Errors
+    /// [`Error::LoginNeeded`] without a live session, or when a first password must be changed before this page.
+    pub async fn open(parts: &Parts, app: &App) -> Result<Self, Error> {
+        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let login = || Error::LoginNeeded { return_to: path.clone() };
+        let token = session_token(&parts.headers).ok_or_else(login)?;
+        let now = app.clock().now();
+        let mut global = app.db().begin_global().await?;
+        let session = session::find(&mut global, &token, now).await?.ok_or_else(login)?;
+        if now - session.seen_at > session::TOUCH {
+            accounts::store::touch_session(&mut global, &token.hash(), now).await?;
+            global.commit().await?;
+            global = app.db().begin_global().await?;
+        }
+        if session.must_change_password && !parts.uri.path().starts_with("/account") && !session.demo {
+            return Err(Error::FirstPassword);
+        }
+        let mut tx = global.into_tenant(session.tenant).await?;
+        let actor = actor(&mut tx, &session).await?;
+        let campaign = campaigns::store::current(&mut tx, app.clock().today()).await?;
+        let prefs = Prefs::of(&parts.headers);
+        let flash = Flash::take(&parts.headers, prefs.locale);
+        let request_id = parts.extensions.get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+        let request_id = request_id.unwrap_or_default().to_owned();
+        Ok(Self { app: app.clone(), tx, actor, session, campaign, prefs, request_id, path, flash, now })
+    }
+
+    /// The campaign, for pages that make no sense without one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the tenant has none.
+    pub fn campaign(&self) -> Result<Campaign, Error> {
+        self.campaign.clone().ok_or(Error::NotFound)
+    }
+
+    /// Opens the act whose id came with the form. `done` is where a retry of the same act is sent.
+    ///
+    /// # Errors
+    /// [`Error::Repeated`] when it was recorded before; [`Error::Invalid`] without a proper id.
+    pub async fn act(&mut self, id: &str, done: &str) -> Result<Act, Error> {
+        let id: ActId = id.parse().map_err(|_| Error::malformed())?;
+        match Act::open(&mut self.tx, &self.actor, id, self.now).await {
+            Err(ActError::Repeated) => Err(Error::Repeated { to: done.to_owned() }),
+            other => Ok(other?),
+        }
+    }
+
+    /// Today in Asia/Shanghai.
+    pub fn today(&self) -> NaiveDate {
+        self.app.clock().today()
+    }
+
+    /// Makes the request's writes lasting.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn commit(self) -> Result<(), Error> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// The session token of a request.
+pub fn session_token(headers: &HeaderMap) -> Option<Token> {
+    CookieJar::from_headers(headers).get(COOKIE).map(Cookie::value).and_then(Token::from_cookie)
+}
+
+async fn actor(tx: &mut Tx, session: &Session) -> Result<Actor, Error> {
+    let grants = accounts::store::grants(tx, session.account).await?;
+    let (groups, leads) = match session.person {
+        Some(person) => {
+            (campaigns::groups::of_person(tx, person).await?, people::store::leads(tx, person).await?)
+        }
+        None => (Vec::new(), false),
+    };
+    Ok(Actor {
+        account: Some(session.account),
+        person: session.person,
+        name: session.display_name.clone(),
+        grants,
+        groups,
+        leads,
+    })
+}

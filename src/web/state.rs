@@ -1,0 +1,82 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::domain::accounts::password::Passwords;
+use crate::kernel::clock::Clock;
+use crate::platform::db::Db;
+
+/// The running application. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    db: Db,
+    clock: Clock,
+    passwords: Passwords,
+    secure_cookies: bool,
+    draining: AtomicBool,
+    metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
+}
+
+/// What an [`App`] is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database of the app's role.
+    pub db: Db,
+    /// Recorded time.
+    pub clock: Clock,
+    /// Whether cookies carry `Secure`: the site is served over https.
+    pub secure_cookies: bool,
+    /// Renders Prometheus metrics, where they were installed.
+    pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { db, clock, secure_cookies, metrics } = parts;
+        let draining = AtomicBool::new(false);
+        let passwords = Passwords::new();
+        Self { inner: Arc::new(Inner { db, clock, passwords, secure_cookies, draining, metrics }) }
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// Hashing and verifying, few at once.
+    pub fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+
+    /// Whether cookies carry `Secure`.
+    pub fn secure_cookies(&self) -> bool {
+        self.inner.secure_cookies
+    }
+
+    /// Prometheus' text, where metrics were installed.
+    pub fn metrics(&self) -> Option<String> {
+        self.inner.metrics.as_ref().map(metrics_exporter_prometheus::PrometheusHandle::render)
+    }
+
+    /// From now on `/readyz` says no, so that a balancer sends nobody here any more.
+    pub fn drain(&self) {
+        self.inner.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether [`Self::drain`] was called.
+    pub fn is_draining(&self) -> bool {
+        self.inner.draining.load(Ordering::Relaxed)
+    }
+}
