@@ -1,1 +1,4 @@
-//! zhenggai
+//! zhenggai: a city's campaign against bad work style, from a problem to its percentage.
+
+pub mod kernel;
+pub mod web;
