@@ -4,3 +4,4 @@
 pub mod domain;
 pub mod kernel;
 pub mod platform;
+pub mod web;

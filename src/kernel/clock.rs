@@ -33,7 +33,10 @@ impl Clock {
     }
 
     /// The present instant, in whole microseconds as PostgreSQL keeps it.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the machine's time"
+    )]
     pub fn now(&self) -> DateTime<Utc> {
         let at = match self {
             Self::Shifted(by) => Utc::now() + *by,
@@ -73,7 +76,10 @@ pub fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {
 /// 00:00 of a day in Asia/Shanghai, as an instant.
 pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
-    shanghai().from_local_datetime(&midnight).single().map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+    shanghai()
+        .from_local_datetime(&midnight)
+        .single()
+        .map_or_else(|| midnight.and_utc(), |at| at.to_utc())
 }
 
 /// 24:00 of a day in Asia/Shanghai: what a figure "of that day" means.

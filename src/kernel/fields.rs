@@ -1,52 +1,94 @@
-//! What is wrong with a form, at which field: gathered while parsing, drawn at the field.
+//! What is wrong with a form, field by field, in the order in which it was found.
 
-/// A message in the source language with `{0}`, `{1}` … and what stands in their place; translated when drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// Chinese source text, the key of the catalogue.
-    pub text: &'static str,
-    /// What replaces `{0}`, `{1}` …
-    pub args: Vec<String>,
-}
+use super::messages::Message;
 
-impl From<&'static str> for Message {
-    fn from(text: &'static str) -> Self {
-        Self { text, args: Vec::new() }
-    }
-}
-
-/// Problems of a form in the order found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Messages at fields. The name is the `name` of the input; `""` stands for the form as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldProblems {
-    list: Vec<(String, Message)>,
+    fields: Vec<(String, Vec<Message>)>,
 }
 
 impl FieldProblems {
-    /// Adds one.
-    pub fn add(&mut self, field: impl Into<String>, message: impl Into<Message>) {
-        self.list.push((field.into(), message.into()));
+    /// Nothing wrong so far.
+    pub const fn new() -> Self {
+        Self { fields: Vec::new() }
     }
 
-    /// Whether there is none.
+    /// One problem at one field.
+    pub fn at(field: impl Into<String>, message: Message) -> Self {
+        let mut problems = Self::new();
+        problems.add(field, message);
+        problems
+    }
+
+    /// Adds a problem at a field; several may stand at one.
+    pub fn add(&mut self, field: impl Into<String>, message: Message) {
+        let field = field.into();
+        match self.fields.iter_mut().find(|(name, _)| *name == field) {
+            Some((_, messages)) => messages.push(message),
+            None => self.fields.push((field, vec![message])),
+        }
+    }
+
+    /// Whether anything is wrong at this field.
+    pub fn has(&self, field: &str) -> bool {
+        self.first(field).is_some()
+    }
+
+    /// The first problem at this field.
+    pub fn first(&self, field: &str) -> Option<&Message> {
+        self.of(field).first()
+    }
+
+    /// All problems at this field.
+    pub fn of(&self, field: &str) -> &[Message] {
+        self.fields
+            .iter()
+            .find(|(name, _)| name == field)
+            .map_or(&[], |(_, messages)| messages)
+    }
+
+    /// Every field with its problems, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Message])> {
+        self.fields
+            .iter()
+            .map(|(name, messages)| (name.as_str(), messages.as_slice()))
+    }
+
+    /// Whether the form is fine.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.fields.is_empty()
     }
 
-    /// All, in the order found.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Message)> {
-        self.list.iter().map(|(field, message)| (field.as_str(), message))
+    /// How many fields have problems.
+    pub fn len(&self) -> usize {
+        self.fields.len()
     }
 
-    /// The first of a field.
-    pub fn of(&self, field: &str) -> Option<&Message> {
-        self.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
-    }
-
-    /// `Ok(value)` when there is none.
-    ///
-    /// # Errors
-    /// Itself, when there is some.
+    /// The value if nothing is wrong, else the problems.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::messages::msg;
+    use super::*;
+
+    #[test]
+    fn problems_keep_the_order_of_fields_and_of_messages() {
+        let mut problems = FieldProblems::new();
+        problems.add("goal", msg("甲"));
+        problems.add("deadline", msg("乙"));
+        problems.add("goal", msg("丙"));
+        assert_eq!(
+            problems.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            ["goal", "deadline"]
+        );
+        assert_eq!(problems.first("goal"), Some(&msg("甲")));
+        assert_eq!(problems.of("goal").len(), 2);
+        assert!(problems.has("deadline") && !problems.has("cause"));
+        assert!(problems.or(1).is_err());
     }
 }

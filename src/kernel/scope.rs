@@ -109,7 +109,10 @@ pub struct Actor {
 impl Actor {
     /// The program itself, named by what it does.
     pub fn program(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Whether the role is held, anywhere.
@@ -119,7 +122,10 @@ impl Actor {
 
     /// The units for which a role is held.
     pub fn units_of(&self, role: Role) -> impl Iterator<Item = UnitId> {
-        self.grants.iter().filter(move |grant| grant.role == role).filter_map(|grant| grant.unit)
+        self.grants
+            .iter()
+            .filter(move |grant| grant.role == role)
+            .filter_map(|grant| grant.unit)
     }
 }
 
@@ -135,6 +141,9 @@ pub struct Scope {
 impl Scope {
     /// The program acting in a tenant.
     pub fn program(tenant: TenantId, name: &str) -> Self {
-        Self { tenant, actor: Actor::program(name) }
+        Self {
+            tenant,
+            actor: Actor::program(name),
+        }
     }
 }

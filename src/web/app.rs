@@ -15,7 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use super::shell::{assets, error_pages, flash, headers};
+use super::shell::{error_pages, flash, headers};
 use super::state::App;
 use super::{routes, telemetry};
 
@@ -30,24 +30,29 @@ pub fn router(app: App) -> Router {
         router.route(route.path, route.service)
     });
     let name = HeaderName::from_static("x-request-id");
-    table
-        .merge(assets::router())
-        .with_state(app)
-        .layer(
-            ServiceBuilder::new()
-                .layer(SetRequestIdLayer::new(name.clone(), MakeRequestUuid))
-                .layer(from_fn(telemetry::observe))
-                .layer(PropagateRequestIdLayer::new(name))
-                .layer(from_fn(headers::secure))
-                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)).no_br().no_deflate())
-                .layer(from_fn(error_pages::draw))
-                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-                .layer(from_fn(detached))
-                .layer(CatchPanicLayer::new())
-                .layer(CsrfLayer::new())
-                .layer(from_fn(flash::expire))
-                .layer(axum::extract::DefaultBodyLimit::max(FORM_LIMIT)),
-        )
+    table.with_state(app).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::new(name.clone(), MakeRequestUuid))
+            .layer(from_fn(telemetry::observe))
+            .layer(PropagateRequestIdLayer::new(name))
+            .layer(from_fn(headers::secure))
+            .layer(
+                CompressionLayer::new()
+                    .quality(CompressionLevel::Precise(2))
+                    .no_br()
+                    .no_deflate(),
+            )
+            .layer(from_fn(error_pages::draw))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                PATIENCE,
+            ))
+            .layer(from_fn(detached))
+            .layer(CatchPanicLayer::new())
+            .layer(CsrfLayer::new())
+            .layer(from_fn(flash::expire))
+            .layer(axum::extract::DefaultBodyLimit::max(FORM_LIMIT)),
+    )
 }
 
 /// Runs the rest of the request in a task of its own: a client that hangs up, or our own patience running out,

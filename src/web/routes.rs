@@ -28,7 +28,12 @@ where
     H: Handler<T, App>,
     T: Guarded + 'static,
 {
-    Route { method: Method::GET, path, right: T::RIGHT, service: on(MethodFilter::GET, handler) }
+    Route {
+        method: Method::GET,
+        path,
+        right: T::RIGHT,
+        service: on(MethodFilter::GET, handler),
+    }
 }
 
 /// A form's target.
@@ -37,7 +42,12 @@ where
     H: Handler<T, App>,
     T: Guarded + 'static,
 {
-    Route { method: Method::POST, path, right: T::RIGHT, service: on(MethodFilter::POST, handler) }
+    Route {
+        method: Method::POST,
+        path,
+        right: T::RIGHT,
+        service: on(MethodFilter::POST, handler),
+    }
 }
 
 /// A target of a form with a file of at most `limit` bytes.
@@ -53,5 +63,8 @@ where
 
 /// All of them, area by area.
 pub fn all() -> Vec<Route> {
-    [operation::routes(), session::routes(), home::routes()].into_iter().flatten().collect()
+    [operation::routes(), session::routes(), home::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

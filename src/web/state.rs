@@ -39,10 +39,24 @@ pub struct Parts {
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { db, clock, secure_cookies, metrics } = parts;
+        let Parts {
+            db,
+            clock,
+            secure_cookies,
+            metrics,
+        } = parts;
         let draining = AtomicBool::new(false);
         let passwords = Passwords::new();
-        Self { inner: Arc::new(Inner { db, clock, passwords, secure_cookies, draining, metrics }) }
+        Self {
+            inner: Arc::new(Inner {
+                db,
+                clock,
+                passwords,
+                secure_cookies,
+                draining,
+                metrics,
+            }),
+        }
     }
 
     /// The database.
@@ -67,7 +81,10 @@ impl App {
 
     /// Prometheus' text, where metrics were installed.
     pub fn metrics(&self) -> Option<String> {
-        self.inner.metrics.as_ref().map(metrics_exporter_prometheus::PrometheusHandle::render)
+        self.inner
+            .metrics
+            .as_ref()
+            .map(metrics_exporter_prometheus::PrometheusHandle::render)
     }
 
     /// From now on `/readyz` says no, so that a balancer sends nobody here any more.

@@ -10,6 +10,7 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::AccountError;
+use crate::kernel::messages::n_;
 
 /// Shortest password, in characters.
 pub const SHORTEST: usize = 8;
@@ -62,15 +63,23 @@ impl Passwords {
             .run(move || {
                 // A longer one can't have been set; still one hash is computed.
                 let password = if password.len() > LONGEST { "" } else { &password };
-                PasswordHash::new(&stored)
-                    .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+                PasswordHash::new(&stored).is_ok_and(|hash| {
+                    Argon2::default()
+                        .verify_password(password.as_bytes(), &hash)
+                        .is_ok()
+                })
             })
             .await?;
         Ok(known && matches)
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
-        let waiting = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| AccountError::Busy)?;
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AccountError> {
+        let waiting = Arc::clone(&self.queue)
+            .try_acquire_owned()
+            .map_err(|_| AccountError::Busy)?;
         let turn: OwnedSemaphorePermit =
             tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned())
                 .await
@@ -93,7 +102,10 @@ impl Default for Passwords {
 }
 
 fn hash(password: &str) -> Option<String> {
-    Argon2::default().hash_password(password.as_bytes()).ok().map(|hash: PasswordHash| hash.to_string())
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .ok()
+        .map(|hash: PasswordHash| hash.to_string())
 }
 
 /// Whether a password may be set.
@@ -105,11 +117,11 @@ pub fn check(password: &str) -> Result<(), AccountError> {
     kinds.sort_unstable();
     kinds.dedup();
     if password.chars().count() < SHORTEST {
-        Err(AccountError::Weak("密码至少 8 个字符"))
+        Err(AccountError::Weak(n_("密码至少 8 个字符")))
     } else if password.len() > LONGEST {
-        Err(AccountError::Weak("密码太长"))
+        Err(AccountError::Weak(n_("密码太长")))
     } else if kinds.len() < 4 {
-        Err(AccountError::Weak("密码太简单，请至少用 4 种不同的字符"))
+        Err(AccountError::Weak(n_("密码太简单，请至少用 4 种不同的字符")))
     } else {
         Ok(())
     }

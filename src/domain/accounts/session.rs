@@ -91,6 +91,10 @@ pub async fn open(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find(tx: &mut GlobalTx, token: &Token, at: DateTime<Utc>) -> Result<Option<Session>, AccountError> {
+pub async fn find(
+    tx: &mut GlobalTx,
+    token: &Token,
+    at: DateTime<Utc>,
+) -> Result<Option<Session>, AccountError> {
     Ok(store::live_session(tx, &token.hash(), at, at - IDLE).await?)
 }

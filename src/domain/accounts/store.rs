@@ -134,9 +134,13 @@ pub(super) async fn live_session(
 /// # Errors
 /// When the database refuses.
 pub async fn touch_session(tx: &mut GlobalTx, hash: &[u8], at: DateTime<Utc>) -> Result<(), DbError> {
-    sqlx::query!("update sessions set seen_at = greatest(seen_at, $2) where token_hash = $1", hash, at)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "update sessions set seen_at = greatest(seen_at, $2) where token_hash = $1",
+        hash,
+        at
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -208,7 +212,9 @@ pub async fn count_failure(
 /// # Errors
 /// When the database refuses.
 pub async fn forget_failures(tx: &mut GlobalTx, key: &[u8]) -> Result<(), DbError> {
-    sqlx::query!("delete from sign_in_attempts where key = $1", key).execute(&mut **tx).await?;
+    sqlx::query!("delete from sign_in_attempts where key = $1", key)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

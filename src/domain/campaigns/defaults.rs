@@ -45,12 +45,24 @@ pub const SOURCES: [(&str, &str); 7] = [
 ];
 /// Reasons of return, numbered 01 to 16.
 pub const REASONS: [(&str, &str); 16] = [
-    ("以工作问题代替作风问题", "A problem of work in place of one of conduct"),
-    ("以班子问题代替个人问题", "The body's problem in place of one's own"),
-    ("以共性问题代替个性问题", "A common problem in place of a particular one"),
+    (
+        "以工作问题代替作风问题",
+        "A problem of work in place of one of conduct",
+    ),
+    (
+        "以班子问题代替个人问题",
+        "The body's problem in place of one's own",
+    ),
+    (
+        "以共性问题代替个性问题",
+        "A common problem in place of a particular one",
+    ),
     ("避重就轻、不够个儿", "Evades what weighs; not weighty enough"),
     ("大而化之、无具体表现", "Sweeping, nothing concrete"),
-    ("见事不见人、不见思想", "The matter without the person or the thinking"),
+    (
+        "见事不见人、不见思想",
+        "The matter without the person or the thinking",
+    ),
     ("与他人雷同", "The same as somebody else's"),
     ("原因只讲客观、不讲主观", "Causes only outside, none within"),
     ("原因与问题不对应", "Causes don't fit the problem"),
@@ -59,7 +71,10 @@ pub const REASONS: [(&str, &str); 16] = [
     ("责任不明确", "Responsibility unclear"),
     ("未对照法定职责", "Not held against statutory duty"),
     ("归类不准", "Wrongly classified"),
-    ("应列未列(意见、巡察、督察已指出)", "Left out although pointed out before"),
+    (
+        "应列未列(意见、巡察、督察已指出)",
+        "Left out although pointed out before",
+    ),
     ("含涉密敏感内容", "Contains classified or sensitive matter"),
 ];
 
@@ -72,7 +87,12 @@ const FILING_DAYS: u64 = 35;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn create(tx: &mut Tx, name: &str, starts_on: NaiveDate, at: DateTime<Utc>) -> Result<Campaign, DbError> {
+pub async fn create(
+    tx: &mut Tx,
+    name: &str,
+    starts_on: NaiveDate,
+    at: DateTime<Utc>,
+) -> Result<Campaign, DbError> {
     let campaign = Campaign {
         id: CampaignId::fresh(),
         name: name.to_owned(),
@@ -118,7 +138,10 @@ pub async fn create(tx: &mut Tx, name: &str, starts_on: NaiveDate, at: DateTime<
 async fn add_terms(tx: &mut Tx, campaign: CampaignId) -> Result<(), DbError> {
     let tenant = tx.tenant();
     let plain = |list: &'static [(&str, &str)]| list.iter().map(|(l, e)| ((*l).to_owned(), *l, *e));
-    let numbered = REASONS.iter().enumerate().map(|(i, (l, e))| (format!("{:02}", i + 1), *l, *e));
+    let numbered = REASONS
+        .iter()
+        .enumerate()
+        .map(|(i, (l, e))| (format!("{:02}", i + 1), *l, *e));
     let all: [(TermKind, Vec<(String, &str, &str)>); 5] = [
         (TermKind::Ill, plain(&ILLS).collect()),
         (TermKind::Not, plain(&NOTS).collect()),

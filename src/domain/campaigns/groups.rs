@@ -26,7 +26,11 @@ pub async fn of_person(tx: &mut Tx, person: PersonId) -> Result<Vec<(GroupId, bo
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn of_unit(tx: &mut Tx, campaign: CampaignId, top_unit: UnitId) -> Result<Option<GroupId>, DbError> {
+pub async fn of_unit(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    top_unit: UnitId,
+) -> Result<Option<GroupId>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_scalar!(
         r#"select g.id as "id: GroupId" from supervision_groups g

@@ -55,5 +55,8 @@ pub async fn route(tx: &mut Tx, campaign: CampaignId, tier: &str) -> Result<Vec<
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(stages.iter().filter_map(|stage| Stage::from_code(stage)).collect())
+    Ok(stages
+        .iter()
+        .filter_map(|stage| Stage::from_code(stage))
+        .collect())
 }

@@ -3,6 +3,7 @@
 use super::store;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::CampaignId;
+use crate::kernel::messages::msg;
 use crate::platform::db::{DbError, Tx};
 
 /// Which dictionary.
@@ -55,12 +56,16 @@ pub struct Terms(pub Vec<Term>);
 impl Terms {
     /// Entries of one dictionary that may be chosen, in official order.
     pub fn open(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
-        self.0.iter().filter(move |term| term.kind == kind.code() && !term.retired)
+        self.0
+            .iter()
+            .filter(move |term| term.kind == kind.code() && !term.retired)
     }
 
     /// The entry of a code, retired or not.
     pub fn find(&self, kind: TermKind, code: &str) -> Option<&Term> {
-        self.0.iter().find(|term| term.kind == kind.code() && term.code == code)
+        self.0
+            .iter()
+            .find(|term| term.kind == kind.code() && term.code == code)
     }
 }
 
@@ -79,12 +84,12 @@ pub async fn unknown_terms(
     let mut wrong = FieldProblems::default();
     for (kind, codes) in lists {
         if codes.iter().any(|code| !known(kind, code)) {
-            wrong.add(format!("{kind}s"), "请从所列各项中选");
+            wrong.add(format!("{kind}s"), msg("请从所列各项中选"));
         }
     }
     for (kind, code) in singles {
         if !known(kind, code) {
-            wrong.add(*kind, "请从所列各项中选");
+            wrong.add(*kind, msg("请从所列各项中选"));
         }
     }
     Ok(wrong)

@@ -46,7 +46,12 @@ impl Act {
         if store::exists(tx, id).await? {
             return Err(ActError::Repeated);
         }
-        Ok(Self { id, at, actor: actor.clone(), position: 0 })
+        Ok(Self {
+            id,
+            at,
+            actor: actor.clone(),
+            position: 0,
+        })
     }
 
     /// Records one event: `what` such as `problem.submitted`; `data` holds what figures need and digests,

@@ -4,7 +4,8 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::content::{Cause, CauseKind, Content, Measure, Responsibility};
-use crate::kernel::fields::{FieldProblems, Message};
+use crate::kernel::fields::FieldProblems;
+use crate::kernel::messages::{msg, n_};
 
 /// Longest text of one field, in characters.
 pub const LONGEST_TEXT: usize = 4000;
@@ -102,13 +103,26 @@ impl Draft {
             measures: c
                 .measures
                 .into_iter()
-                .map(|m| DraftMeasure { text: m.text, goal: m.goal, due: m.due.to_string() })
+                .map(|m| DraftMeasure {
+                    text: m.text,
+                    goal: m.goal,
+                    due: m.due.to_string(),
+                })
                 .collect(),
             cooperating: c.responsibility.cooperating,
             immediate: c.responsibility.immediate,
-            due: if c.responsibility.immediate { String::new() } else { c.responsibility.due.to_string() },
+            due: if c.responsibility.immediate {
+                String::new()
+            } else {
+                c.responsibility.due.to_string()
+            },
             long_term: c.responsibility.long_term,
-            look_back: c.responsibility.look_back.iter().map(ToString::to_string).collect(),
+            look_back: c
+                .responsibility
+                .look_back
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
         }
     }
 
@@ -118,17 +132,40 @@ impl Draft {
     /// Every field that needs attention, by name: `title`, `causes.0.text`, `measures.1.due` …
     pub fn check(&self, parties: &Parties, today: NaiveDate) -> Result<Content, FieldProblems> {
         let mut wrong = FieldProblems::default();
-        let title = text(&mut wrong, "title", &self.title, LONGEST_LINE, "请用一句话写清问题");
-        let manifestation =
-            text(&mut wrong, "manifestation", &self.manifestation, LONGEST_TEXT, "请写具体表现：什么时间、什么事、本人怎么做的");
+        let title = text(
+            &mut wrong,
+            "title",
+            &self.title,
+            LONGEST_LINE,
+            n_("请用一句话写清问题"),
+        );
+        let manifestation = text(
+            &mut wrong,
+            "manifestation",
+            &self.manifestation,
+            LONGEST_TEXT,
+            n_("请写具体表现：什么时间、什么事、本人怎么做的"),
+        );
         let due = self.due_day(&mut wrong, today);
         let content = Content {
             title,
             manifestation,
-            ills: picks(&mut wrong, "ills", &self.ills, "请至少选一项五弊"),
+            ills: picks(&mut wrong, "ills", &self.ills, n_("请至少选一项五弊")),
             nots: self.nots.clone(),
-            aspect: text(&mut wrong, "aspect", &self.aspect, LONGEST_LINE, "请选一个方面"),
-            source: text(&mut wrong, "source", &self.source, LONGEST_LINE, "请选问题来源"),
+            aspect: text(
+                &mut wrong,
+                "aspect",
+                &self.aspect,
+                LONGEST_LINE,
+                n_("请选一个方面"),
+            ),
+            source: text(
+                &mut wrong,
+                "source",
+                &self.source,
+                LONGEST_LINE,
+                n_("请选问题来源"),
+            ),
             duty: optional(&mut wrong, "duty", &self.duty, LONGEST_LINE),
             causes: self.causes(&mut wrong),
             measures: self.measures(&mut wrong, today),
@@ -151,11 +188,11 @@ impl Draft {
         if self.immediate {
             return today;
         }
-        day(wrong, "due", &self.due, "请选立行立改，或写明整改时限")
+        day(wrong, "due", &self.due, n_("请选立行立改，或写明整改时限"))
             .filter(|due| {
                 let fits = *due >= today && *due <= today + Days::new(3660);
                 if !fits {
-                    wrong.add("due", "整改时限不能早于今天，也不能晚于十年后");
+                    wrong.add("due", msg("整改时限不能早于今天，也不能晚于十年后"));
                 }
                 fits
             })
@@ -165,44 +202,72 @@ impl Draft {
     fn causes(&self, wrong: &mut FieldProblems) -> Vec<Cause> {
         let given = |c: &&DraftCause| !c.text.trim().is_empty();
         if !self.causes.iter().any(|c| given(&c)) {
-            wrong.add("causes.0.text", "请至少写一条原因");
+            wrong.add("causes.0.text", msg("请至少写一条原因"));
         }
         if self.causes.len() > MOST_ITEMS {
-            wrong.add("causes.0.text", "条数太多");
+            wrong.add("causes.0.text", msg("条数太多"));
         }
         let indexed = self.causes.iter().enumerate().filter(|(_, c)| given(c));
         indexed
             .map(|(i, c)| Cause {
-                kind: if c.kind == "objective" { CauseKind::Objective } else { CauseKind::Subjective },
+                kind: if c.kind == "objective" {
+                    CauseKind::Objective
+                } else {
+                    CauseKind::Subjective
+                },
                 text: text(wrong, &format!("causes.{i}.text"), &c.text, LONGEST_TEXT, ""),
             })
             .collect()
     }
 
     fn measures(&self, wrong: &mut FieldProblems, today: NaiveDate) -> Vec<Measure> {
-        let given = |m: &&DraftMeasure| !(m.text.trim().is_empty() && m.goal.trim().is_empty() && m.due.is_empty());
+        let given =
+            |m: &&DraftMeasure| !(m.text.trim().is_empty() && m.goal.trim().is_empty() && m.due.is_empty());
         if !self.measures.iter().any(|m| given(&m)) {
-            wrong.add("measures.0.text", "请至少写一条措施");
+            wrong.add("measures.0.text", msg("请至少写一条措施"));
         }
         if self.measures.len() > MOST_ITEMS {
-            wrong.add("measures.0.text", "条数太多");
+            wrong.add("measures.0.text", msg("条数太多"));
         }
         let indexed = self.measures.iter().enumerate().filter(|(_, m)| given(m));
         indexed
             .map(|(i, m)| Measure {
-                text: text(wrong, &format!("measures.{i}.text"), &m.text, LONGEST_TEXT, "请写措施"),
-                goal: text(wrong, &format!("measures.{i}.goal"), &m.goal, LONGEST_TEXT, "请写能检验的整改目标"),
-                due: day(wrong, &format!("measures.{i}.due"), &m.due, "请写这条措施的完成时限").unwrap_or(today),
+                text: text(
+                    wrong,
+                    &format!("measures.{i}.text"),
+                    &m.text,
+                    LONGEST_TEXT,
+                    n_("请写措施"),
+                ),
+                goal: text(
+                    wrong,
+                    &format!("measures.{i}.goal"),
+                    &m.goal,
+                    LONGEST_TEXT,
+                    n_("请写能检验的整改目标"),
+                ),
+                due: day(
+                    wrong,
+                    &format!("measures.{i}.due"),
+                    &m.due,
+                    n_("请写这条措施的完成时限"),
+                )
+                .unwrap_or(today),
             })
             .collect()
     }
 
     fn look_back_days(&self, wrong: &mut FieldProblems, due: NaiveDate) -> Vec<NaiveDate> {
         let mut days = Vec::new();
-        for (i, typed) in self.look_back.iter().enumerate().filter(|(_, t)| !t.trim().is_empty()) {
+        for (i, typed) in self
+            .look_back
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| !t.trim().is_empty())
+        {
             let field = format!("look_back.{i}");
             match day(wrong, &field, typed, "") {
-                Some(day) if day < due => wrong.add(field, "回头看日期不能早于整改时限"),
+                Some(day) if day < due => wrong.add(field, msg("回头看日期不能早于整改时限")),
                 Some(day) => days.push(day),
                 None => {}
             }
@@ -211,9 +276,15 @@ impl Draft {
     }
 }
 
-fn text(wrong: &mut FieldProblems, field: &str, typed: &str, longest: usize, missing: &'static str) -> String {
+fn text(
+    wrong: &mut FieldProblems,
+    field: &str,
+    typed: &str,
+    longest: usize,
+    missing: &'static str,
+) -> String {
     if typed.trim().is_empty() && !missing.is_empty() {
-        wrong.add(field, missing);
+        wrong.add(field, msg(missing));
     }
     optional(wrong, field, typed, longest)
 }
@@ -222,15 +293,14 @@ fn optional(wrong: &mut FieldProblems, field: &str, typed: &str, longest: usize)
     let kept = typed.trim().replace("\r\n", "\n");
     let length = kept.chars().count();
     if length > longest {
-        let args = vec![length.to_string(), longest.to_string()];
-        wrong.add(field, Message { text: "现有 {0} 字，最多 {1} 字", args });
+        wrong.add(field, msg("现有 {0} 字，最多 {1} 字").with(length).with(longest));
     }
     kept
 }
 
 fn picks(wrong: &mut FieldProblems, field: &str, picked: &[String], missing: &'static str) -> Vec<String> {
     if picked.is_empty() {
-        wrong.add(field, missing);
+        wrong.add(field, msg(missing));
     }
     picked.to_vec()
 }
@@ -238,13 +308,13 @@ fn picks(wrong: &mut FieldProblems, field: &str, picked: &[String], missing: &'s
 fn day(wrong: &mut FieldProblems, field: &str, typed: &str, missing: &'static str) -> Option<NaiveDate> {
     if typed.trim().is_empty() {
         if !missing.is_empty() {
-            wrong.add(field, missing);
+            wrong.add(field, msg(missing));
         }
         return None;
     }
     let parsed = parse_day(typed);
     if parsed.is_none() {
-        wrong.add(field, "看不懂这个日期，请写成 2018-10-10 这样");
+        wrong.add(field, msg("看不懂这个日期，请写成 2018-10-10 这样"));
     }
     parsed
 }

@@ -65,7 +65,10 @@ impl Tier {
 
 /// One numbered account (一问题一账号), without its texts.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "columns of the table problems, where each has its comment")]
+#[expect(
+    missing_docs,
+    reason = "columns of the table problems, where each has its comment"
+)]
 pub struct Problem {
     pub id: ProblemId,
     pub campaign: CampaignId,

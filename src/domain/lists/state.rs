@@ -126,14 +126,20 @@ pub fn next(state: State, action: Action, party: Party, more_stages: bool) -> Re
     }
     match (state, action) {
         (S::Draft | S::Returned | S::Redo, A::Submit) => Ok(S::Submitted),
-        (S::Submitted, A::Approve) => Ok(if more_stages { S::Submitted } else { S::AwaitingOwner }),
+        (S::Submitted, A::Approve) => Ok(if more_stages {
+            S::Submitted
+        } else {
+            S::AwaitingOwner
+        }),
         (S::Submitted, A::Return) | (S::AwaitingLeader, A::RefuseAsLeader) => Ok(S::Returned),
         (S::Submitted, A::Redo) => Ok(S::Redo),
         (S::AwaitingOwner, A::SignAsOwner) => Ok(S::AwaitingLeader),
         (S::AwaitingLeader, A::SignAsLeader) => Ok(S::Claimed),
-        (S::AwaitingLeader | S::Claimed, A::Correct { review_again }) => {
-            Ok(if review_again { S::Submitted } else { S::AwaitingOwner })
-        }
+        (S::AwaitingLeader | S::Claimed, A::Correct { review_again }) => Ok(if review_again {
+            S::Submitted
+        } else {
+            S::AwaitingOwner
+        }),
         _ => Err(Refusal::NotNow),
     }
 }
@@ -145,7 +151,11 @@ mod tests {
     #[test]
     fn every_state_action_and_party_is_decided() {
         let actions = [
-            (Action::Submit, Party::Owner, vec![State::Draft, State::Returned, State::Redo]),
+            (
+                Action::Submit,
+                Party::Owner,
+                vec![State::Draft, State::Returned, State::Redo],
+            ),
             (Action::Approve, Party::Reviewer, vec![State::Submitted]),
             (Action::Return, Party::Reviewer, vec![State::Submitted]),
             (Action::Redo, Party::Reviewer, vec![State::Submitted]),
@@ -176,7 +186,13 @@ mod tests {
 
     #[test]
     fn a_route_with_more_stages_goes_on() {
-        assert_eq!(next(State::Submitted, Action::Approve, Party::Reviewer, true), Ok(State::Submitted));
-        assert_eq!(next(State::Submitted, Action::Approve, Party::Reviewer, false), Ok(State::AwaitingOwner));
+        assert_eq!(
+            next(State::Submitted, Action::Approve, Party::Reviewer, true),
+            Ok(State::Submitted)
+        );
+        assert_eq!(
+            next(State::Submitted, Action::Approve, Party::Reviewer, false),
+            Ok(State::AwaitingOwner)
+        );
     }
 }

@@ -34,9 +34,12 @@ pub struct NewTenant {
 pub async fn create(db: &Db, clock: &Clock, actor: &Actor, new: &NewTenant) -> Result<Tenant, TenantError> {
     let mut global = db.begin_global().await?;
     let parent = match &new.parent {
-        Some(slug) => {
-            Some(store::by_slug(&mut global, slug).await?.ok_or_else(|| TenantError::Unknown(slug.clone()))?.id)
-        }
+        Some(slug) => Some(
+            store::by_slug(&mut global, slug)
+                .await?
+                .ok_or_else(|| TenantError::Unknown(slug.clone()))?
+                .id,
+        ),
         None => None,
     };
     let tenant = Tenant {
@@ -52,8 +55,10 @@ pub async fn create(db: &Db, clock: &Clock, actor: &Actor, new: &NewTenant) -> R
     let mut act = Act::open(&mut tx, actor, ActId::fresh(), clock.now()).await?;
     let starts_on = new.starts_on.unwrap_or_else(|| clock.today());
     let campaign = defaults::create(&mut tx, "干部作风大整顿活动", starts_on, act.at).await?;
-    let data = json!({"slug": tenant.slug, "name": tenant.name, "campaign": campaign.id, "starts_on": starts_on});
-    act.record(&mut tx, "tenant.created", ("tenant", Some(tenant.id.0)), &data).await?;
+    let data =
+        json!({"slug": tenant.slug, "name": tenant.name, "campaign": campaign.id, "starts_on": starts_on});
+    act.record(&mut tx, "tenant.created", ("tenant", Some(tenant.id.0)), &data)
+        .await?;
     tx.commit().await?;
     Ok(tenant)
 }

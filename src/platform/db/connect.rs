@@ -26,10 +26,10 @@ pub struct Db {
 impl Db {
     /// Opens a pool; connections are made when first needed.
     pub fn open(settings: Settings) -> Self {
-        let options = settings
-            .options
-            .application_name("zhenggai")
-            .options([("idle_in_transaction_session_timeout", "60s"), ("statement_timeout", "60s")]);
+        let options = settings.options.application_name("zhenggai").options([
+            ("idle_in_transaction_session_timeout", "60s"),
+            ("statement_timeout", "60s"),
+        ]);
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(Duration::from_secs(8))
@@ -52,7 +52,10 @@ impl Db {
     pub async fn begin(&self, scope: &Scope) -> Result<Tx, DbError> {
         // A typed UUID prints as hexadecimal digits and hyphens only.
         let begin = format!("BEGIN; SET LOCAL app.tenant = '{}'", scope.tenant);
-        Ok(Tx::new(self.pool.begin_with(AssertSqlSafe(begin)).await?, scope.tenant))
+        Ok(Tx::new(
+            self.pool.begin_with(AssertSqlSafe(begin)).await?,
+            scope.tenant,
+        ))
     }
 
     /// Opens a transaction without a tenant: tenant tables look empty in it. For the named functions of

@@ -12,7 +12,9 @@ static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
     /// Migrations are missing, unknown or changed.
-    #[error("the database's schema is not this program's: {0}. Run `zhenggai migrate` of the same version first")]
+    #[error(
+        "the database's schema is not this program's: {0}. Run `zhenggai migrate` of the same version first"
+    )]
     Differs(String),
     /// A migration failed; nothing of it was kept.
     #[error("a migration failed: {0}")]
@@ -34,10 +36,14 @@ impl From<sqlx::Error> for SchemaError {
 /// When a migration fails, or one already applied was changed since.
 pub async fn migrate(owner: &PgConnectOptions) -> Result<usize, SchemaError> {
     let mut connection = owner.connect().await?;
-    connection.execute("SET lock_timeout = '10s'; SET row_security = off").await?;
+    connection
+        .execute("SET lock_timeout = '10s'; SET row_security = off")
+        .await?;
     let before = applied(&mut connection).await?.len();
     MIGRATOR.run(&mut connection).await?;
-    connection.execute("GRANT SELECT ON _sqlx_migrations TO zhenggai_app").await?;
+    connection
+        .execute("GRANT SELECT ON _sqlx_migrations TO zhenggai_app")
+        .await?;
     Ok(MIGRATOR.iter().count().saturating_sub(before))
 }
 
@@ -56,8 +62,13 @@ pub async fn check(connection: &mut PgConnection) -> Result<(), SchemaError> {
             Some(_) => {}
         }
     }
-    match applied.iter().find(|(version, _)| MIGRATOR.iter().all(|known| known.version != *version)) {
-        Some((version, _)) => Err(SchemaError::Differs(format!("{version} is newer than this program"))),
+    match applied
+        .iter()
+        .find(|(version, _)| MIGRATOR.iter().all(|known| known.version != *version))
+    {
+        Some((version, _)) => Err(SchemaError::Differs(format!(
+            "{version} is newer than this program"
+        ))),
         None => Ok(()),
     }
 }
@@ -70,11 +81,16 @@ pub fn fingerprint() -> String {
 
 async fn applied(connection: &mut PgConnection) -> Result<Vec<(i64, Vec<u8>)>, SchemaError> {
     let table = "_sqlx_migrations";
-    let exists: bool =
-        sqlx::query_scalar("select to_regclass($1) is not null").bind(table).fetch_one(&mut *connection).await?;
+    let exists: bool = sqlx::query_scalar("select to_regclass($1) is not null")
+        .bind(table)
+        .fetch_one(&mut *connection)
+        .await?;
     if !exists {
         return Ok(Vec::new());
     }
     let list = connection.list_applied_migrations(table).await?;
-    Ok(list.into_iter().map(|m| (m.version, m.checksum.into_owned())).collect())
+    Ok(list
+        .into_iter()
+        .map(|m| (m.version, m.checksum.into_owned()))
+        .collect())
 }

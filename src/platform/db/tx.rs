@@ -70,8 +70,13 @@ impl GlobalTx {
     /// # Errors
     /// When the connection is lost.
     pub async fn into_tenant(mut self, tenant: TenantId) -> Result<Tx, DbError> {
-        self.inner.execute(AssertSqlSafe(format!("SET LOCAL app.tenant = '{tenant}'"))).await?;
-        Ok(Tx { inner: self.inner, tenant })
+        self.inner
+            .execute(AssertSqlSafe(format!("SET LOCAL app.tenant = '{tenant}'")))
+            .await?;
+        Ok(Tx {
+            inner: self.inner,
+            tenant,
+        })
     }
 
     /// Makes its writes lasting.

@@ -1,16 +1,27 @@
 //! For those who run it: liveness, readiness, metrics.
 
-use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 use super::routes::{Route, get};
 use super::shell::access::Anyone;
+use super::shell::assets;
 use crate::platform::db::{DbError, schema};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
-    vec![get("/healthz", healthz), get("/readyz", readyz), get("/metrics", metrics)]
+    vec![
+        get("/healthz", healthz),
+        get("/readyz", readyz),
+        get("/metrics", metrics),
+        get("/assets/{hash}/{name}", asset),
+    ]
+}
+
+/// A stylesheet or script under its content hash.
+async fn asset(_: Anyone, path: Path<(String, String)>, headers: HeaderMap) -> Response {
+    assets::serve(path, headers).await
 }
 
 /// The process runs.
@@ -35,14 +46,20 @@ async fn readyz(visitor: Anyone) -> Response {
         }
         Err(error) => {
             tracing::error!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the schema is not this program's\n").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the schema is not this program's\n",
+            )
+                .into_response()
         }
     }
 }
 
 /// Prometheus' text. Not handed on by a proxy: whoever scrapes asks the program directly.
 async fn metrics(visitor: Anyone, request: Request) -> Response {
-    let proxied = ["forwarded", "x-forwarded-for", "via"].iter().any(|name| request.headers().contains_key(*name));
+    let proxied = ["forwarded", "x-forwarded-for", "via"]
+        .iter()
+        .any(|name| request.headers().contains_key(*name));
     match visitor.app.metrics() {
         Some(text) if !proxied => text.into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),

@@ -51,15 +51,18 @@ pub async fn create(
         one_time_until: new.one_time.then(|| act.at + VOID_AFTER),
         disabled: false,
     };
-    store::insert(tx, &account, act.at).await.map_err(|error| match constraint(&error) {
-        Some("accounts_login_unique") => AccountError::LoginTaken,
-        _ => AccountError::Db(DbError::from(error)),
-    })?;
+    store::insert(tx, &account, act.at)
+        .await
+        .map_err(|error| match constraint(&error) {
+            Some("accounts_login_unique") => AccountError::LoginTaken,
+            _ => AccountError::Db(DbError::from(error)),
+        })?;
     for grant in &new.grants {
         store::add_grant(tx, account.id, grant, act.at).await?;
     }
     let roles: Vec<_> = new.grants.iter().map(|grant| grant.role.code()).collect();
     let data = json!({"login": account.login, "person": account.person, "roles": roles});
-    act.record(tx, "account.created", ("account", Some(account.id.0)), &data).await?;
+    act.record(tx, "account.created", ("account", Some(account.id.0)), &data)
+        .await?;
     Ok(account)
 }

@@ -6,6 +6,7 @@ use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::{AccountError, store};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::AccountId;
+use crate::kernel::messages::n_;
 use crate::platform::db::Tx;
 
 /// Whether `password` is the account's present one: asked again before a signature.
@@ -19,7 +20,11 @@ pub async fn confirm(
     password: String,
 ) -> Result<(), AccountError> {
     let account = store::find(tx, account).await?.ok_or(AccountError::Denied)?;
-    if passwords.verify(password, account.password_hash.as_deref()).await? && !account.disabled {
+    if passwords
+        .verify(password, account.password_hash.as_deref())
+        .await?
+        && !account.disabled
+    {
         Ok(())
     } else {
         Err(AccountError::Denied)
@@ -41,10 +46,16 @@ pub async fn change(
 ) -> Result<(), AccountError> {
     confirm(tx, passwords, account, present.clone()).await?;
     if present == wanted {
-        return Err(AccountError::Weak("新密码不能与原密码相同"));
+        return Err(AccountError::Weak(n_("新密码不能与原密码相同")));
     }
     let hash = passwords.hash(wanted).await?;
     store::set_password(tx, account, &hash, false, None).await?;
-    act.record(tx, "account.password_changed", ("account", Some(account.0)), &json!({})).await?;
+    act.record(
+        tx,
+        "account.password_changed",
+        ("account", Some(account.0)),
+        &json!({}),
+    )
+    .await?;
     Ok(())
 }

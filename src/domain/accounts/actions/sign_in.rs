@@ -49,7 +49,11 @@ pub async fn sign_in(
     at: DateTime<Utc>,
 ) -> Result<SignedIn, AccountError> {
     let login = typed.login.trim().to_lowercase();
-    let slug = typed.tenant.as_deref().map(str::trim).filter(|slug| !slug.is_empty());
+    let slug = typed
+        .tenant
+        .as_deref()
+        .map(str::trim)
+        .filter(|slug| !slug.is_empty());
     let key = sha256(format!("{}\n{login}", slug.unwrap_or("")).as_bytes());
     let mut tx = db.begin_global().await?;
     if store::locked_until(&mut tx, &key, at).await?.is_some() {
@@ -66,14 +70,28 @@ pub async fn sign_in(
     let Some(account) = usable.filter(|_| matches) else {
         let locked = store::count_failure(&mut tx, &key, LIMIT, at, at + LOCK).await?;
         tx.commit().await?;
-        return Err(if locked { AccountError::Locked } else { AccountError::Denied });
+        return Err(if locked {
+            AccountError::Locked
+        } else {
+            AccountError::Denied
+        });
     };
     store::forget_failures(&mut tx, &key).await?;
     let token = session::open(&mut tx, account.id, agent, at).await?;
     let mut tx = tx.into_tenant(account.tenant).await?;
-    let actor = Actor { account: Some(account.id), person: account.person, ..Actor::default() };
+    let actor = Actor {
+        account: Some(account.id),
+        person: account.person,
+        ..Actor::default()
+    };
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), at).await?;
-    act.record(&mut tx, "session.opened", ("account", Some(account.id.0)), &json!({})).await?;
+    act.record(
+        &mut tx,
+        "session.opened",
+        ("account", Some(account.id.0)),
+        &json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(SignedIn { token, account })
 }
@@ -84,11 +102,23 @@ pub async fn sign_in(
 /// When the database refuses.
 pub async fn sign_out(db: &Db, token: &Token, at: DateTime<Utc>) -> Result<(), AccountError> {
     let mut tx = db.begin_global().await?;
-    let Some(session) = session::find(&mut tx, token, at).await? else { return Ok(()) };
+    let Some(session) = session::find(&mut tx, token, at).await? else {
+        return Ok(());
+    };
     store::end_sessions(&mut tx, Some(&token.hash()), None).await?;
     let mut tx = tx.into_tenant(session.tenant).await?;
-    let actor = Actor { account: Some(session.account), person: session.person, ..Actor::default() };
+    let actor = Actor {
+        account: Some(session.account),
+        person: session.person,
+        ..Actor::default()
+    };
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), at).await?;
-    act.record(&mut tx, "session.closed", ("account", Some(session.account.0)), &json!({})).await?;
+    act.record(
+        &mut tx,
+        "session.closed",
+        ("account", Some(session.account.0)),
+        &json!({}),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }

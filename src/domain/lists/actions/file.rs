@@ -23,10 +23,22 @@ pub async fn start(
     draft: &Draft,
 ) -> Result<Problem, ListsError> {
     // Locked, so that two windows that start at once get two numbers.
-    let cadre = people::store::lock(tx, person).await?.ok_or(ListsError::NotFound)?;
-    let post = people::store::main_post(tx, person).await?.ok_or(ListsError::NoPost)?;
+    let cadre = people::store::lock(tx, person)
+        .await?
+        .ok_or(ListsError::NotFound)?;
+    let post = people::store::main_post(tx, person)
+        .await?
+        .ok_or(ListsError::NoPost)?;
     let seq = store::next_seq(tx, campaign.id, person.into()).await?;
-    let tail: String = cadre.staff_no.chars().rev().take(5).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail: String = cadre
+        .staff_no
+        .chars()
+        .rev()
+        .take(5)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     let problem = Problem {
         id: ProblemId::fresh(),
         campaign: campaign.id,
@@ -58,7 +70,8 @@ pub async fn start(
     };
     store::insert(tx, &problem, draft).await?;
     let data = json!({"number": problem.number, "owner": problem.owner, "unit": problem.unit});
-    act.record(tx, "problem.started", ("problem", Some(problem.id.0)), &data).await?;
+    act.record(tx, "problem.started", ("problem", Some(problem.id.0)), &data)
+        .await?;
     Ok(problem)
 }
 
@@ -91,10 +104,19 @@ pub async fn keep(
 /// # Errors
 /// When the database refuses.
 pub async fn parties(tx: &mut Tx, person: PersonId, post: &Post) -> Result<Parties, ListsError> {
-    let cadre = people::store::find(tx, person).await?.ok_or(ListsError::NotFound)?;
+    let cadre = people::store::find(tx, person)
+        .await?
+        .ok_or(ListsError::NotFound)?;
     let leader = match post.leader {
-        Some(leader) => people::store::name_and_title(tx, leader).await?.unwrap_or_default(),
+        Some(leader) => people::store::name_and_title(tx, leader)
+            .await?
+            .unwrap_or_default(),
         None => String::new(),
     };
-    Ok(Parties { person: cadre.name, staff_no: cadre.staff_no, unit: post.unit_name.clone(), leader })
+    Ok(Parties {
+        person: cadre.name,
+        staff_no: cadre.staff_no,
+        unit: post.unit_name.clone(),
+        leader,
+    })
 }

@@ -25,12 +25,20 @@ pub async fn submit(
     draft: &Draft,
 ) -> Result<Problem, ListsError> {
     let mut problem = store::lock(tx, id, Some(version)).await?;
-    let party = if problem.is_owned_by(act.actor.person) { Party::Owner } else { Party::Other };
+    let party = if problem.is_owned_by(act.actor.person) {
+        Party::Owner
+    } else {
+        Party::Other
+    };
     let state = next(problem.state, Action::Submit, party, false)?;
     let person = act.actor.person.unwrap_or(PersonId(problem.owner.0));
-    let post = people::store::main_post(tx, person).await?.ok_or(ListsError::NoPost)?;
+    let post = people::store::main_post(tx, person)
+        .await?
+        .ok_or(ListsError::NoPost)?;
     let parties = super::parties(tx, person, &post).await?;
-    let content = draft.check(&parties, day_of(act.at)).map_err(ListsError::Invalid)?;
+    let content = draft
+        .check(&parties, day_of(act.at))
+        .map_err(ListsError::Invalid)?;
     let wrong = campaigns::unknown_terms(
         tx,
         campaign.id,
@@ -54,10 +62,13 @@ pub async fn submit(
     problem.enter(state, route)?;
     let by = (act.actor.account, act.at);
     let digest = store::add_revision(tx, id, problem.revision, &content, "", by).await?;
-    store::save_draft(tx, id, problem.version, draft, act.at).await.map(|v| problem.version = v)?;
+    store::save_draft(tx, id, problem.version, draft, act.at)
+        .await
+        .map(|v| problem.version = v)?;
     store::advance(tx, &mut problem, act.at).await?;
     let data = json!({"revision": problem.revision, "sha256": digest, "again": again,
         "stage": problem.stage.map(campaigns::Stage::code)});
-    act.record(tx, "problem.submitted", ("problem", Some(id.0)), &data).await?;
+    act.record(tx, "problem.submitted", ("problem", Some(id.0)), &data)
+        .await?;
     Ok(problem)
 }

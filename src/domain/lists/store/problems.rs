@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::spans;
-use crate::domain::lists::entity::{OwnerKind, Problem, Tier};
 use crate::domain::campaigns::Stage;
+use crate::domain::lists::entity::{OwnerKind, Problem, Tier};
 use crate::domain::lists::state::State;
 use crate::domain::lists::{Draft, ListsError};
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
@@ -46,7 +46,11 @@ impl From<Row> for Problem {
             id: r.id,
             campaign: r.campaign_id,
             owner: r.owner_id,
-            owner_kind: if r.owner_kind == "body" { OwnerKind::Body } else { OwnerKind::Person },
+            owner_kind: if r.owner_kind == "body" {
+                OwnerKind::Body
+            } else {
+                OwnerKind::Person
+            },
             unit: r.unit_id,
             top_unit: r.top_unit_id,
             // The columns' checks know exactly these words.
@@ -96,7 +100,9 @@ macro_rules! select_problem {
 /// When the database refuses.
 pub async fn find(tx: &mut Tx, id: ProblemId) -> Result<Option<Problem>, DbError> {
     let tenant = tx.tenant();
-    let row = select_problem!("id = $2", tenant.0, id.0).fetch_optional(&mut **tx).await?;
+    let row = select_problem!("id = $2", tenant.0, id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
     Ok(row.map(Problem::from))
 }
 
@@ -106,7 +112,9 @@ pub async fn find(tx: &mut Tx, id: ProblemId) -> Result<Option<Problem>, DbError
 /// [`ListsError::NotFound`]; [`ListsError::Stale`] when `version` is given and is not the row's.
 pub async fn lock(tx: &mut Tx, id: ProblemId, version: Option<i32>) -> Result<Problem, ListsError> {
     let tenant = tx.tenant();
-    let row = select_problem!("id = $2 for update", tenant.0, id.0).fetch_optional(&mut **tx).await?;
+    let row = select_problem!("id = $2 for update", tenant.0, id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
     let problem = Problem::from(row.ok_or(ListsError::NotFound)?);
     match version {
         Some(version) if version != problem.version => Err(ListsError::Stale),
@@ -153,10 +161,13 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
 /// When the database refuses.
 pub async fn draft(tx: &mut Tx, id: ProblemId) -> Result<Option<Draft>, DbError> {
     let tenant = tx.tenant();
-    let text =
-        sqlx::query_scalar!("select draft from problems where tenant_id = $1 and id = $2", tenant.0, id.0)
-            .fetch_optional(&mut **tx)
-            .await?;
+    let text = sqlx::query_scalar!(
+        "select draft from problems where tenant_id = $1 and id = $2",
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(text.map(|text| Draft::read(&text)))
 }
 
@@ -242,7 +253,12 @@ pub async fn save_draft(
 /// [`ListsError::Stale`] when the row's version is not `problem.version`.
 pub async fn advance(tx: &mut Tx, problem: &mut Problem, at: DateTime<Utc>) -> Result<(), ListsError> {
     let tenant = tx.tenant();
-    let rest = problem.rest_of_route.iter().map(|s| s.code()).collect::<Vec<_>>().join(",");
+    let rest = problem
+        .rest_of_route
+        .iter()
+        .map(|s| s.code())
+        .collect::<Vec<_>>()
+        .join(",");
     let version = sqlx::query_scalar!(
         "update problems set title = $4, state = $5, stage = $6, rest_of_route = $7, rectification = $8, revision = $9,
             cycle = $10, due_on = $11, first_submitted_at = $12, submitted_at = $13, approved_at = $14, claimed_at = $15,

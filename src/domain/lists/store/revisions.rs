@@ -41,8 +41,9 @@ pub async fn add_revision(
     by: (Option<AccountId>, DateTime<Utc>),
 ) -> Result<String, ListsError> {
     let tenant = tx.tenant();
-    let (text, digest) =
-        content.canonical().map_err(|e| DbError::Query(sqlx::Error::Encode(Box::new(e))))?;
+    let (text, digest) = content
+        .canonical()
+        .map_err(|e| DbError::Query(sqlx::Error::Encode(Box::new(e))))?;
     sqlx::query!(
         "insert into revisions (tenant_id, problem_id, revision, content, digest, reason, submitted_at, account_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",

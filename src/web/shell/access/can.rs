@@ -55,7 +55,14 @@ impl<R: Right> FromRequestParts<App> for Can<R> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let visit = Visit::open(parts, app).await?;
-        if R::held_by(&visit) { Ok(Self { visit, right: PhantomData }) } else { Err(Error::Forbidden) }
+        if R::held_by(&visit) {
+            Ok(Self {
+                visit,
+                right: PhantomData,
+            })
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 }
 
@@ -76,6 +83,9 @@ impl FromRequestParts<App> for Anyone {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self { app: app.clone(), prefs: Prefs::of(&parts.headers) })
+        Ok(Self {
+            app: app.clone(),
+            prefs: Prefs::of(&parts.headers),
+        })
     }
 }

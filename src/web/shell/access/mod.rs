@@ -9,4 +9,4 @@ mod visit;
 
 pub use can::{Anyone, Can, Right};
 pub use guarded::{Carries, Guarded};
-pub use visit::{Visit, session_token};
+pub use visit::{COOKIE, Visit, session_token};

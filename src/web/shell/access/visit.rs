@@ -51,7 +51,9 @@ impl Visit {
     /// [`Error::LoginNeeded`] without a live session, or when a first password must be changed before this page.
     pub async fn open(parts: &Parts, app: &App) -> Result<Self, Error> {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        let login = || Error::LoginNeeded { return_to: path.clone() };
+        let login = || Error::LoginNeeded {
+            return_to: path.clone(),
+        };
         let token = session_token(&parts.headers).ok_or_else(login)?;
         let now = app.clock().now();
         let mut global = app.db().begin_global().await?;
@@ -69,9 +71,23 @@ impl Visit {
         let campaign = campaigns::store::current(&mut tx, app.clock().today()).await?;
         let prefs = Prefs::of(&parts.headers);
         let flash = Flash::take(&parts.headers, prefs.locale);
-        let request_id = parts.extensions.get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+        let request_id = parts
+            .extensions
+            .get::<RequestId>()
+            .and_then(|id| id.header_value().to_str().ok());
         let request_id = request_id.unwrap_or_default().to_owned();
-        Ok(Self { app: app.clone(), tx, actor, session, campaign, prefs, request_id, path, flash, now })
+        Ok(Self {
+            app: app.clone(),
+            tx,
+            actor,
+            session,
+            campaign,
+            prefs,
+            request_id,
+            path,
+            flash,
+            now,
+        })
     }
 
     /// The campaign, for pages that make no sense without one.
@@ -110,15 +126,19 @@ impl Visit {
 
 /// The session token of a request.
 pub fn session_token(headers: &HeaderMap) -> Option<Token> {
-    CookieJar::from_headers(headers).get(COOKIE).map(Cookie::value).and_then(Token::from_cookie)
+    CookieJar::from_headers(headers)
+        .get(COOKIE)
+        .map(Cookie::value)
+        .and_then(Token::from_cookie)
 }
 
 async fn actor(tx: &mut Tx, session: &Session) -> Result<Actor, Error> {
     let grants = accounts::store::grants(tx, session.account).await?;
     let (groups, leads) = match session.person {
-        Some(person) => {
-            (campaigns::groups::of_person(tx, person).await?, people::store::leads(tx, person).await?)
-        }
+        Some(person) => (
+            campaigns::groups::of_person(tx, person).await?,
+            people::store::leads(tx, person).await?,
+        ),
         None => (Vec::new(), false),
     };
     Ok(Actor {

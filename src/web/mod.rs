@@ -1,0 +1,11 @@
+//! Pages, cut by area; the only storey that knows HTTP. An area's `mod.rs` holds all its routes on one screen,
+//! each action stands in a file of its own, `form.rs` is what is posted, `view.rs` what is drawn.
+
+pub mod app;
+pub mod home;
+pub mod operation;
+pub mod routes;
+pub mod session;
+pub mod shell;
+pub mod state;
+pub mod telemetry;

@@ -1,0 +1,28 @@
+//! The session's cookie.
+
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+
+use crate::domain::accounts::session::Token;
+use crate::web::shell::access::COOKIE;
+use crate::web::state::App;
+
+/// A jar that sets the session's cookie; it ends with the browser, the row ends earlier.
+pub(super) fn set(app: &App, token: &Token) -> CookieJar {
+    CookieJar::new().add(build(app, token.cookie_value().to_owned()))
+}
+
+/// A jar that removes it.
+pub(super) fn clear(app: &App) -> CookieJar {
+    let mut cookie = build(app, String::new());
+    cookie.make_removal();
+    CookieJar::new().add(cookie)
+}
+
+fn build(app: &App, value: String) -> Cookie<'static> {
+    let mut cookie = Cookie::new(COOKIE, value);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(app.secure_cookies());
+    cookie
+}

@@ -1,0 +1,88 @@
+//! `GET` and `POST /sign-in`.
+
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum_extra::extract::{Form, Query};
+use serde::Deserialize;
+
+use super::{cookie, view};
+use crate::domain::accounts::AccountError;
+use crate::domain::accounts::actions::{self, Credentials};
+use crate::web::shell::access::Anyone;
+use crate::web::shell::prefs::local_path;
+use crate::web::shell::{Error, FieldProblems, Page, msg, render};
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    return_to: String,
+    tenant: String,
+}
+
+/// What is posted.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    login: String,
+    password: String,
+    tenant: String,
+    return_to: String,
+}
+
+pub(super) async fn page(visitor: Anyone, Query(asked): Query<Asked>) -> Response {
+    let typed = Typed {
+        tenant: asked.tenant,
+        return_to: asked.return_to,
+        ..Typed::default()
+    };
+    render::ok(visitor.prefs.locale, &draw(&visitor, typed, FieldProblems::new()))
+}
+
+pub(super) async fn submit(
+    visitor: Anyone,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    let app = &visitor.app;
+    let agent = headers
+        .get(USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    let credentials = Credentials {
+        login: typed.login.clone(),
+        password: typed.password.clone(),
+        tenant: Some(typed.tenant.clone()),
+    };
+    let signed = actions::sign_in(app.db(), app.passwords(), credentials, agent, app.clock().now()).await;
+    let why = match signed {
+        Ok(signed) => {
+            let to = Redirect::to(local_path(&typed.return_to));
+            return Ok((cookie::set(app, &signed.token), to).into_response());
+        }
+        Err(AccountError::Denied) => msg("编号或密码不对。密码条上的初始密码只用一次，14 天内有效。"),
+        Err(AccountError::Locked) => msg("失败次数太多，请 10 分钟后再试。"),
+        Err(other) => return Err(other.into()),
+    };
+    let locale = visitor.prefs.locale;
+    Ok(render::invalid(
+        locale,
+        &draw(&visitor, typed, FieldProblems::at("login", why)),
+    ))
+}
+
+fn draw(visitor: &Anyone, typed: Typed, problems: FieldProblems) -> view::SignIn {
+    let locale = visitor.prefs.locale;
+    view::SignIn {
+        page: Page {
+            path: "/sign-in".to_owned(),
+            ..Page::for_prefs(&visitor.prefs).titled(locale.t("登录"))
+        },
+        login: typed.login,
+        tenant: typed.tenant,
+        return_to: typed.return_to,
+        problems,
+        demo_accounts: Vec::new(),
+    }
+}

@@ -1,0 +1,28 @@
+//! The shell: what every page stands in, and nothing that knows a page area.
+//!
+//! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
+//! draws, `render` turns a template into a response, `error` turns failures into pages, `flash` carries one message over a
+//! redirect, `filters` are the template filters.
+
+pub mod access;
+pub mod assets;
+pub mod error;
+pub mod error_pages;
+pub mod filters;
+pub mod flash;
+pub mod headers;
+mod nav;
+pub mod page;
+pub mod prefs;
+pub mod refusals;
+pub mod render;
+pub mod ruler;
+
+pub use crate::kernel::fields::FieldProblems;
+pub use crate::kernel::locale::Locale;
+pub use crate::kernel::messages::{Message, msg, n_};
+pub use error::Error;
+pub use flash::{Flash, FlashKind};
+pub use page::Page;
+pub use prefs::Prefs;
+pub use render::html;

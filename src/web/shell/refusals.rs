@@ -1,0 +1,73 @@
+//! What the domain refuses, as a page: one place, so that the same refusal reads the same everywhere.
+
+use super::{Error, msg};
+use crate::domain::accounts::AccountError;
+use crate::domain::ledger::ActError;
+use crate::domain::lists::{ListsError, Refusal};
+use crate::platform::db::DbError;
+
+impl From<DbError> for Error {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Unavailable(cause) => {
+                tracing::warn!(%cause, "the database is not reachable");
+                Self::Unavailable
+            }
+            DbError::Query(cause) => Self::internal(cause),
+        }
+    }
+}
+
+impl From<ActError> for Error {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Repeated => Self::Repeated { to: "/".to_owned() },
+            ActError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotYours => Self::Forbidden,
+            Refusal::NotNow => Self::Invalid(msg("现在不能办这一步：这个问题的状态已经变了。")),
+            Refusal::Closed => Self::Invalid(msg("已销号的问题不再改动。")),
+            Refusal::NoLeader => Self::Invalid(msg("没有登记分管领导，不能电子签字。请联系活动办。")),
+        }
+    }
+}
+
+impl From<ListsError> for Error {
+    fn from(error: ListsError) -> Self {
+        match error {
+            ListsError::NotFound => Self::NotFound,
+            ListsError::Stale => Self::Invalid(msg("这个问题刚刚被改动过，请重新打开后再办。")),
+            ListsError::Refused(refusal) => refusal.into(),
+            ListsError::Invalid(problems) => {
+                match problems.iter().next().and_then(|(_, list)| list.first()) {
+                    Some(message) => Self::Invalid(message.clone()),
+                    None => Self::malformed(),
+                }
+            }
+            ListsError::NoPost => Self::Invalid(msg("名册里没有您的任职，请联系单位联络员。")),
+            ListsError::Act(error) => error.into(),
+            ListsError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccountError> for Error {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Denied => Self::Forbidden,
+            AccountError::Locked => Self::Invalid(msg("失败次数太多，请 10 分钟后再试。")),
+            AccountError::Busy => Self::Busy { retry_after: 5 },
+            AccountError::Weak(why) => Self::Invalid(msg(why)),
+            AccountError::LoginTaken => Self::Invalid(msg("这个登录名已经有人用了。")),
+            AccountError::Unknown(_) => Self::NotFound,
+            AccountError::Act(error) => error.into(),
+            AccountError::Db(error) => error.into(),
+        }
+    }
+}

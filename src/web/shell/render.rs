@@ -1,0 +1,37 @@
+//! A template becomes a response. Whole pages and htmx fragments (`view.as_rows()`) go the same way.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use super::{Error, Locale, filters};
+
+/// Draws a page or a fragment in a language.
+pub fn html<T: Template>(locale: Locale, status: StatusCode, template: &T) -> Response {
+    match text(locale, template) {
+        Ok(body) => {
+            let headers = [
+                (CONTENT_TYPE, "text/html; charset=utf-8"),
+                (CONTENT_LANGUAGE, locale.tag()),
+            ];
+            (status, headers, body).into_response()
+        }
+        Err(error) => Error::internal(error).into_response(),
+    }
+}
+
+/// Draws a page with status 200.
+pub fn ok<T: Template>(locale: Locale, template: &T) -> Response {
+    html(locale, StatusCode::OK, template)
+}
+
+/// Draws a form again with its problems: status 422, everything typed is kept by the template.
+pub fn invalid<T: Template>(locale: Locale, template: &T) -> Response {
+    html(locale, StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// The text of a template in a language.
+pub fn text<T: Template>(locale: Locale, template: &T) -> askama::Result<String> {
+    template.render_with_values(&filters::Language(locale))
+}
