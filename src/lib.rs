@@ -1,6 +1,8 @@
 //! 整改: a city's campaign against bad work style, from the five lists of each cadre to the figures that open
 //! their rows. The folder map and one walk of a request are in the README.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod kernel;
 pub mod platform;

@@ -22,7 +22,7 @@ use super::{routes, telemetry};
 /// Largest form that is read.
 const FORM_LIMIT: usize = 1024 * 1024;
 /// A page takes no longer than this; the work itself is not cut, only the waiting.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The whole application as a service.
 pub fn router(app: App) -> Router {

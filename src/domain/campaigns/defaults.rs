@@ -78,6 +78,9 @@ pub const REASONS: [(&str, &str); 16] = [
     ("含涉密敏感内容", "Contains classified or sensitive matter"),
 ];
 
+/// Code, Chinese label, English label.
+type Entry = (String, &'static str, &'static str);
+
 /// Days of a campaign by default.
 const DAYS: u64 = 50;
 /// Days of filing by default.
@@ -142,7 +145,7 @@ async fn add_terms(tx: &mut Tx, campaign: CampaignId) -> Result<(), DbError> {
         .iter()
         .enumerate()
         .map(|(i, (l, e))| (format!("{:02}", i + 1), *l, *e));
-    let all: [(TermKind, Vec<(String, &str, &str)>); 5] = [
+    let all: [(TermKind, Vec<Entry>); 5] = [
         (TermKind::Ill, plain(&ILLS).collect()),
         (TermKind::Not, plain(&NOTS).collect()),
         (TermKind::Aspect, plain(&ASPECTS).collect()),

@@ -1,0 +1,116 @@
+//! `account create`.
+
+use serde_json::json;
+
+use super::{Failure, Opened, Report};
+use crate::cli::NewAccountOptions;
+use crate::domain::accounts::actions::{self, NewAccount};
+use crate::domain::accounts::password::{Passwords, one_time};
+use crate::domain::campaigns::{self, groups};
+use crate::domain::ledger::Act;
+use crate::domain::{people, tenants};
+use crate::kernel::clock::Clock;
+use crate::kernel::ids::ActId;
+use crate::kernel::scope::{Actor, Grant, Role};
+use crate::platform::db::{Db, Tx};
+
+/// Makes an account with a one-time password.
+pub(super) async fn create(options: NewAccountOptions) -> Result<Report, Failure> {
+    let opened = Opened::open(&options.database).await?;
+    let made = make(&opened.db, &options).await;
+    opened.close().await;
+    made
+}
+
+async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
+    let roles: Vec<Role> = options
+        .role
+        .iter()
+        .map(|code| role(code))
+        .collect::<Result<_, _>>()?;
+    let mut global = db.begin_global().await?;
+    let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
+    let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
+    let mut tx = global.into_tenant(tenant.id).await?;
+    let (clock, actor) = (Clock::system(), Actor::program("command line"));
+    let mut act = Act::open(&mut tx, &actor, ActId::fresh(), clock.now()).await?;
+    let person = people::store::by_staff_no(&mut tx, &options.staff).await?;
+    let name = match (&person, &options.name) {
+        (Some(person), _) => person.name.clone(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => {
+            return Err(Failure::say(format!(
+                "no {} in the roster of {}; for somebody outside it give --name",
+                options.staff, options.tenant
+            )));
+        }
+    };
+    let password = one_time();
+    let unit = match &person {
+        Some(person) => people::store::main_post(&mut tx, person.id)
+            .await?
+            .map(|post| post.top_unit),
+        None => None,
+    };
+    let grants = roles.iter().map(|role| Grant {
+        role: *role,
+        unit: unit.filter(|_| of_one_unit(*role)),
+    });
+    let new = NewAccount {
+        login: options.staff.clone(),
+        display_name: name.clone(),
+        person: person.as_ref().map(|p| p.id),
+        grants: grants.collect(),
+        password: password.clone(),
+        one_time: true,
+    };
+    let account = actions::create(&mut tx, &mut act, &Passwords::new(), new).await?;
+    if let Some(person) = person {
+        join(&mut tx, &roles, person.id, &clock).await?;
+    }
+    tx.commit().await?;
+    let text = format!(
+        "login {}, one-time password {password} (void after 14 days, changed at the first sign-in)",
+        account.login
+    );
+    let json =
+        json!({ "tenant": tenant.slug, "login": account.login, "name": name, "one_time_password": password });
+    Ok(Report::done(text, json))
+}
+
+/// A reviewer who belongs to no group would review nothing: the group for all units takes them.
+async fn join(
+    tx: &mut Tx,
+    roles: &[Role],
+    person: crate::kernel::ids::PersonId,
+    clock: &Clock,
+) -> Result<(), Failure> {
+    if !roles
+        .iter()
+        .any(|role| matches!(role, Role::Reviewer | Role::GroupHead))
+    {
+        return Ok(());
+    }
+    let Some(campaign) = campaigns::store::current(tx, clock.today()).await? else {
+        return Ok(());
+    };
+    if let Some(group) = groups::default_group(tx, campaign.id).await? {
+        let head = roles.contains(&Role::GroupHead);
+        groups::join(tx, group, person, head, clock.now()).await?;
+    }
+    Ok(())
+}
+
+fn of_one_unit(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Liaison | Role::UnitHead | Role::UnitAdmin | Role::CountyOffice
+    )
+}
+
+fn role(code: &str) -> Result<Role, Failure> {
+    Role::from_code(code).ok_or_else(|| {
+        let known: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
+        Failure::say(format!("no role \"{code}\"; there are {}", known.join(", ")))
+    })
+}

@@ -1,0 +1,102 @@
+//! Commands carried out: one file each. This is the only storey that knows all others.
+
+mod account;
+mod database;
+mod failure;
+mod logs;
+mod migrate;
+mod serve;
+mod tenant;
+
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+use crate::cli::{AccountCommand, Cli, Command, Format, LogFormat, TenantCommand};
+
+pub use database::Opened;
+pub use failure::Failure;
+pub use serve::{Stop, run_server};
+
+/// What a command has to say: a text for people, a document for scripts.
+#[derive(Debug)]
+pub struct Report {
+    /// For people.
+    pub text: String,
+    /// For scripts.
+    pub json: Value,
+    /// Whether it was done; `false` gives exit status 1.
+    pub done: bool,
+}
+
+impl Report {
+    /// Done.
+    pub fn done(text: impl Into<String>, json: Value) -> Self {
+        Self {
+            text: text.into(),
+            json,
+            done: true,
+        }
+    }
+}
+
+/// Carries out a command line.
+pub fn run(cli: Cli) -> ExitCode {
+    let serving = matches!(cli.command, Command::Serve(_));
+    let default = if serving { LogFormat::Json } else { LogFormat::Text };
+    logs::start(&cli.log, cli.log_format.unwrap_or(default));
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return report(cli.format, Err(Failure::new(error))),
+    };
+    let result = runtime.block_on(dispatch(cli.command, cli.format));
+    // Whatever still runs belongs to requests whose clients went away; it was given its time.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    report(cli.format, result)
+}
+
+async fn dispatch(command: Command, format: Format) -> Result<Report, Failure> {
+    let _ = format;
+    match command {
+        Command::Serve(options) => serve::serve(options).await,
+        Command::Migrate(options) => migrate::migrate(&options).await,
+        Command::Roles { database } => Ok(migrate::roles(&database)),
+        Command::Database(options) => migrate::database(&options).await,
+        Command::Tenant(TenantCommand::Create(options)) => tenant::create(options).await,
+        Command::Account(AccountCommand::Create(options)) => account::create(options).await,
+        Command::Demo(_) | Command::Import(_) | Command::Figures(_) => Err(Failure::say("not in this build")),
+    }
+}
+
+fn report(format: Format, result: Result<Report, Failure>) -> ExitCode {
+    match (format, result) {
+        (Format::Text, Ok(report)) => {
+            if !report.text.is_empty() {
+                println!("{}", report.text);
+            }
+            if report.done {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        (Format::Json, Ok(report)) => {
+            if !report.json.is_null() {
+                println!("{}", report.json);
+            }
+            if report.done {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        (Format::Text, Err(failure)) => {
+            eprintln!("zhenggai: {failure}");
+            ExitCode::FAILURE
+        }
+        (Format::Json, Err(failure)) => {
+            println!("{}", serde_json::json!({ "error": failure.to_string() }));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! `tenant create`.
+
+use serde_json::json;
+
+use super::{Failure, Opened, Report};
+use crate::cli::NewTenantOptions;
+use crate::domain::tenants::actions::{self, NewTenant};
+use crate::kernel::clock::Clock;
+use crate::kernel::scope::Actor;
+
+/// Makes a jurisdiction with a default campaign.
+pub(super) async fn create(options: NewTenantOptions) -> Result<Report, Failure> {
+    let opened = Opened::open(&options.database).await?;
+    let new = NewTenant {
+        slug: options.slug,
+        name: options.name,
+        level: if options.province { "province" } else { "city" }.to_owned(),
+        parent: options.parent,
+        demo: false,
+        starts_on: options.starts,
+    };
+    let made = actions::create(
+        &opened.db,
+        &Clock::system(),
+        &Actor::program("command line"),
+        &new,
+    )
+    .await;
+    opened.close().await;
+    let tenant = made?;
+    let text = format!("{} ({}) made, with a default campaign", tenant.name, tenant.slug);
+    Ok(Report::done(
+        text,
+        json!({ "id": tenant.id, "slug": tenant.slug, "name": tenant.name }),
+    ))
+}

@@ -1,0 +1,188 @@
+//! The commands and their own options.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::DatabaseOptions;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a demonstration: private PostgreSQL, two invented cities and their province, one account per role.
+    Demo(DemoOptions),
+    /// Serve the pages.
+    Serve(ServeOptions),
+    /// Bring the database's schema up to this program, as the role zhenggai_owner.
+    Migrate(DatabaseOptions),
+    /// Print the SQL that an outside database's administrator runs once to make the roles.
+    Roles {
+        /// Name of the database.
+        #[arg(long, env = "ZHENGGAI_DATABASE", default_value = "zhenggai")]
+        database: String,
+    },
+    /// Run only the private database of a directory, migrated, and print its addresses; ends with Ctrl-C.
+    Database(DatabaseOptions),
+    /// Jurisdictions.
+    #[command(subcommand)]
+    Tenant(TenantCommand),
+    /// Accounts.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Import an office's workbook.
+    Import(ImportOptions),
+    /// Print the figures of a jurisdiction, now or as of a past day.
+    Figures(FigureOptions),
+}
+
+/// Options of `demo`.
+#[derive(Clone, Debug, Args)]
+pub struct DemoOptions {
+    /// Port on 127.0.0.1.
+    #[arg(long, env = "ZHENGGAI_PORT", default_value_t = 8080)]
+    pub port: u16,
+    /// Where the demonstration is kept [default: a directory of its own below the user's data directory,
+    /// /var/lib/zhenggai/demo for root].
+    #[arg(long, env = "ZHENGGAI_DIR")]
+    pub dir: Option<PathBuf>,
+    /// Start over: what was entered in the demonstration is lost.
+    #[arg(long, env = "ZHENGGAI_RESET")]
+    pub reset: bool,
+    /// Password of every named account; set when the demonstration is loaded.
+    #[arg(
+        long,
+        env = "ZHENGGAI_PASSWORD",
+        default_value = "demo-2018",
+        hide_env_values = true
+    )]
+    pub password: String,
+    /// Shift the program's clock so that today is this date.
+    #[arg(long, env = "ZHENGGAI_TODAY", value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// Directory of PostgreSQL's programs; searched for when not given.
+    #[arg(long, env = "ZHENGGAI_PG_BIN")]
+    pub pg_bin: Option<PathBuf>,
+}
+
+/// Options of `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct ServeOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Address to listen on; a proxy with https stands before it.
+    #[arg(long, env = "ZHENGGAI_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The site is reached over plain http: cookies go without `Secure`. For trials on one machine.
+    #[arg(long, env = "ZHENGGAI_INSECURE_COOKIES")]
+    pub insecure_cookies: bool,
+    /// After a stop is asked for, `/readyz` says no for this long before new connections are refused.
+    #[arg(long, env = "ZHENGGAI_DRAIN_SECONDS", default_value_t = 3)]
+    pub drain_seconds: u64,
+    /// Shift the program's clock so that today is this date. For trials.
+    #[arg(long, env = "ZHENGGAI_TODAY", value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+/// `tenant …`
+#[derive(Debug, Subcommand)]
+pub enum TenantCommand {
+    /// Make a jurisdiction with a default campaign.
+    Create(NewTenantOptions),
+}
+
+/// Options of `tenant create`.
+#[derive(Clone, Debug, Args)]
+pub struct NewTenantOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Short name: lower-case letters, digits, hyphens.
+    #[arg(long, env = "ZHENGGAI_SLUG")]
+    pub slug: String,
+    /// Full name, such as 白城市.
+    #[arg(long, env = "ZHENGGAI_NAME")]
+    pub name: String,
+    /// Slug of the jurisdiction above.
+    #[arg(long, env = "ZHENGGAI_PARENT")]
+    pub parent: Option<String>,
+    /// Whether it is a province that pre-reviews, and not a city.
+    #[arg(long, env = "ZHENGGAI_PROVINCE")]
+    pub province: bool,
+    /// First day of the default campaign [default: today].
+    #[arg(long, env = "ZHENGGAI_STARTS", value_name = "DATE")]
+    pub starts: Option<NaiveDate>,
+}
+
+/// `account …`
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Make an account and print its one-time password, changed at the first sign-in.
+    Create(NewAccountOptions),
+}
+
+/// Options of `account create`.
+#[derive(Clone, Debug, Args)]
+pub struct NewAccountOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Slug of the jurisdiction.
+    #[arg(long, env = "ZHENGGAI_TENANT")]
+    pub tenant: String,
+    /// Staff number: of the roster, or with --name of somebody outside it. It is the login name.
+    #[arg(long, env = "ZHENGGAI_STAFF", value_name = "NO")]
+    pub staff: String,
+    /// Name of somebody outside the roster, such as an administrator.
+    #[arg(long, env = "ZHENGGAI_NAME")]
+    pub name: Option<String>,
+    /// Role beyond those that follow from posts; may be given several times: reviewer, group_head, liaison,
+    /// unit_head, unit_admin, county_office, office, office_head, city_reader, province, figures, sysadmin,
+    /// secadmin, auditor.
+    #[arg(long, env = "ZHENGGAI_ROLE", value_delimiter = ',')]
+    pub role: Vec<String>,
+}
+
+/// What a workbook holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// 机构名册
+    Organisation,
+    /// 干部名册
+    Roster,
+}
+
+/// Options of `import`.
+#[derive(Clone, Debug, Args)]
+pub struct ImportOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Slug of the jurisdiction.
+    #[arg(long, env = "ZHENGGAI_TENANT")]
+    pub tenant: String,
+    /// What the workbook holds.
+    #[arg(long, env = "ZHENGGAI_KIND", value_enum)]
+    pub kind: ImportKind,
+    /// Only say what would happen: the real transaction, rolled back.
+    #[arg(long, env = "ZHENGGAI_DRY_RUN")]
+    pub dry_run: bool,
+    /// The workbook (.xlsx).
+    pub file: PathBuf,
+}
+
+/// Options of `figures`.
+#[derive(Clone, Debug, Args)]
+pub struct FigureOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Slug of the jurisdiction.
+    #[arg(long, env = "ZHENGGAI_TENANT")]
+    pub tenant: String,
+    /// As of 24:00 of this day in Asia/Shanghai, by recorded time [default: now].
+    #[arg(long, env = "ZHENGGAI_AS_OF", value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+}

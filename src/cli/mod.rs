@@ -1,0 +1,41 @@
+//! The command line: one configuration, every option also an environment variable.
+
+mod commands;
+mod options;
+
+pub use commands::{AccountCommand, Command, DemoOptions, FigureOptions, ImportOptions, NewAccountOptions};
+pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
+pub use options::{DatabaseOptions, Format, LogFormat};
+
+use clap::Parser;
+
+/// 整改: a city's campaign against bad work style, from the five lists of each cadre to the percentage on the
+/// dashboard. Start with `zhenggai demo`.
+#[derive(Debug, Parser)]
+#[command(name = "zhenggai", version, propagate_version = true, max_term_width = 110)]
+#[command(after_help = "Exit status: 0 done, 1 refused (and why), 2 wrong usage.")]
+pub struct Cli {
+    /// How results are printed: for people, or one JSON document for scripts.
+    #[arg(
+        long,
+        global = true,
+        env = "ZHENGGAI_FORMAT",
+        default_value = "text",
+        value_enum
+    )]
+    pub format: Format,
+    /// How the log on standard error is written.
+    #[arg(long, global = true, env = "ZHENGGAI_LOG_FORMAT", value_enum)]
+    pub log_format: Option<LogFormat>,
+    /// What is logged, such as `info` or `zhenggai=debug`.
+    #[arg(
+        long,
+        global = true,
+        env = "ZHENGGAI_LOG",
+        default_value = "warn,zhenggai=info"
+    )]
+    pub log: String,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}

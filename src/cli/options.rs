@@ -1,0 +1,42 @@
+//! Options that several commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Where the database is.
+#[derive(Clone, Debug, Args)]
+pub struct DatabaseOptions {
+    /// Address of an outside PostgreSQL 15 or newer, such as `postgres://zhenggai_app:…@db.example/zhenggai`.
+    /// `serve` and the commands use the role `zhenggai_app`, `migrate` the role `zhenggai_owner`.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, conflicts_with = "dir")]
+    pub database_url: Option<String>,
+    /// Instead of an address: the private database of this directory, started if it does not run, attached to
+    /// if it does.
+    #[arg(long, env = "ZHENGGAI_DIR")]
+    pub dir: Option<PathBuf>,
+    /// Directory of PostgreSQL's programs for a private database; searched for when not given.
+    #[arg(long, env = "ZHENGGAI_PG_BIN")]
+    pub pg_bin: Option<PathBuf>,
+    /// Most connections at once.
+    #[arg(long, env = "ZHENGGAI_DB_CONNECTIONS", default_value_t = 20)]
+    pub db_connections: u32,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
