@@ -48,7 +48,7 @@ pub(super) fn remove_stale(file: &Path, data: &Path) -> Result<(), StartError> {
         tracing::warn!(file = %file.display(), pid, "removing a stale lock file: its process number has been reused");
         match fs::remove_file(file) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).at("removing a stale lock file", file)?
+                Err(error).at("removing a stale lock file", file)?;
             }
             _ => {}
         }
@@ -84,9 +84,10 @@ fn judge(pid: u32, line: &[u8], data: &Path) -> Holder {
         .position(|word| *word == b"-D")
         .and_then(|at| words.get(at + 1));
     match directory {
-        Some(here) if *here == data.as_os_str().as_bytes() => {
-            Holder::Server { pid, ours: words.contains(&MARK.as_bytes()) }
-        }
+        Some(here) if *here == data.as_os_str().as_bytes() => Holder::Server {
+            pid,
+            ours: words.contains(&MARK.as_bytes()),
+        },
         Some(elsewhere) if elsewhere.starts_with(b"/") => Holder::Stranger(pid),
         // Started by hand, in a way that does not tell where: better once too careful than two servers on one
         // directory.
