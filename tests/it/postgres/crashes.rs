@@ -6,6 +6,8 @@ use std::os::unix::process::CommandExt;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use sqlx::ConnectOptions;
 use zhenggai::platform::postgres::{PrivatePostgres, Role, Settings};
 
@@ -66,11 +68,17 @@ async fn a_start_right_after_program_and_server_were_killed_recovers() {
     support::run(&attached.options(Role::Owner, "zhenggai"), KEEP)
         .await
         .expect("written");
-    let open = attached
+    let mut open = attached
         .options(Role::App, "zhenggai")
         .connect()
         .await
         .expect("connected");
+    let session: i32 = sqlx::query_scalar("SELECT pg_backend_pid()")
+        .fetch_one(&mut open)
+        .await
+        .expect("answered");
+    // A session that does not notice at once keeps the dead server's memory in use, and the start has to wait.
+    kill(Pid::from_raw(session), Signal::SIGSTOP).expect("stopped");
     let (server, killed) = (place.server(), Instant::now());
     support::kill_hard(server);
     holding.kill();
@@ -78,11 +86,16 @@ async fn a_start_right_after_program_and_server_were_killed_recovers() {
         killed.elapsed() < Duration::from_millis(300),
         "the trap needs a quick second start"
     );
+    let waking = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        kill(Pid::from_raw(session), Signal::SIGCONT).expect("continued");
+    });
     let postgres = PrivatePostgres::start(&place.settings()).await.expect("starts");
     assert_eq!(
         ask::<i32>(&postgres.options(Role::Owner, "zhenggai"), KEPT).await,
         42
     );
+    waking.join().expect("woken");
     drop(open);
     postgres.stop().await;
 }
