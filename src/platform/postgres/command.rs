@@ -18,10 +18,7 @@ pub(super) fn server(launch: &Launch, program: &Path) -> Command {
         command.arg("-c").arg(setting);
     };
     set(OsStr::new(MARK));
-    set(&with(
-        "unix_socket_directories=",
-        &quoted(layout.socket().as_os_str()),
-    ));
+    set(&with("unix_socket_directories=", layout.socket().as_os_str()));
     set(&with("log_directory=", layout.log().as_os_str()));
     set(OsStr::new(&format!("port={PORT}")));
     for fixed in [
@@ -46,12 +43,4 @@ fn with(name: &str, value: &OsStr) -> OsString {
     let mut setting = OsString::from(name);
     setting.push(value);
     setting
-}
-
-/// The setting is a list: a comma in the path would end an entry.
-fn quoted(path: &OsStr) -> OsString {
-    let mut quoted = OsString::from("\"");
-    quoted.push(path.to_string_lossy().replace('"', "\"\"").as_str());
-    quoted.push("\"");
-    quoted
 }

@@ -70,7 +70,7 @@ pub enum StartError {
     NotData(PathBuf),
     /// The short socket directory under /tmp is not safe to use.
     #[error(
-        "the socket would need a path longer than 107 bytes, and the short directory {} is not safe: {why}; \
+        "the path is too long (or has a comma) for a socket below it, and the short directory {} is not safe: {why}; \
          remove it, or choose a database directory with a shorter path",
         .dir.display()
     )]

@@ -40,7 +40,7 @@ pub(super) fn ensure(
     let fresh = layout.dir.join("data.new");
     match fs::remove_dir_all(&fresh) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).at("removing a half-made data directory", &fresh)?
+            Err(error).at("removing a half-made data directory", &fresh)?;
         }
         _ => {}
     }

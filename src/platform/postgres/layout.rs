@@ -80,10 +80,12 @@ impl Layout {
         self.data().join("postmaster.pid")
     }
 
-    /// The directory of the socket: below the database's, else a short one under /tmp.
+    /// The directory of the socket: below the database's, else one under /tmp whose path is short and plain. A comma
+    /// would end the path for PostgreSQL and for psql, which both take a list.
     pub(super) fn socket(&self) -> PathBuf {
         let near = self.dir.join("socket");
-        if near.join(socket_name()).as_os_str().len() <= LONGEST {
+        let plain = near.to_str().is_some_and(|path| !path.contains([',', '"']));
+        if plain && near.join(socket_name()).as_os_str().len() <= LONGEST {
             return near;
         }
         let digest = hex::encode(Sha256::digest(self.dir.as_os_str().as_bytes()));

@@ -48,7 +48,7 @@ pub(super) fn remove_stale(file: &Path, data: &Path) -> Result<(), StartError> {
         tracing::warn!(file = %file.display(), pid, "removing a stale lock file: its process number has been reused");
         match fs::remove_file(file) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).at("removing a stale lock file", file)?
+                Err(error).at("removing a stale lock file", file)?;
             }
             _ => {}
         }

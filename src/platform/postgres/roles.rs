@@ -18,7 +18,9 @@ BEGIN
   ALTER ROLE zhenggai_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
   ALTER ROLE zhenggai_loader LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS;
   ALTER ROLE zhenggai_owner SET row_security = off;
-  GRANT zhenggai_loader TO zhenggai_owner;
+  IF NOT pg_has_role('zhenggai_owner', 'zhenggai_loader', 'MEMBER') THEN
+    GRANT zhenggai_loader TO zhenggai_owner;
+  END IF;
 END $$;
 ";
 

@@ -43,6 +43,7 @@ pub(super) struct Launch {
     pub(super) bin: Binaries,
     pub(super) account: Account,
     pub(super) durable: bool,
+    #[expect(dead_code, reason = "held until the thread ends")]
     pub(super) lock: Lock,
 }
 
