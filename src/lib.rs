@@ -1,1 +1,5 @@
-//! zhenggai
+//! zhenggai: a city's campaign against bad work style, from a problem to its percentage.
+
+pub mod domain;
+pub mod imports;
+pub mod kernel;

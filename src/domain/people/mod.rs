@@ -1,0 +1,7 @@
+//! People and the posts they hold.
+
+pub mod rank;
+pub mod sex;
+
+pub use rank::{Rank, Tier};
+pub use sex::Sex;

@@ -1,0 +1,3 @@
+//! What every floor may use: no SQL, no HTTP.
+
+pub mod text;
