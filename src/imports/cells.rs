@@ -37,7 +37,11 @@ pub struct Cell {
 impl Cell {
     /// A cell of this value, without a formula.
     pub fn of(value: &DataRef<'_>) -> Self {
-        Self { value: Value::of(value), formula: false, lent: false }
+        Self {
+            value: Value::of(value),
+            formula: false,
+            lent: false,
+        }
     }
 
     /// Whether there is nothing to read in it.
@@ -76,7 +80,10 @@ impl Value {
                 let day = text.get(..10).and_then(|day| day.parse().ok());
                 day.map_or_else(|| Self::text(text), Self::Date)
             }
-            #[expect(clippy::cast_precision_loss, reason = "a spreadsheet's numbers are floats anyway")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a spreadsheet's numbers are floats anyway"
+            )]
             DataRef::Int(n) => Self::Number(*n as f64),
             DataRef::Float(n) => Self::Number(*n),
             DataRef::Bool(truth) => Self::Text(if *truth { "TRUE" } else { "FALSE" }.into()),
@@ -91,6 +98,10 @@ impl Value {
     }
 
     fn text(text: &str) -> Self {
-        if code_text(text).is_empty() { Self::Empty } else { Self::Text(text.into()) }
+        if code_text(text).is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.into())
+        }
     }
 }

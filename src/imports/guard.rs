@@ -55,8 +55,13 @@ fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, limit: u64) -> Result<(), Unr
     for at in 0..archive.len() {
         part.clear();
         let entry = archive.by_index(at).map_err(|_| Unreadable::Damaged)?;
-        let strings = entry.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
-        entry.take(left + 1).read_to_end(&mut part).map_err(|_| Unreadable::Damaged)?;
+        let strings = entry
+            .name()
+            .is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+        entry
+            .take(left + 1)
+            .read_to_end(&mut part)
+            .map_err(|_| Unreadable::Damaged)?;
         left = left.checked_sub(part.len() as u64).ok_or(Unreadable::Bomb)?;
         if strings && !honest_count(&part) {
             return Err(Unreadable::Damaged);
@@ -69,17 +74,23 @@ fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, limit: u64) -> Result<(), Unr
 /// is a lie that would abort the whole program for want of memory. UTF-16 could hide it, and nobody writes it.
 fn honest_count(part: &[u8]) -> bool {
     const NAME: &[u8] = b"uniqueCount";
-    let utf16 = part.iter().take(4).any(|b| *b == 0) || part.starts_with(b"\xff\xfe") || part.starts_with(b"\xfe\xff");
+    let utf16 = part.iter().take(4).any(|b| *b == 0)
+        || part.starts_with(b"\xff\xfe")
+        || part.starts_with(b"\xfe\xff");
     !utf16
-        && part.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME).all(|(at, _)| {
-            let digits: String = part[at + NAME.len()..]
-                .iter()
-                .skip_while(|b| b"= \t\r\n\"'+0".contains(b))
-                .take_while(|b| b.is_ascii_digit())
-                .map(|b| char::from(*b))
-                .collect();
-            digits.is_empty() || digits.parse::<usize>().is_ok_and(|count| count <= part.len())
-        })
+        && part
+            .windows(NAME.len())
+            .enumerate()
+            .filter(|(_, window)| *window == NAME)
+            .all(|(at, _)| {
+                let digits: String = part[at + NAME.len()..]
+                    .iter()
+                    .skip_while(|b| b"= \t\r\n\"'+0".contains(b))
+                    .take_while(|b| b.is_ascii_digit())
+                    .map(|b| char::from(*b))
+                    .collect();
+                digits.is_empty() || digits.parse::<usize>().is_ok_and(|count| count <= part.len())
+            })
 }
 
 #[cfg(test)]
@@ -96,8 +107,12 @@ mod tests {
 
     #[test]
     fn a_lying_count_of_strings_is_seen() {
-        assert!(honest_count(br#"<sst count="9" uniqueCount="2"><si/><si/></sst>"#));
+        assert!(honest_count(
+            br#"<sst count="9" uniqueCount="2"><si/><si/></sst>"#
+        ));
         assert!(!honest_count(br#"<sst uniqueCount = "99999999999"></sst>"#));
-        assert!(!honest_count(br#"<sst uniqueCount="99999999999999999999999999"></sst>"#));
+        assert!(!honest_count(
+            br#"<sst uniqueCount="99999999999999999999999999"></sst>"#
+        ));
     }
 }

@@ -49,7 +49,10 @@ impl Header {
 
     fn missing(&self, wanted: &[Heading]) -> Vec<&'static str> {
         let pairs = wanted.iter().zip(&self.columns);
-        pairs.filter(|(heading, column)| heading.required && column.is_none()).map(|(heading, _)| heading.label).collect()
+        pairs
+            .filter(|(heading, column)| heading.required && column.is_none())
+            .map(|(heading, _)| heading.label)
+            .collect()
     }
 }
 
@@ -64,27 +67,60 @@ pub fn find(sheet: &Sheet, wanted: &[Heading]) -> Result<Header, Vec<&'static st
             }
         }
     }
-    let Some(header) = best else { return Err(Vec::new()) };
+    let Some(header) = best else {
+        return Err(Vec::new());
+    };
     let missing = header.missing(wanted);
-    if missing.is_empty() { Ok(header) } else { Err(missing) }
+    if missing.is_empty() {
+        Ok(header)
+    } else {
+        Err(missing)
+    }
 }
 
 /// What the rows from `top` on would be as a header.
 fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading]) -> Header {
     let rows = top..top.saturating_add(depth);
-    let indexes: BTreeSet<u32> = sheet.rows.range(rows.clone()).flat_map(|(_, row)| row.keys().copied()).collect();
+    let indexes: BTreeSet<u32> = sheet
+        .rows
+        .range(rows.clone())
+        .flat_map(|(_, row)| row.keys().copied())
+        .collect();
     let mut matched: Vec<Option<(usize, Column)>> = wanted.iter().map(|_| None).collect();
     for index in indexes {
-        let mut lines: Vec<String> = rows.clone().filter_map(|row| sheet.covering(row, index)).map(Cell::shown).collect();
+        let mut lines: Vec<String> = rows
+            .clone()
+            .filter_map(|row| sheet.covering(row, index))
+            .map(Cell::shown)
+            .collect();
         lines.dedup();
-        let Some((which, rank)) = meaning(&lines, wanted) else { continue };
+        let Some((which, rank)) = meaning(&lines, wanted) else {
+            continue;
+        };
         if matched[which].as_ref().is_none_or(|(other, _)| rank < *other) {
-            let text = lines.iter().map(|line| phrase_text(line)).collect::<Vec<_>>().join("·");
-            matched[which] = Some((rank, Column { index, text, letter: letter(index) }));
+            let text = lines
+                .iter()
+                .map(|line| phrase_text(line))
+                .collect::<Vec<_>>()
+                .join("·");
+            matched[which] = Some((
+                rank,
+                Column {
+                    index,
+                    text,
+                    letter: letter(index),
+                },
+            ));
         }
     }
-    let columns = matched.into_iter().map(|found| found.map(|(_, column)| column)).collect();
-    Header { last_row: rows.end - 1, columns }
+    let columns = matched
+        .into_iter()
+        .map(|found| found.map(|(_, column)| column))
+        .collect();
+    Header {
+        last_row: rows.end - 1,
+        columns,
+    }
 }
 
 /// Which heading the lines above a column mean, and how good a name it is (0 the best).
@@ -93,7 +129,11 @@ fn meaning(lines: &[String], wanted: &[Heading]) -> Option<(usize, usize)> {
     let named = |text: &str| {
         let text = text.trim_matches(['*', ':', '★']);
         wanted.iter().enumerate().find_map(|(which, heading)| {
-            heading.names.iter().position(|name| *name == text).map(|rank| (which, rank))
+            heading
+                .names
+                .iter()
+                .position(|name| *name == text)
+                .map(|rank| (which, rank))
         })
     };
     let either = |text: &str| {
@@ -102,7 +142,10 @@ fn meaning(lines: &[String], wanted: &[Heading]) -> Option<(usize, usize)> {
     };
     // 「姓名」 below 「分管领导」 is the leader's name: a short word takes its meaning from above.
     let short = code_text(last).chars().count() <= 2;
-    let bound = short && above.iter().any(|line| line.contains("领导") || either(line).is_some());
+    let bound = short
+        && above
+            .iter()
+            .any(|line| line.contains("领导") || either(line).is_some());
     either(&lines.concat()).or_else(|| if bound { None } else { either(last) })
 }
 

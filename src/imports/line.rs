@@ -22,8 +22,18 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The line of these cells.
-    pub const fn new(number: u32, cells: &'a Row, columns: &'a [Option<Column>], wanted: &'static [Heading]) -> Self {
-        Self { number, cells, columns, wanted }
+    pub const fn new(
+        number: u32,
+        cells: &'a Row,
+        columns: &'a [Option<Column>],
+        wanted: &'static [Heading],
+    ) -> Self {
+        Self {
+            number,
+            cells,
+            columns,
+            wanted,
+        }
     }
 
     /// This row refused for that heading.
@@ -32,12 +42,20 @@ impl<'a> Line<'a> {
             || (self.wanted[which].label.to_owned(), String::new()),
             |column| (column.text.clone(), column.letter.clone()),
         );
-        Refused { row: self.number, column, letter, reason }
+        Refused {
+            row: self.number,
+            column,
+            letter,
+            reason,
+        }
     }
 
     /// The cell, if it says anything. Error values and formulas never computed are refused.
     pub fn cell(&self, which: usize) -> Result<Option<&'a Cell>, Refused> {
-        let Some(cell) = self.columns[which].as_ref().and_then(|column| self.cells.get(&column.index)) else {
+        let Some(cell) = self.columns[which]
+            .as_ref()
+            .and_then(|column| self.cells.get(&column.index))
+        else {
             return Ok(None);
         };
         match &cell.value {
@@ -50,19 +68,25 @@ impl<'a> Line<'a> {
 
     /// Some words, such as a title.
     pub fn phrase(&self, which: usize, limit: usize) -> Result<Option<String>, Refused> {
-        let Some(cell) = self.cell(which)? else { return Ok(None) };
+        let Some(cell) = self.cell(which)? else {
+            return Ok(None);
+        };
         self.within(which, limit, phrase_text(&cell.shown()))
     }
 
     /// The name of a unit or person, that other rows refer to.
     pub fn name(&self, which: usize, limit: usize) -> Result<Option<String>, Refused> {
-        let Some(cell) = self.cell(which)? else { return Ok(None) };
+        let Some(cell) = self.cell(which)? else {
+            return Ok(None);
+        };
         self.within(which, limit, name_text(&cell.shown()))
     }
 
     /// A number or code, half width and without spaces.
     pub fn code(&self, which: usize, limit: usize) -> Result<Option<String>, Refused> {
-        let Some(cell) = self.cell(which)? else { return Ok(None) };
+        let Some(cell) = self.cell(which)? else {
+            return Ok(None);
+        };
         if cell.imprecise() {
             return Err(self.refuse(which, Reason::LostPrecision));
         }
@@ -71,7 +95,9 @@ impl<'a> Line<'a> {
 
     /// Refuses a formula, and text that a spreadsheet would run as one, where a row says who it is.
     pub fn plain(&self, which: usize) -> Result<(), Refused> {
-        let Some(cell) = self.cell(which)? else { return Ok(()) };
+        let Some(cell) = self.cell(which)? else {
+            return Ok(());
+        };
         if cell.formula || cell.key().starts_with(['=', '+', '-', '@']) {
             return Err(self.refuse(which, Reason::Formula));
         }

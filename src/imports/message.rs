@@ -13,7 +13,11 @@ pub fn fill(text: &str, args: &[String]) -> String {
         filled.push_str(&rest[..open]);
         rest = &rest[open..];
         let close = rest.find('}').unwrap_or(0);
-        match rest.get(1..close).and_then(|at| at.parse::<usize>().ok()).and_then(|at| args.get(at)) {
+        match rest
+            .get(1..close)
+            .and_then(|at| at.parse::<usize>().ok())
+            .and_then(|at| args.get(at))
+        {
             Some(arg) => {
                 filled.push_str(arg);
                 rest = &rest[close + 1..];

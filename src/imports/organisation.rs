@@ -39,28 +39,61 @@ const SORT: usize = 5;
 static WANTED: [Heading; 6] = [
     Heading {
         label: "单位名称",
-        names: &["单位名称", "机构名称", "单位全称", "机构全称", "部门名称", "名称", "单位", "机构"],
+        names: &[
+            "单位名称",
+            "机构名称",
+            "单位全称",
+            "机构全称",
+            "部门名称",
+            "名称",
+            "单位",
+            "机构",
+        ],
         required: true,
     },
     Heading {
         label: "上级单位",
         names: &[
-            "上级单位", "上级单位名称", "上级机构", "上级机构名称", "上级主管单位", "上级部门", "主管单位", "主管部门", "隶属单位",
-            "所属单位", "上级",
+            "上级单位",
+            "上级单位名称",
+            "上级机构",
+            "上级机构名称",
+            "上级主管单位",
+            "上级部门",
+            "主管单位",
+            "主管部门",
+            "隶属单位",
+            "所属单位",
+            "上级",
         ],
         required: true,
     },
     Heading {
         label: "单位类别",
         names: &[
-            "单位类别", "类别", "单位类型", "机构类别", "机构类型", "类型", "单位性质", "机构性质", "性质",
+            "单位类别",
+            "类别",
+            "单位类型",
+            "机构类别",
+            "机构类型",
+            "类型",
+            "单位性质",
+            "机构性质",
+            "性质",
         ],
         required: true,
     },
     Heading {
         label: "行政区划代码",
         names: &[
-            "行政区划代码", "行政区划编码", "行政区代码", "区划代码", "区划编码", "地区代码", "区域代码", "行政区划",
+            "行政区划代码",
+            "行政区划编码",
+            "行政区代码",
+            "区划代码",
+            "区划编码",
+            "地区代码",
+            "区域代码",
+            "行政区划",
         ],
         required: false,
     },
@@ -71,7 +104,16 @@ static WANTED: [Heading; 6] = [
     },
     Heading {
         label: "排序",
-        names: &["排序", "排序号", "排列顺序", "顺序", "顺序号", "次序", "序号", "编号"],
+        names: &[
+            "排序",
+            "排序号",
+            "排列顺序",
+            "顺序",
+            "顺序号",
+            "次序",
+            "序号",
+            "编号",
+        ],
         required: false,
     },
 ];
@@ -79,7 +121,11 @@ static WANTED: [Heading; 6] = [
 /// Reads an organisation workbook.
 pub fn organisation(bytes: &[u8]) -> Result<Read<UnitRow>, Unreadable> {
     let table = table::open(bytes, &WANTED, Some(SORT))?;
-    let mut read = Read { rows: Vec::new(), refused: Vec::new(), sheet: table.sheet.name.clone() };
+    let mut read = Read {
+        rows: Vec::new(),
+        refused: Vec::new(),
+        sheet: table.sheet.name.clone(),
+    };
     let mut seen = HashMap::new();
     for (line, place) in table.lines().zip(1_i32..) {
         match unit(&line, place).and_then(|row| unique(&line, row, &mut seen)) {
@@ -103,7 +149,15 @@ fn unit(line: &Line<'_>, place: i32) -> Result<UnitRow, Refused> {
     };
     let (region_code, credit_code) = (region(line)?, credit(line)?);
     let sort_no = sort(line)?.unwrap_or(place);
-    Ok(UnitRow { row: line.number, name, parent, kind, region_code, credit_code, sort_no })
+    Ok(UnitRow {
+        row: line.number,
+        name,
+        parent,
+        kind,
+        region_code,
+        credit_code,
+        sort_no,
+    })
 }
 
 /// Six digits of GB/T 2260, or a local code that builds on them.
@@ -126,7 +180,9 @@ fn credit(line: &Line<'_>) -> Result<Option<String>, Refused> {
 }
 
 fn sort(line: &Line<'_>) -> Result<Option<i32>, Refused> {
-    let Some(text) = line.code(SORT, 50)? else { return Ok(None) };
+    let Some(text) = line.code(SORT, 50)? else {
+        return Ok(None);
+    };
     match text.parse() {
         Ok(sort_no) if (0..=9_999_999).contains(&sort_no) => Ok(Some(sort_no)),
         _ => Err(line.refuse(SORT, Reason::BadSortNo(text))),
@@ -134,8 +190,19 @@ fn sort(line: &Line<'_>) -> Result<Option<i32>, Refused> {
 }
 
 /// The same name may stand under two superiors, but not twice under one.
-fn unique(line: &Line<'_>, row: UnitRow, seen: &mut HashMap<(String, String), u32>) -> Result<UnitRow, Refused> {
-    let key = (code_text(&row.name), code_text(row.parent.as_deref().unwrap_or_default()));
+fn unique(
+    line: &Line<'_>,
+    row: UnitRow,
+    seen: &mut HashMap<(String, String), u32>,
+) -> Result<UnitRow, Refused> {
+    let key = (
+        code_text(&row.name),
+        code_text(row.parent.as_deref().unwrap_or_default()),
+    );
     let first = *seen.entry(key).or_insert(row.row);
-    if first == row.row { Ok(row) } else { Err(line.refuse(NAME, Reason::DuplicateUnit(first))) }
+    if first == row.row {
+        Ok(row)
+    } else {
+        Err(line.refuse(NAME, Reason::DuplicateUnit(first)))
+    }
 }

@@ -39,7 +39,11 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         open(bytes)
     }))
     .unwrap_or(Err(Unreadable::Damaged))?;
-    if sheets.is_empty() { Err(Unreadable::NoSheet) } else { Ok(sheets) }
+    if sheets.is_empty() {
+        Err(Unreadable::NoSheet)
+    } else {
+        Ok(sheets)
+    }
 }
 
 fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
@@ -47,12 +51,19 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let visible = |sheet: &&calamine::Sheet| {
         sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
     };
-    let names: Vec<String> =
-        book.sheets_metadata().iter().filter(visible).take(MAX_SHEETS).map(|sheet| sheet.name.clone()).collect();
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(visible)
+        .take(MAX_SHEETS)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     let mut budget = MAX_CELLS;
     let mut sheets = Vec::new();
     for name in names {
-        let merges = book.merge_cells_by_sheet_name(&name).map_err(|_| Unreadable::Damaged)?;
+        let merges = book
+            .merge_cells_by_sheet_name(&name)
+            .map_err(|_| Unreadable::Damaged)?;
         let rows = cells(&mut book, &name, &mut budget)?;
         let mut sheet = Sheet { name, rows, merges };
         sheet.lend_downwards(&mut budget)?;
@@ -69,10 +80,18 @@ fn cells(
     budget: &mut usize,
 ) -> Result<BTreeMap<u32, Row>, Unreadable> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
-    let mut reader = book.worksheet_cells_reader(name).map_err(|_| Unreadable::Damaged)?;
-    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|_| Unreadable::Damaged)? {
+    let mut reader = book
+        .worksheet_cells_reader(name)
+        .map_err(|_| Unreadable::Damaged)?;
+    while let Some(record) = reader
+        .next_cell_with_formula_metadata()
+        .map_err(|_| Unreadable::Damaged)?
+    {
         spend(budget)?;
-        let cell = Cell { formula: record.formula.is_some(), ..Cell::of(&record.value) };
+        let cell = Cell {
+            formula: record.formula.is_some(),
+            ..Cell::of(&record.value)
+        };
         if cell.is_empty() || record.pos.1 >= MAX_COLUMNS {
             continue;
         }
@@ -101,20 +120,27 @@ impl Sheet {
 
     /// Whether the cell at this place is merged with others to its right.
     pub fn spans_columns(&self, row: u32, column: u32) -> bool {
-        self.merges.iter().any(|merge| merge.start == (row, column) && merge.end.1 > column)
+        self.merges
+            .iter()
+            .any(|merge| merge.start == (row, column) && merge.end.1 > column)
     }
 
     /// A cell merged over several rows (one unit for its people) counts in each that has content.
     fn lend_downwards(&mut self, budget: &mut usize) -> Result<(), Unreadable> {
         for merge in &self.merges {
             let (top, column) = merge.start;
-            let Some(cell) = self.rows.get(&top).and_then(|row| row.get(&column)).cloned() else { continue };
+            let Some(cell) = self.rows.get(&top).and_then(|row| row.get(&column)).cloned() else {
+                continue;
+            };
             if merge.end.0 <= top {
                 continue;
             }
             for (_, row) in self.rows.range_mut(top + 1..=merge.end.0) {
                 spend(budget)?;
-                row.entry(column).or_insert_with(|| Cell { lent: true, ..cell.clone() });
+                row.entry(column).or_insert_with(|| Cell {
+                    lent: true,
+                    ..cell.clone()
+                });
             }
         }
         Ok(())

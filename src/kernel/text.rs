@@ -13,24 +13,32 @@ pub fn half_width(c: char) -> char {
 
 /// Characters that nobody sees and PostgreSQL or a comparison stumbles over.
 fn invisible(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// A code or a word to compare by: half width, without any space. 「县（市、区） 」 becomes 「县(市、区)」.
 pub fn code_text(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !invisible(*c)).map(half_width).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !invisible(*c))
+        .map(half_width)
+        .collect()
 }
 
 /// A name as it is to be kept: full-width letters and digits made half, spaces dropped except between
 /// two Latin words, middle dots made one. 「钟　航」 becomes 「钟航」, 「John  Smith」 「John Smith」.
 pub fn name_text(text: &str) -> String {
-    join(text, |left, right| left.chars().last().is_some_and(latin) && right.chars().next().is_some_and(latin))
+    join(text, |left, right| {
+        left.chars().last().is_some_and(latin) && right.chars().next().is_some_and(latin)
+    })
 }
 
 /// A phrase as it is to be kept: like a name, but a space between two words stays. 「局 长」 becomes 「局长」,
 /// 「副局长 党组成员」 keeps its space.
 pub fn phrase_text(text: &str) -> String {
-    join(text, |left, right| left.chars().count() > 1 && right.chars().count() > 1)
+    join(text, |left, right| {
+        left.chars().count() > 1 && right.chars().count() > 1
+    })
 }
 
 fn latin(c: char) -> bool {

@@ -45,7 +45,9 @@ fn end_of(literal: &str) -> Option<usize> {
 
 /// Literals in front of `|t` and its kin.
 fn before_filters(text: &str, into: &mut BTreeSet<String>) {
-    for filter in ["\"|t ", "\"|t}", "\"|t)", "\"|tf1(", "\"|tf2(", "\"|tf3(", "\"|t,", "\"|t|", "\"|t\n"] {
+    for filter in [
+        "\"|t ", "\"|t}", "\"|t)", "\"|tf1(", "\"|tf2(", "\"|tf3(", "\"|t,", "\"|t|", "\"|t\n",
+    ] {
         for (at, _) in text.match_indices(filter) {
             if let Some(start) = text[..at].rfind('"') {
                 into.insert(text[start + 1..at].to_owned());
@@ -86,7 +88,10 @@ fn catalogue() -> (BTreeMap<String, String>, Vec<String>) {
         for message in parsed.messages() {
             seen_here -= 1;
             let id = message.msgid().to_owned();
-            if all.insert(id.clone(), message.msgstr().unwrap_or_default().to_owned()).is_some() {
+            if all
+                .insert(id.clone(), message.msgstr().unwrap_or_default().to_owned())
+                .is_some()
+            {
                 twice.push(format!("{area}.po: {id}"));
             }
         }
@@ -99,7 +104,11 @@ fn catalogue() -> (BTreeMap<String, String>, Vec<String>) {
 }
 
 fn places(text: &str) -> BTreeSet<String> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(n, _)| n.to_owned()).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(n, _)| n.to_owned())
+        .collect()
 }
 
 #[test]
@@ -109,8 +118,16 @@ fn every_text_has_its_english_and_every_english_its_text() {
     assert!(used.len() > 50, "the search found only {} texts", used.len());
     let missing: Vec<_> = used.iter().filter(|text| !english.contains_key(*text)).collect();
     let unused: Vec<_> = english.keys().filter(|id| !used.contains(*id)).collect();
-    let empty: Vec<_> = english.iter().filter(|(_, to)| to.is_empty()).map(|(id, _)| id).collect();
-    let differ: Vec<_> = english.iter().filter(|(id, to)| places(id) != places(to)).map(|(id, _)| id).collect();
+    let empty: Vec<_> = english
+        .iter()
+        .filter(|(_, to)| to.is_empty())
+        .map(|(id, _)| id)
+        .collect();
+    let differ: Vec<_> = english
+        .iter()
+        .filter(|(id, to)| places(id) != places(to))
+        .map(|(id, _)| id)
+        .collect();
     assert!(
         missing.is_empty() && unused.is_empty() && twice.is_empty() && empty.is_empty() && differ.is_empty(),
         "missing: {missing:#?}\nunused: {unused:#?}\ntwice: {twice:#?}\nempty: {empty:#?}\nplaces differ: {differ:#?}"
@@ -121,7 +138,9 @@ fn every_text_has_its_english_and_every_english_its_text() {
 fn no_two_texts_share_a_code() {
     use zhenggai::kernel::messages::msg;
     let (english, _) = catalogue();
-    let codes: BTreeSet<_> =
-        english.keys().map(|id| msg(Box::leak(id.clone().into_boxed_str())).code()).collect();
+    let codes: BTreeSet<_> = english
+        .keys()
+        .map(|id| msg(Box::leak(id.clone().into_boxed_str())).code())
+        .collect();
     assert_eq!(codes.len(), english.len());
 }

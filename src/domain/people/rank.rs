@@ -134,7 +134,9 @@ impl Rank {
 /// Takes 正 or 副 off either end: is it the principal, and of what level.
 fn side(core: &str) -> Option<(bool, &str)> {
     let strip = |side: char| core.strip_prefix(side).or_else(|| core.strip_suffix(side));
-    strip('正').map(|level| (true, level)).or_else(|| strip('副').map(|level| (false, level)))
+    strip('正')
+        .map(|level| (true, level))
+        .or_else(|| strip('副').map(|level| (false, level)))
 }
 
 #[cfg(test)]

@@ -4,17 +4,26 @@ const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// Whether `code` (upper case, no spaces) is well formed and its check character is right.
 pub fn is_valid(code: &str) -> bool {
-    let Some(values) = code.bytes().map(value).collect::<Option<Vec<u32>>>() else { return false };
-    let Some((check, body)) = values.split_last() else { return false };
+    let Some(values) = code.bytes().map(value).collect::<Option<Vec<u32>>>() else {
+        return false;
+    };
+    let Some((check, body)) = values.split_last() else {
+        return false;
+    };
     if body.len() != 17 {
         return false;
     }
-    let (sum, _) = body.iter().fold((0, 1), |(sum, weight), v| (sum + v * weight, weight * 3 % 31));
+    let (sum, _) = body
+        .iter()
+        .fold((0, 1), |(sum, weight), v| (sum + v * weight, weight * 3 % 31));
     (31 - sum % 31) % 31 == *check
 }
 
 fn value(byte: u8) -> Option<u32> {
-    ALPHABET.iter().position(|c| *c == byte).and_then(|at| u32::try_from(at).ok())
+    ALPHABET
+        .iter()
+        .position(|c| *c == byte)
+        .and_then(|at| u32::try_from(at).ok())
 }
 
 #[cfg(test)]
@@ -35,7 +44,14 @@ mod tests {
 
     #[test]
     fn wrong_length_or_characters_are_not() {
-        for code in ["", "1", "11220802013594178", "112208020135941780H", "1122080201359417中H", "11220802013594178h"] {
+        for code in [
+            "",
+            "1",
+            "11220802013594178",
+            "112208020135941780H",
+            "1122080201359417中H",
+            "11220802013594178h",
+        ] {
             assert!(!is_valid(code), "{code}");
         }
     }

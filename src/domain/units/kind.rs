@@ -19,7 +19,13 @@ pub enum UnitKind {
 
 impl UnitKind {
     /// Every kind, in official order.
-    pub const ALL: [Self; 5] = [Self::Region, Self::Body, Self::County, Self::Department, Self::Subordinate];
+    pub const ALL: [Self; 5] = [
+        Self::Region,
+        Self::Body,
+        Self::County,
+        Self::Department,
+        Self::Subordinate,
+    ];
 
     /// The code kept in the database.
     pub const fn code(self) -> &'static str {
@@ -50,12 +56,17 @@ impl UnitKind {
 
     /// The kind that an office's word means, whatever its brackets, widths and spaces.
     pub fn from_text(text: &str) -> Option<Self> {
-        let word: String = code_text(text).chars().filter(|c| !"()[]、,/和及".contains(*c)).collect();
+        let word: String = code_text(text)
+            .chars()
+            .filter(|c| !"()[]、,/和及".contains(*c))
+            .collect();
         Some(match word.as_str() {
             "地区" | "辖区" | "本级" | "市本级" => Self::Region,
             "班子" | "领导班子" => Self::Body,
             "县市区" | "县区" | "区县" | "县" | "区" | "县级市" => Self::County,
-            "部门单位" | "部门" | "单位" | "市直部门" | "市直单位" | "市直部门单位" => Self::Department,
+            "部门单位" | "部门" | "单位" | "市直部门" | "市直单位" | "市直部门单位" => {
+                Self::Department
+            }
             "下属单位" | "下属" | "所属单位" | "直属单位" | "二级单位" => Self::Subordinate,
             _ => return None,
         })
