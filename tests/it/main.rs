@@ -1,4 +1,5 @@
-//! Behaviour of the whole program against a real PostgreSQL.
+//! The integration tests: one binary, one module per area.
 
-mod messages;
 mod postgres;
+mod session;
+mod support;
