@@ -4,8 +4,10 @@
 
 pub mod actions;
 pub mod content;
+pub mod diff;
 pub mod draft;
 pub mod entity;
+pub mod fields;
 pub mod reading;
 pub mod state;
 pub mod store;

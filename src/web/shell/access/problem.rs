@@ -8,7 +8,6 @@ use super::{Carries, Visit};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Reading, Refusal, State, reading, store};
 use crate::kernel::ids::{ActId, ProblemId};
-use crate::kernel::scope::Scope;
 use crate::web::shell::Error;
 use crate::web::state::App;
 
@@ -75,13 +74,7 @@ async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> 
         &data,
     )
     .await?;
-    can.tx.commit().await?;
-    let scope = Scope {
-        tenant: can.session.tenant,
-        actor: can.actor.clone(),
-    };
-    can.tx = can.app.db().begin(&scope).await?;
-    Ok(can)
+    can.commit_and_go_on().await
 }
 
 /// A problem of the visitor's own, in whatever state.
