@@ -7,5 +7,6 @@ pub mod campaigns;
 pub mod ledger;
 pub mod lists;
 pub mod people;
+pub mod review;
 pub mod tenants;
 pub mod units;

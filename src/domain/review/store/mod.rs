@@ -1,0 +1,5 @@
+//! SQL of verdicts and of the queue.
+
+mod verdicts;
+
+pub use verdicts::{NewVerdict, add, of_problem};
