@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
-use sqlx::ConnectOptions as _;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use super::serve::{Stop, install_metrics, run_server};
 use super::{Failure, Report};
@@ -32,10 +32,12 @@ pub(super) async fn demo(options: DemoOptions) -> Result<Report, Failure> {
     let dir = options.dir.clone().unwrap_or_else(default_dir);
     let settings = postgres::Settings { dir: dir.clone(), bin_dir: options.pg_bin.clone(), durable: true };
     let server = PrivatePostgres::start(&settings).await?;
-    let served = tokio::select! {
-        served = prepare_and_serve(&options, &dir, &server, listener) => served,
-        () = stop.asked() => Ok(()),
-    };
+    let (told, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        stop.asked().await;
+        let _ = told.send(true);
+    });
+    let served = prepare_and_serve(&options, &dir, &server, (listener, stopped)).await;
     server.stop().await;
     served.map(|()| Report::done("", Value::Null))
 }
@@ -44,7 +46,7 @@ async fn prepare_and_serve(
     options: &DemoOptions,
     dir: &Path,
     server: &PrivatePostgres,
-    listener: TcpListener,
+    (listener, mut stopped): (TcpListener, watch::Receiver<bool>),
 ) -> Result<(), Failure> {
     let marker = dir.join("loaded");
     let clock = options.today.map_or_else(Clock::system, Clock::with_today);
@@ -55,7 +57,10 @@ async fn prepare_and_serve(
     let options_app = server.options(Role::App, DATABASE);
     let db = Db::open(Settings { options: options_app, max_connections: CONNECTIONS });
     refuse_bypass(&db).await?;
-    fill(&db, &clock, &options.password, &marker).await?;
+    tokio::select! {
+        filled = fill(&db, &clock, &options.password, &marker) => filled?,
+        _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
+    }
     let app = App::new(Parts {
         db: db.clone(),
         clock,
@@ -63,7 +68,9 @@ async fn prepare_and_serve(
         metrics: Some(install_metrics()?),
     });
     println!("{}", greeting(options, dir));
-    let stop = Stop::listen().asked();
+    let stop = async move {
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    };
     run_server(app, listener, stop, Duration::ZERO).await?;
     db.close().await;
     Ok(())
@@ -75,11 +82,7 @@ async fn remake(server: &PrivatePostgres, marker: &Path) -> Result<(), Failure> 
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
-    let admin = server.options(Role::Superuser, "postgres");
-    let mut connection = admin.connect().await?;
-    sqlx::raw_sql("drop database if exists zhenggai with (force)").execute(&mut connection).await?;
-    roles::ensure(&admin, DATABASE).await?;
-    Ok(())
+    Ok(roles::remake(&server.options(Role::Superuser, "postgres"), DATABASE).await?)
 }
 
 /// Loads once; a later start with another password sets it anew.

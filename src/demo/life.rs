@@ -89,7 +89,7 @@ impl<'a> Stage<'a> {
             }
             Step::Approve | Step::Return | Step::Redo => {
                 let decision = decide(scene.step, plot, &live.draft);
-                review::actions::rule(tx, act, (id, version), &decision).await?
+                review::actions::rule(tx, act, id, version, &decision).await?
             }
             Step::SignAsOwner | Step::SignAsLeader => {
                 let sheet = signing::claim_sheet(tx, &live.problem).await?;
