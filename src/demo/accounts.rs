@@ -8,7 +8,7 @@ use crate::domain::accounts::actions::{NewAccount, create, reset};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::store;
 use crate::domain::ledger::Act;
-use crate::domain::people::{self, Rank};
+use crate::domain::people::{self, Tier};
 use crate::imports::PersonRow;
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
@@ -48,10 +48,10 @@ impl Named {
     /// Chosen by unit and rank.
     pub(super) fn choose(people: &[PersonRow], shape: &Shape) -> Option<Self> {
         let of = |unit: &str, low: bool| {
-            let fits = move |p: &&PersonRow| (p.rank > Rank::CountyDeputy) == low;
+            let fits = move |p: &&PersonRow| (p.rank.tier() == Tier::Township) == low;
             people.iter().filter(move |p| p.unit == unit).filter(fits).map(|p| p.staff_no.clone()).collect::<Vec<_>>()
         };
-        let official = people.iter().find(|p| p.unit == "市住建局" && p.rank > Rank::CountyDeputy)?;
+        let official = people.iter().find(|p| p.unit == "市住建局" && p.rank.tier() == Tier::Township)?;
         let (supervision, organisation) = (of("市纪委监委", true), of("市委组织部", true));
         Some(Self {
             official: official.staff_no.clone(),
