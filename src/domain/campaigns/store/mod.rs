@@ -1,6 +1,11 @@
 //! SQL of campaigns, dictionaries and routes.
 
+mod fresh;
+pub mod groups;
+
 use chrono::NaiveDate;
+
+pub(super) use fresh::{add_campaign, add_cohort, add_routes, add_term};
 
 use super::{Campaign, Stage, Term, Terms};
 use crate::kernel::ids::CampaignId;
