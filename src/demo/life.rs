@@ -102,6 +102,7 @@ impl<'a> Stage<'a> {
                 if live.problem.revision > 0 {
                     live.draft = texts::reworked(&plot.subject, &mut plot.texts, &live.draft);
                 }
+                live.draft = texts::timely(live.draft.clone(), day_of(scene.at));
                 lists::submit(tx, act, self.campaign, id, version, &live.draft).await?
             }
             Step::Approve | Step::Return | Step::Redo => {

@@ -59,10 +59,11 @@ pub(super) fn write(
         };
         for fate in fates {
             // The city's first has no superior here who could co-sign.
-            let fate = if person.leader_no.is_none() {
-                Fate::AwaitingOwner
-            } else {
-                fate
+            let fate = match fate {
+                _ if person.leader_no.is_none() => Fate::AwaitingOwner,
+                // Nobody gives their own problem its number.
+                Fate::Closed if person.staff_no == named.office => Fate::AwaitingCheck,
+                fate => fate,
             };
             let returned = random.chance(18);
             let steps = fate.steps(returned);

@@ -90,6 +90,18 @@ pub(super) fn draft(subject: &Subject, random: &mut Random, day: NaiveDate) -> D
     }
 }
 
+/// The same form with a time limit that is not past on the day it is submitted.
+pub(super) fn timely(mut draft: Draft, day: NaiveDate) -> Draft {
+    let soonest = (day + Days::new(5)).to_string();
+    if draft.due < soonest {
+        for measure in &mut draft.measures {
+            measure.due.clone_from(&soonest);
+        }
+        draft.due = soonest;
+    }
+    draft
+}
+
 /// The same form after a return: the words that were found empty have become concrete.
 pub(super) fn reworked(subject: &Subject, random: &mut Random, before: &Draft) -> Draft {
     let mut draft = before.clone();
