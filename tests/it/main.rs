@@ -1,3 +1,5 @@
-//! The integration tests: one binary, one module per area.
+//! Behaviour of the whole program against a real PostgreSQL.
 
+mod assets;
+mod messages;
 mod postgres;

@@ -1,8 +1,17 @@
 //! Review: what a supervision group rules on a submitted problem, with the reasons and the words they mean (domain §3).
 //!
-//! Lots, claims and undo have no place here yet.
+//! Pure rules: [`field`] (which field a reason means, and the quoted words in it), [`decision`] (what is asked of a
+//! ruling), [`compare`] (what changed between two revisions). [`conflict`] says whom one never reviews, [`queue`] what
+//! waits for whom. Lots, claims and undo have no place here yet.
 
+pub mod actions;
+pub mod compare;
+pub mod conflict;
+pub mod decision;
+pub mod field;
+pub mod queue;
 pub mod store;
+pub mod wording;
 
 use chrono::{DateTime, Utc};
 

@@ -5,5 +5,5 @@ mod password;
 mod sign_in;
 
 pub use create::{NewAccount, create};
-pub use password::{change, confirm};
+pub use password::{change, confirm, reset};
 pub use sign_in::{Credentials, SignedIn, sign_in, sign_out};
