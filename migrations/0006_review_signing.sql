@@ -30,7 +30,7 @@ create table verdict_reasons (
     constraint verdict_reasons_pk primary key (tenant_id, verdict_id, position),
     constraint verdict_reasons_verdict_fk foreign key (tenant_id, verdict_id) references verdicts (tenant_id, id)
 );
-comment on column verdict_reasons.field is 'Which field of the five lists, such as problem.manifestation or measures.1.goal.';
+comment on column verdict_reasons.field is 'Which field of the five lists, such as manifestation or measures.1 (items from 0).';
 comment on column verdict_reasons.quote is 'The words of that field it is about; empty: the whole field.';
 comment on column verdict_reasons.words is 'The reviewer''s own words to this reason.';
 select tenant_table('verdict_reasons', 'select, insert');

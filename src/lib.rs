@@ -4,6 +4,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod imports;
 pub mod kernel;
 pub mod platform;
 pub mod web;

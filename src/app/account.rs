@@ -61,7 +61,7 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
         display_name: name.clone(),
         person: person.as_ref().map(|p| p.id),
         grants: grants.collect(),
-        password: password.clone(),
+        password: Some(password.clone()),
         one_time: true,
     };
     let account = actions::create(&mut tx, &mut act, &Passwords::new(), new).await?;

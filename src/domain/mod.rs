@@ -2,11 +2,13 @@
 //! SQL in `store`, verbs in `actions`. A verb writes its rows and its ledger event in one transaction.
 
 pub mod accounts;
+pub mod calendar;
 pub mod campaigns;
 pub mod ledger;
 pub mod lists;
 pub mod people;
 pub mod rectification;
+pub mod review;
 pub mod signing;
 pub mod tenants;
 pub mod units;

@@ -48,6 +48,8 @@ id!(
     ProblemId,
     /// A supervision group 督察指导组.
     GroupId,
+    /// A ruling of a review.
+    VerdictId,
     /// The id that a form carries, so that a retry never counts twice.
     ActId,
     /// A list owner: a person, or a unit of kind body.

@@ -8,3 +8,4 @@ pub mod ids;
 pub mod locale;
 pub mod messages;
 pub mod scope;
+pub mod text;

@@ -1,3 +1,4 @@
-//! The integration tests: one binary, one module per area.
+//! Behaviour of the whole program against a real PostgreSQL.
 
+mod messages;
 mod postgres;

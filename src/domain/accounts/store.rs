@@ -259,3 +259,21 @@ pub(super) async fn add_grant(
     .await?;
     Ok(())
 }
+
+/// Account of each person of a tenant who has one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ids_by_person(
+    tx: &mut GlobalTx,
+    tenant: TenantId,
+) -> Result<std::collections::HashMap<PersonId, AccountId>, DbError> {
+    let rows = sqlx::query!(
+        r#"select id as "id: AccountId", person_id as "person!: PersonId" from accounts
+           where tenant_id = $1 and person_id is not null"#,
+        tenant.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person, row.id)).collect())
+}

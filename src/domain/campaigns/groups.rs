@@ -46,6 +46,30 @@ pub async fn of_unit(
     .await?)
 }
 
+/// Counties, departments and bodies that any of these groups watches now, in official order: the rule of [`of_unit`]
+/// for all units at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn watched(tx: &mut Tx, campaign: CampaignId, groups: &[GroupId]) -> Result<Vec<UnitId>, DbError> {
+    let tenant = tx.tenant();
+    let groups: Vec<uuid::Uuid> = groups.iter().map(|group| group.0).collect();
+    Ok(sqlx::query_scalar!(
+        r#"select u.id as "id: UnitId" from units u
+           left join (select w.unit_id, g.id from group_units w
+                join supervision_groups g on g.tenant_id = w.tenant_id and g.id = w.group_id
+                where w.tenant_id = $1 and w.to_at = 'infinity' and g.campaign_id = $2) a on a.unit_id = u.id
+           where u.tenant_id = $1 and u.top_id = u.id and coalesce(a.id, (select id from supervision_groups
+                where tenant_id = $1 and campaign_id = $2 and all_units order by sort_no limit 1)) = any($3)
+           order by u.sort_no, u.name"#,
+        tenant.0,
+        campaign.0,
+        &groups
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
 /// Adds a group.
 ///
 /// # Errors

@@ -4,14 +4,18 @@
 
 pub mod actions;
 pub mod content;
+pub mod diff;
 pub mod draft;
 pub mod entity;
+pub mod fields;
+pub mod reading;
 pub mod state;
 pub mod store;
 
 pub use content::{Cause, CauseKind, Content, Measure, Responsibility};
 pub use draft::Draft;
 pub use entity::{OwnerKind, Problem, Tier};
+pub use reading::Reading;
 pub use state::{Action, Party, Refusal, State};
 
 pub use crate::domain::campaigns::Stage;

@@ -1,8 +1,13 @@
 //! Cadres and the posts they hold over time.
 
+pub mod rank;
+pub mod sex;
 pub mod store;
 
 use crate::kernel::ids::{PersonId, UnitId};
+
+pub use rank::{Rank, Tier};
+pub use sex::Sex;
 
 /// A cadre of the roster.
 #[derive(Clone, Debug)]

@@ -1,8 +1,12 @@
 //! The organisation tree.
 
+pub mod credit_code;
+pub mod kind;
 pub mod store;
 
 use crate::kernel::ids::UnitId;
+
+pub use kind::UnitKind;
 
 /// A node of the tree.
 #[derive(Clone, Debug)]

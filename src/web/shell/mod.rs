@@ -6,6 +6,8 @@
 
 pub mod access;
 pub mod assets;
+pub mod badges;
+pub mod dates;
 pub mod error;
 pub mod error_pages;
 pub mod filters;

@@ -11,7 +11,7 @@ use crate::kernel::scope::Grant;
 use crate::platform::db::{DbError, Tx, constraint};
 
 /// A one-time password is void after two weeks.
-const VOID_AFTER: TimeDelta = TimeDelta::days(14);
+pub(super) const VOID_AFTER: TimeDelta = TimeDelta::days(14);
 
 /// What a new account is told.
 #[derive(Clone, Debug)]
@@ -24,8 +24,8 @@ pub struct NewAccount {
     pub person: Option<PersonId>,
     /// Roles beyond those that follow from posts.
     pub grants: Vec<Grant>,
-    /// Its first password.
-    pub password: String,
+    /// Its first password; `None` for an account that can't sign in yet.
+    pub password: Option<String>,
     /// Whether that is a one-time password, to be changed at the first sign-in.
     pub one_time: bool,
 }
@@ -40,13 +40,17 @@ pub async fn create(
     passwords: &Passwords,
     new: NewAccount,
 ) -> Result<Account, AccountError> {
+    let password_hash = match new.password {
+        Some(password) => Some(passwords.hash(password).await?),
+        None => None,
+    };
     let account = Account {
         id: AccountId::fresh(),
         tenant: tx.tenant(),
         login: new.login.to_lowercase(),
         display_name: new.display_name,
         person: new.person,
-        password_hash: Some(passwords.hash(new.password).await?),
+        password_hash,
         must_change_password: new.one_time,
         one_time_until: new.one_time.then(|| act.at + VOID_AFTER),
         disabled: false,

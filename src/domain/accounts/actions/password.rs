@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::domain::accounts::password::Passwords;
+use super::create::VOID_AFTER;
 use crate::domain::accounts::{AccountError, store};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::AccountId;
@@ -57,5 +58,25 @@ pub async fn change(
         &json!({}),
     )
     .await?;
+    Ok(())
+}
+
+/// Sets a password without the present one: a new slip, or a demonstration that starts with another. Ends nothing:
+/// the caller ends the account's sessions where that is meant.
+///
+/// # Errors
+/// [`AccountError::Weak`], [`AccountError::Busy`].
+pub async fn reset(
+    tx: &mut Tx,
+    act: &mut Act,
+    passwords: &Passwords,
+    account: AccountId,
+    password: String,
+    one_time: bool,
+) -> Result<(), AccountError> {
+    let hash = passwords.hash(password).await?;
+    let void_after = one_time.then(|| act.at + VOID_AFTER);
+    store::set_password(tx, account, &hash, one_time, void_after).await?;
+    act.record(tx, "account.password_reset", ("account", Some(account.0)), &json!({})).await?;
     Ok(())
 }

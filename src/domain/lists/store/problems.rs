@@ -122,39 +122,6 @@ pub async fn lock(tx: &mut Tx, id: ProblemId, version: Option<i32>) -> Result<Pr
     }
 }
 
-/// A problem in its owner's own list.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "columns of the table problems")]
-pub struct Line {
-    pub id: ProblemId,
-    pub number: String,
-    pub title: String,
-    pub state: String,
-    pub rectification: Option<String>,
-    pub revision: i32,
-    pub due_on: Option<NaiveDate>,
-    pub updated_at: DateTime<Utc>,
-    pub closed_at: Option<DateTime<Utc>>,
-}
-
-/// All problems of an owner in a campaign, in order of number.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<Vec<Line>, DbError> {
-    let tenant = tx.tenant();
-    Ok(sqlx::query_as!(
-        Line,
-        r#"select id as "id: ProblemId", number, title, state, rectification, revision, due_on, updated_at, closed_at
-           from problems where tenant_id = $1 and campaign_id = $2 and owner_id = $3 order by seq limit 500"#,
-        tenant.0,
-        campaign.0,
-        owner.0
-    )
-    .fetch_all(&mut **tx)
-    .await?)
-}
-
 /// The form as typed.
 ///
 /// # Errors

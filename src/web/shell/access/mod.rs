@@ -4,9 +4,11 @@
 
 mod can;
 mod guarded;
+pub mod problem;
 pub mod rights;
 mod visit;
 
 pub use can::{Anyone, Can, Right};
 pub use guarded::{Carries, Guarded};
+pub use problem::{OwnProblem, ProblemForEdit, ReadableProblem};
 pub use visit::{COOKIE, Visit, session_token};

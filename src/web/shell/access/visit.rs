@@ -11,7 +11,7 @@ use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
 use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
-use crate::kernel::scope::Actor;
+use crate::kernel::scope::{Actor, Scope};
 use crate::platform::db::Tx;
 use crate::web::shell::{Error, Flash, Prefs};
 use crate::web::state::App;
@@ -113,6 +113,22 @@ impl Visit {
     /// Today in Asia/Shanghai.
     pub fn today(&self) -> NaiveDate {
         self.app.clock().today()
+    }
+
+    /// Makes what was written so far lasting and goes on in a new transaction: for a page that is drawn after
+    /// something that must stay, such as the draft of a form that can't be submitted yet.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn commit_and_go_on(mut self) -> Result<Self, Error> {
+        // First the old connection goes back: a request never holds two.
+        self.tx.commit().await?;
+        let scope = Scope {
+            tenant: self.session.tenant,
+            actor: self.actor.clone(),
+        };
+        self.tx = self.app.db().begin(&scope).await?;
+        Ok(self)
     }
 
     /// Makes the request's writes lasting.

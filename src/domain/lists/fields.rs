@@ -1,0 +1,134 @@
+//! The fields of lists 1–4 by name: what a reason of return, a difference and a conflict refer to.
+//!
+//! Keys: `title`, `manifestation`, `ills`, `nots`, `aspect`, `source`, `duty`, `causes.N`, `measures.N` (N from 0),
+//! `responsibility`.
+
+use super::content::{Cause, CauseKind, Content, Measure, Responsibility};
+use crate::kernel::messages::{Message, msg};
+
+/// One field with its text in one piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldText {
+    /// Its key.
+    pub key: String,
+    /// What it says, tags joined by 、.
+    pub text: String,
+}
+
+/// What a key is called; a key that is none is called by the form's last list.
+pub fn label(key: &str) -> Message {
+    let (name, number) = key.split_once('.').unwrap_or((key, "0"));
+    let number = number.parse::<usize>().unwrap_or(0) + 1;
+    match name {
+        "title" => msg("一句话写清问题"),
+        "manifestation" => msg("具体表现"),
+        "ills" => msg("五弊"),
+        "nots" => msg("八不"),
+        "aspect" => msg("五个方面"),
+        "source" => msg("问题来源"),
+        "duty" => msg("对照的法定职责或岗位职责"),
+        "causes" => msg("第 {0} 条原因").with(number),
+        "measures" => msg("第 {0} 条措施").with(number),
+        _ => msg("责任落实"),
+    }
+}
+
+/// Which of the five lists a key belongs to, 1 to 4.
+pub fn list_of(key: &str) -> usize {
+    match key.split('.').next().unwrap_or(key) {
+        "causes" => 2,
+        "measures" => 3,
+        "title" | "manifestation" | "ills" | "nots" | "aspect" | "source" | "duty" => 1,
+        _ => 4,
+    }
+}
+
+impl Content {
+    /// Every field in the order of the form.
+    pub fn fields(&self) -> Vec<FieldText> {
+        let one = |key: &str, text: String| FieldText {
+            key: key.to_owned(),
+            text,
+        };
+        let mut all = vec![
+            one("title", self.title.clone()),
+            one("manifestation", self.manifestation.clone()),
+            one("ills", self.ills.join("、")),
+            one("nots", self.nots.join("、")),
+            one("aspect", self.aspect.clone()),
+            one("source", self.source.clone()),
+            one("duty", self.duty.clone()),
+        ];
+        let causes = self.causes.iter().enumerate();
+        all.extend(causes.map(|(n, cause)| one(&format!("causes.{n}"), cause_text(cause))));
+        let measures = self.measures.iter().enumerate();
+        all.extend(measures.map(|(n, measure)| one(&format!("measures.{n}"), measure_text(measure))));
+        all.push(one("responsibility", responsibility_text(&self.responsibility)));
+        all
+    }
+
+    /// The text of one field.
+    pub fn field(&self, key: &str) -> Option<String> {
+        let mut all = self.fields().into_iter();
+        all.find(|field| field.key == key).map(|field| field.text)
+    }
+}
+
+fn cause_text(cause: &Cause) -> String {
+    let kind = match cause.kind {
+        CauseKind::Subjective => "主观",
+        CauseKind::Objective => "客观",
+    };
+    format!("{kind}：{}", cause.text)
+}
+
+fn measure_text(measure: &Measure) -> String {
+    format!(
+        "{}\n整改目标：{}\n完成时限：{}",
+        measure.text, measure.goal, measure.due
+    )
+}
+
+fn responsibility_text(of: &Responsibility) -> String {
+    let due = if of.immediate {
+        "立行立改".to_owned()
+    } else {
+        of.due.to_string()
+    };
+    let mut lines = vec![
+        format!("责任人：{}", of.person),
+        format!("责任单位：{}", of.unit),
+        format!("分管领导：{}", of.leader),
+        format!("整改时限：{due}"),
+    ];
+    if !of.cooperating.is_empty() {
+        lines.push(format!("配合单位：{}", of.cooperating));
+    }
+    if of.long_term {
+        let days: Vec<_> = of.look_back.iter().map(ToString::to_string).collect();
+        lines.push(format!("长期坚持，回头看：{}", days.join("、")));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_finds_its_text_its_label_and_its_list() {
+        let content = super::super::diff::tests::content("甲");
+        assert_eq!(content.field("causes.0").as_deref(), Some("主观：怕麻烦"));
+        assert_eq!(content.field("causes.1"), None);
+        assert!(
+            content
+                .field("measures.0")
+                .is_some_and(|text| text.contains("2018-10-10"))
+        );
+        assert_eq!(label("measures.1"), msg("第 {0} 条措施").with(2));
+        assert_eq!(
+            ["duty", "causes.0", "measures.3", "responsibility"].map(list_of),
+            [1, 2, 3, 4]
+        );
+    }
+}

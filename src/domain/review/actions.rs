@@ -1,0 +1,96 @@
+//! Verbs: approve; give back, to be changed or to be begun anew.
+
+use serde_json::json;
+
+use super::store::{self, NewVerdict};
+use super::{Decision, Ruling, conflict};
+use crate::domain::campaigns::{self, Stage, groups};
+use crate::domain::ledger::Act;
+use crate::domain::lists::state::{Action, next};
+use crate::domain::lists::{self, ListsError, Problem, Refusal, State};
+use crate::kernel::ids::{ProblemId, VerdictId};
+use crate::platform::db::{DbError, Tx};
+
+/// Approves the present revision: on to the next stage of its route, or to the owner's signature.
+///
+/// # Errors
+/// As [`rule`].
+pub async fn approve(
+    tx: &mut Tx,
+    act: &mut Act,
+    id: ProblemId,
+    version: i32,
+    words: &str,
+) -> Result<Problem, ListsError> {
+    rule(tx, act, id, version, &Decision::approval(words)).await
+}
+
+/// Rules on the present revision as decided.
+///
+/// # Errors
+/// [`ListsError::Stale`] when `version` is not the row's; [`ListsError::Refused`] when the problem is not the actor's
+/// to review or does not wait for it; [`ListsError::Invalid`] with what is wrong with the reasons.
+pub async fn rule(
+    tx: &mut Tx,
+    act: &mut Act,
+    id: ProblemId,
+    version: i32,
+    decision: &Decision,
+) -> Result<Problem, ListsError> {
+    let mut problem = lists::store::lock(tx, id, Some(version)).await?;
+    let given_at = problem.stage.unwrap_or(Stage::Group);
+    let state = permitted(tx, act, &problem, decision.ruling).await?;
+    let decision = checked(tx, &problem, decision).await?;
+
+    let verdict = VerdictId::fresh();
+    let route = std::mem::take(&mut problem.rest_of_route);
+    problem.enter(state, route)?;
+    problem.approved_at = (state == State::AwaitingOwner).then_some(act.at);
+    let group = groups::of_unit(tx, problem.campaign, problem.top_unit).await?;
+    let new = NewVerdict {
+        id: verdict,
+        problem: id,
+        revision: problem.revision,
+        stage: given_at,
+        ruling: decision.ruling,
+        words: &decision.words,
+        reasons: &decision.reasons,
+        group,
+        by: (act.actor.account, act.actor.person),
+        at: act.at,
+    };
+    store::add(tx, &new).await?;
+    lists::store::advance(tx, &mut problem, act.at).await?;
+    let codes: Vec<&str> = decision.reasons.iter().map(|r| r.code.as_str()).collect();
+    let data = json!({"verdict": verdict, "revision": problem.revision, "stage": given_at.code(), "reasons": codes,
+        "next_stage": problem.stage.map(Stage::code)});
+    let what = match decision.ruling {
+        Ruling::Approved => "problem.approved",
+        Ruling::Returned => "problem.returned",
+        Ruling::Redo => "problem.sent_to_redo",
+    };
+    act.record(tx, what, ("problem", Some(id.0)), &data).await?;
+    Ok(problem)
+}
+
+/// The state that follows, if the actor may rule so now.
+async fn permitted(tx: &mut Tx, act: &Act, problem: &Problem, ruling: Ruling) -> Result<State, ListsError> {
+    let party = conflict::party(tx, &act.actor, problem).await?;
+    let action = match ruling {
+        Ruling::Approved => Action::Approve,
+        Ruling::Returned => Action::Return,
+        Ruling::Redo => Action::Redo,
+    };
+    let more_stages = !problem.rest_of_route.is_empty();
+    Ok(next(problem.state, action, party, more_stages)?)
+}
+
+/// The decision held against the revision's text and the campaign's library of reasons.
+async fn checked(tx: &mut Tx, problem: &Problem, decision: &Decision) -> Result<Decision, ListsError> {
+    let revision = lists::store::revision(tx, problem.id, problem.revision).await?;
+    let content = revision.ok_or(Refusal::NotNow)?.content;
+    let content =
+        lists::Content::read(&content).map_err(|e| DbError::Query(sqlx::Error::Decode(Box::new(e))))?;
+    let terms = campaigns::store::terms(tx, problem.campaign).await?;
+    decision.check(&content, &terms).map_err(ListsError::Invalid)
+}

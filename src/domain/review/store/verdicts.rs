@@ -1,0 +1,135 @@
+//! SQL of verdicts and their reasons: written once, never changed.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::campaigns::Stage;
+use crate::domain::review::{GivenReason, Ruling, Verdict};
+use crate::kernel::ids::{AccountId, GroupId, PersonId, ProblemId, VerdictId};
+use crate::platform::db::{DbError, Tx};
+
+/// A verdict to be written.
+#[derive(Clone, Debug)]
+pub struct NewVerdict<'a> {
+    /// Its id.
+    pub id: VerdictId,
+    /// What it is about.
+    pub problem: ProblemId,
+    /// The revision it is about.
+    pub revision: i32,
+    /// Where on the route.
+    pub stage: Stage,
+    /// The ruling.
+    pub ruling: Ruling,
+    /// Own words to the whole.
+    pub words: &'a str,
+    /// Why.
+    pub reasons: &'a [GivenReason],
+    /// For which group.
+    pub group: Option<GroupId>,
+    /// Whose login and which cadre.
+    pub by: (Option<AccountId>, Option<PersonId>),
+    /// Recorded time.
+    pub at: DateTime<Utc>,
+}
+
+/// Writes a verdict with its reasons. The caller has locked and advances the problem.
+///
+/// # Errors
+/// When the database refuses, as for a return without a reason.
+pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into verdicts (tenant_id, id, problem_id, revision, stage, verdict, reason_count, words, group_id,
+            account_id, person_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        tenant.0,
+        new.id.0,
+        new.problem.0,
+        new.revision,
+        new.stage.code(),
+        new.ruling.code(),
+        i32::try_from(new.reasons.len()).unwrap_or(i32::MAX),
+        new.words,
+        new.group.map(|group| group.0),
+        // The program itself (demonstration, import) has no login.
+        new.by.0.map_or(uuid::Uuid::nil(), |account| account.0),
+        new.by.1.map(|person| person.0),
+        new.at
+    )
+    .execute(&mut **tx)
+    .await?;
+    for (position, reason) in (1_i32..).zip(new.reasons) {
+        sqlx::query!(
+            "insert into verdict_reasons (tenant_id, verdict_id, position, code, field, quote, words)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            tenant.0,
+            new.id.0,
+            position,
+            reason.code,
+            reason.field,
+            reason.quote,
+            reason.words
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Every verdict on a problem, newest last.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select v.id as "id: VerdictId", v.revision, v.stage, v.verdict, v.words, v.at, g.name as "group_name?"
+           from verdicts v left join supervision_groups g on g.tenant_id = v.tenant_id and g.id = v.group_id
+           where v.tenant_id = $1 and v.problem_id = $2 order by v.at, v.id"#,
+        tenant.0,
+        problem.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut reasons = reasons_of(tx, problem).await?;
+    let read = rows.into_iter().map(|row| Verdict {
+        id: row.id,
+        revision: row.revision,
+        // Only words of these enums are ever written.
+        stage: Stage::from_code(&row.stage).unwrap_or(Stage::Group),
+        verdict: Ruling::from_code(&row.verdict).unwrap_or(Ruling::Returned),
+        words: row.words,
+        at: row.at,
+        group_name: row.group_name,
+        reasons: reasons.remove(&row.id).unwrap_or_default(),
+    });
+    Ok(read.collect())
+}
+
+async fn reasons_of(
+    tx: &mut Tx,
+    problem: ProblemId,
+) -> Result<HashMap<VerdictId, Vec<GivenReason>>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select r.verdict_id as "verdict: VerdictId", r.code, r.field, r.quote, r.words
+           from verdicts v join verdict_reasons r on r.tenant_id = v.tenant_id and r.verdict_id = v.id
+           where v.tenant_id = $1 and v.problem_id = $2 order by r.verdict_id, r.position"#,
+        tenant.0,
+        problem.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut reasons: HashMap<VerdictId, Vec<GivenReason>> = HashMap::new();
+    for row in rows {
+        reasons.entry(row.verdict).or_default().push(GivenReason {
+            code: row.code,
+            field: row.field,
+            quote: row.quote,
+            words: row.words,
+        });
+    }
+    Ok(reasons)
+}

@@ -1,0 +1,165 @@
+//! Columns by meaning: which row is the header, and which column holds what.
+
+use std::collections::BTreeSet;
+
+use super::cells::Cell;
+use super::sheet::{Sheet, letter};
+use crate::kernel::text::{code_text, phrase_text};
+
+/// How far down a header may stand below titles and notes, in rows with content.
+const SEARCHED: usize = 40;
+/// The most lines a header may have.
+const MAX_DEPTH: u32 = 3;
+
+/// A column that a table should have.
+#[derive(Debug)]
+pub struct Heading {
+    /// What messages call it.
+    pub label: &'static str,
+    /// Everything offices call it, without spaces and brackets; the best first.
+    pub names: &'static [&'static str],
+    /// Whether the table is worthless without it.
+    pub required: bool,
+}
+
+/// A column found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Counted from 0.
+    pub index: u32,
+    /// Its header as it stands in the sheet; of several lines, joined by ·.
+    pub text: String,
+    /// Its letter.
+    pub letter: String,
+}
+
+/// A table's header.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The last row of it, counted from 0.
+    pub last_row: u32,
+    /// For each heading wanted, its column.
+    pub columns: Vec<Option<Column>>,
+}
+
+impl Header {
+    fn found(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+
+    fn missing(&self, wanted: &[Heading]) -> Vec<&'static str> {
+        let pairs = wanted.iter().zip(&self.columns);
+        pairs
+            .filter(|(heading, column)| heading.required && column.is_none())
+            .map(|(heading, _)| heading.label)
+            .collect()
+    }
+}
+
+/// The sheet's header, or the required headings missing from the likeliest row.
+pub fn find(sheet: &Sheet, wanted: &[Heading]) -> Result<Header, Vec<&'static str>> {
+    let mut best: Option<Header> = None;
+    for depth in 1..=MAX_DEPTH {
+        for row in sheet.rows.keys().take(SEARCHED) {
+            let header = at(sheet, *row, depth, wanted);
+            if best.as_ref().is_none_or(|best| header.found() > best.found()) {
+                best = Some(header);
+            }
+        }
+    }
+    let Some(header) = best else {
+        return Err(Vec::new());
+    };
+    let missing = header.missing(wanted);
+    if missing.is_empty() {
+        Ok(header)
+    } else {
+        Err(missing)
+    }
+}
+
+/// What the rows from `top` on would be as a header.
+fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading]) -> Header {
+    let rows = top..top.saturating_add(depth);
+    let indexes: BTreeSet<u32> = sheet
+        .rows
+        .range(rows.clone())
+        .flat_map(|(_, row)| row.keys().copied())
+        .collect();
+    let mut matched: Vec<Option<(usize, Column)>> = wanted.iter().map(|_| None).collect();
+    for index in indexes {
+        let mut lines: Vec<String> = rows
+            .clone()
+            .filter_map(|row| sheet.covering(row, index))
+            .map(Cell::shown)
+            .collect();
+        lines.dedup();
+        let Some((which, rank)) = meaning(&lines, wanted) else {
+            continue;
+        };
+        if matched[which].as_ref().is_none_or(|(other, _)| rank < *other) {
+            let text = lines
+                .iter()
+                .map(|line| phrase_text(line))
+                .collect::<Vec<_>>()
+                .join("·");
+            matched[which] = Some((
+                rank,
+                Column {
+                    index,
+                    text,
+                    letter: letter(index),
+                },
+            ));
+        }
+    }
+    let columns = matched
+        .into_iter()
+        .map(|found| found.map(|(_, column)| column))
+        .collect();
+    Header {
+        last_row: rows.end - 1,
+        columns,
+    }
+}
+
+/// Which heading the lines above a column mean, and how good a name it is (0 the best).
+fn meaning(lines: &[String], wanted: &[Heading]) -> Option<(usize, usize)> {
+    let (last, above) = lines.split_last()?;
+    let named = |text: &str| {
+        let text = text.trim_matches(['*', ':', '★']);
+        wanted.iter().enumerate().find_map(|(which, heading)| {
+            heading
+                .names
+                .iter()
+                .position(|name| *name == text)
+                .map(|rank| (which, rank))
+        })
+    };
+    let either = |text: &str| {
+        let text = code_text(text);
+        named(&text.replace(['(', ')'], "")).or_else(|| named(&without_notes(&text)))
+    };
+    // 「姓名」 below 「分管领导」 is the leader's name: a short word takes its meaning from above.
+    let short = code_text(last).chars().count() <= 2;
+    let bound = short
+        && above
+            .iter()
+            .any(|line| line.contains("领导") || either(line).is_some());
+    either(&lines.concat()).or_else(|| if bound { None } else { either(last) })
+}
+
+/// 「出生年月(年.月)」 is 「出生年月」.
+fn without_notes(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}

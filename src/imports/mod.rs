@@ -1,0 +1,24 @@
+//! Workbooks of offices to typed rows.
+//!
+//! A reader takes bytes and gives rows and problems: no SQL, no HTTP, nothing written. One file per kind of workbook
+//! ([`organisation()`], [`roster()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
+//! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
+//! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
+
+pub mod cells;
+pub mod dates;
+pub mod guard;
+pub mod headers;
+pub mod line;
+pub mod message;
+pub mod organisation;
+pub mod problem;
+pub mod reason;
+pub mod roster;
+pub mod sheet;
+pub mod table;
+
+pub use organisation::{UnitRow, organisation};
+pub use problem::{Read, Refused, Unreadable};
+pub use reason::Reason;
+pub use roster::{PersonRow, roster};

@@ -1,0 +1,150 @@
+//! Why one row of a workbook is refused.
+
+use std::fmt;
+
+use super::message::{fill, n_};
+
+/// Why a row is refused: one per row, short and exact. The first half is found by reading alone, the
+/// second by the verbs that know the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A person without a name.
+    MissingName,
+    /// A person without a staff number.
+    MissingNumber,
+    /// A person without a unit.
+    MissingUnit,
+    /// A person without a title.
+    MissingTitle,
+    /// A person without a rank.
+    MissingRank,
+    /// A unit without a name.
+    MissingUnitName,
+    /// A unit without a kind.
+    MissingKind,
+    /// A formula (or text that a spreadsheet would take for one) where a value belongs.
+    Formula,
+    /// A cell that shows an error such as `#N/A`.
+    ErrorValue(String),
+    /// Longer than this many characters.
+    TooLong(usize),
+    /// A number so long that the spreadsheet has already rounded it.
+    LostPrecision,
+    /// A staff number with characters that no number has.
+    BadNumber(String),
+    /// Not one of the ranks.
+    UnknownRank(String),
+    /// Not one of the kinds of unit.
+    UnknownKind(String),
+    /// Neither 男 nor 女.
+    UnknownSex(String),
+    /// Not a date.
+    BadDate(String),
+    /// A month that no year has.
+    BadMonth(String),
+    /// The number 1970.1: January, or October that lost its zero.
+    AmbiguousMonth(String),
+    /// Not a unified social credit code.
+    BadCreditCode(String),
+    /// Not a region code.
+    BadRegionCode(String),
+    /// Not a whole number that can order units.
+    BadSortNo(String),
+    /// A cadre as their own leader in charge.
+    OwnLeader,
+    /// The number stands under another name further up: number, row, that name.
+    DuplicateNumber(String, u32, String),
+    /// A unit as its own superior.
+    OwnParent,
+    /// The unit stands further up, in this row.
+    DuplicateUnit(u32),
+
+    /// The number belongs to someone else already: number, that person's name.
+    NumberTaken(String, String),
+    /// No such unit.
+    UnknownUnit(String),
+    /// No such unit below the unit: subordinate, unit.
+    UnknownSubunit(String, String),
+    /// No such superior unit.
+    UnknownParent(String),
+    /// Nobody with this number, here or in the file.
+    UnknownLeader(String),
+    /// The leader's number and name are of two people: number, name in the file, name of that number.
+    LeaderNameDiffers(String, String, String),
+    /// Following the superiors upwards leads back to this unit.
+    ParentCircle,
+}
+
+impl Reason {
+    /// The Chinese source text, with `{0}` … for [`Reason::args`].
+    pub const fn message(&self) -> &'static str {
+        match self {
+            Self::MissingName => n_("没有姓名"),
+            Self::MissingNumber => n_("没有人员编号"),
+            Self::MissingUnit => n_("没有单位"),
+            Self::MissingTitle => n_("没有职务"),
+            Self::MissingRank => n_("没有职级"),
+            Self::MissingUnitName => n_("没有单位名称"),
+            Self::MissingKind => n_("没有单位类别"),
+            Self::Formula => n_("单元格是公式,请改为文字"),
+            Self::ErrorValue(_) => n_("单元格是错误值 {0}"),
+            Self::TooLong(_) => n_("超过 {0} 个字"),
+            Self::LostPrecision => n_("数字太长,已失去精度,请改为文本格式重新填写"),
+            Self::BadNumber(_) => n_("人员编号“{0}”含有不能用的字符"),
+            Self::UnknownRank(_) => n_("不认识的职级“{0}”"),
+            Self::UnknownKind(_) => n_("不认识的单位类别“{0}”"),
+            Self::UnknownSex(_) => n_("性别不是男或女:“{0}”"),
+            Self::BadDate(_) => n_("“{0}”不是年月"),
+            Self::BadMonth(_) => n_("“{0}”的月份不在 1 到 12 之间"),
+            Self::AmbiguousMonth(_) => n_("{0} 分不清是 1 月还是 10 月,请改为文本"),
+            Self::BadCreditCode(_) => n_("统一社会信用代码“{0}”不正确"),
+            Self::BadRegionCode(_) => n_("行政区划代码“{0}”不正确"),
+            Self::BadSortNo(_) => n_("排序“{0}”不是整数"),
+            Self::OwnLeader => n_("分管领导不能是本人"),
+            Self::DuplicateNumber(..) => n_("编号 {0} 在第 {1} 行已属于“{2}”"),
+            Self::OwnParent => n_("上级单位不能是本单位"),
+            Self::DuplicateUnit(_) => n_("与第 {0} 行是同一个单位"),
+            Self::NumberTaken(..) => n_("编号 {0} 已属于“{1}”"),
+            Self::UnknownUnit(_) => n_("没有单位“{0}”"),
+            Self::UnknownSubunit(..) => n_("“{1}”下没有单位“{0}”"),
+            Self::UnknownParent(_) => n_("没有上级单位“{0}”"),
+            Self::UnknownLeader(_) => n_("没有编号为 {0} 的分管领导"),
+            Self::LeaderNameDiffers(..) => n_("编号 {0} 是“{2}”,不是“{1}”"),
+            Self::ParentCircle => n_("上级单位绕成了一圈"),
+        }
+    }
+
+    /// The arguments of [`Reason::message`], in order.
+    pub fn args(&self) -> Vec<String> {
+        match self {
+            Self::ErrorValue(text)
+            | Self::BadNumber(text)
+            | Self::UnknownRank(text)
+            | Self::UnknownKind(text)
+            | Self::UnknownSex(text)
+            | Self::BadDate(text)
+            | Self::BadMonth(text)
+            | Self::AmbiguousMonth(text)
+            | Self::BadCreditCode(text)
+            | Self::BadRegionCode(text)
+            | Self::BadSortNo(text)
+            | Self::UnknownUnit(text)
+            | Self::UnknownParent(text)
+            | Self::UnknownLeader(text) => vec![text.clone()],
+            Self::TooLong(limit) => vec![limit.to_string()],
+            Self::DuplicateUnit(row) => vec![row.to_string()],
+            Self::DuplicateNumber(number, row, name) => vec![number.clone(), row.to_string(), name.clone()],
+            Self::NumberTaken(first, second) | Self::UnknownSubunit(first, second) => {
+                vec![first.clone(), second.clone()]
+            }
+            Self::LeaderNameDiffers(number, given, real) => vec![number.clone(), given.clone(), real.clone()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&fill(self.message(), &self.args()))
+    }
+}

@@ -1,0 +1,149 @@
+//! From a workbook to the lines that are data: titles, blank lines, sums and signatures left out.
+
+use super::cells::{Cell, Value};
+use super::headers::{self, Header, Heading};
+use super::line::Line;
+use super::problem::Unreadable;
+use super::sheet::{self, Row, Sheet};
+use crate::kernel::text::code_text;
+
+/// The one table of a workbook.
+#[derive(Debug)]
+pub struct Table {
+    /// The sheet it stands on.
+    pub sheet: Sheet,
+    header: Header,
+    wanted: &'static [Heading],
+    /// The heading that may be filled in beforehand without making a row: 序号.
+    counter: Option<usize>,
+}
+
+const SUMS: [&str; 6] = ["合计", "总计", "小计", "共计", "累计", "总人数"];
+const REMARKS: [&str; 16] = [
+    "填表人",
+    "制表人",
+    "审核人",
+    "填报人",
+    "经办人",
+    "负责人",
+    "主要负责人",
+    "单位负责人",
+    "联系人",
+    "联系电话",
+    "填报单位",
+    "填报时间",
+    "填表日期",
+    "填表说明",
+    "备注",
+    "注",
+];
+/// Sheets that show how a table is to be filled in.
+const SAMPLES: [&str; 4] = ["示例", "样例", "样表", "模板"];
+
+/// Finds the table with these headings.
+pub fn open(bytes: &[u8], wanted: &'static [Heading], counter: Option<usize>) -> Result<Table, Unreadable> {
+    let mut tables = Vec::new();
+    let mut missing: Option<Vec<&'static str>> = None;
+    for sheet in sheet::sheets(bytes)? {
+        match headers::find(&sheet, wanted) {
+            Ok(header) => tables.push(Table {
+                sheet,
+                header,
+                wanted,
+                counter,
+            }),
+            Err(more) if missing.as_ref().is_none_or(|missing| more.len() < missing.len()) => {
+                missing = Some(more)
+            }
+            Err(_) => {}
+        }
+    }
+    for superfluous in [Table::is_sample, Table::is_empty] {
+        if tables.len() > 1 && !tables.iter().all(superfluous) {
+            tables.retain(|table| !superfluous(table));
+        }
+    }
+    match tables.len() {
+        0 => Err(Unreadable::NoHeader(missing.unwrap_or_default())),
+        1 => tables.pop().ok_or(Unreadable::NoSheet),
+        _ => Err(Unreadable::SeveralTables(
+            tables.into_iter().map(|table| table.sheet.name).collect(),
+        )),
+    }
+}
+
+impl Table {
+    /// The lines that are data.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let below = self.header.last_row.saturating_add(1);
+        self.sheet
+            .rows
+            .range(below..)
+            .filter(|(number, row)| self.is_data(**number, row))
+            .map(|(number, row)| Line::new(number + 1, row, &self.header.columns, self.wanted))
+    }
+
+    fn is_sample(&self) -> bool {
+        SAMPLES.iter().any(|word| self.sheet.name.contains(word))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lines().next().is_none()
+    }
+
+    fn is_data(&self, number: u32, row: &Row) -> bool {
+        self.has_content(row)
+            && !self.is_banner(number, row)
+            && !self.is_header(row)
+            && !is_numbering(row)
+            && !is_footer(row)
+    }
+
+    /// Whether anything but a running number stands in the columns that matter.
+    fn has_content(&self, row: &Row) -> bool {
+        let columns = self
+            .header
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(which, _)| Some(*which) != self.counter);
+        let mut cells = columns.filter_map(|(_, column)| row.get(&column.as_ref()?.index));
+        cells.any(|cell| !cell.lent)
+    }
+
+    /// One text across the columns: a title or the heading of a section.
+    fn is_banner(&self, number: u32, row: &Row) -> bool {
+        let mut own = row.iter().filter(|(_, cell)| !cell.lent);
+        own.next()
+            .is_some_and(|(column, _)| own.next().is_none() && self.sheet.spans_columns(number, *column))
+    }
+
+    /// The header again, as on each printed page.
+    fn is_header(&self, row: &Row) -> bool {
+        let mut columns = self.header.columns.iter().flatten();
+        columns.all(|column| {
+            row.get(&column.index)
+                .is_some_and(|cell| cell.key() == code_text(&column.text))
+        })
+    }
+}
+
+/// 1, 2, 3 … across: the numbers of the columns.
+fn is_numbering(row: &Row) -> bool {
+    row.len() > 2
+        && row
+            .values()
+            .zip(1_u32..)
+            .all(|(cell, at)| cell.value == Value::Number(at.into()))
+}
+
+/// 合计 or 填表人: by the first cell that says anything.
+fn is_footer(row: &Row) -> bool {
+    let Some(first) = row.values().find(|cell| !cell.is_empty()).map(Cell::key) else {
+        return false;
+    };
+    let remark = first
+        .split_once([':', '('])
+        .is_some_and(|(word, _)| REMARKS.contains(&word));
+    remark || REMARKS.contains(&first.as_str()) || SUMS.iter().any(|word| first.starts_with(word))
+}

@@ -1,0 +1,153 @@
+//! The five-list form as it is posted: rows come as parallel repeated keys, one value each.
+
+use serde::Deserialize;
+
+use crate::domain::lists::Draft;
+use crate::domain::lists::draft::{DraftCause, DraftMeasure, MOST_ITEMS};
+
+/// What is posted, all strings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// The same act sent twice counts once.
+    pub act_id: String,
+    /// Set once a new problem has been saved from the page that started it.
+    pub id: String,
+    /// The version that the page was drawn from.
+    pub version: String,
+    /// Which button: empty to save, `submit`, `add-cause`, `drop-cause-0`, `add-measure`, `drop-measure-0`.
+    #[serde(rename = "do")]
+    pub button: String,
+    title: String,
+    manifestation: String,
+    ills: Vec<String>,
+    principal: String,
+    nots: Vec<String>,
+    aspect: String,
+    source: String,
+    duty: String,
+    cause_kind: Vec<String>,
+    cause_text: Vec<String>,
+    measure_text: Vec<String>,
+    measure_goal: Vec<String>,
+    measure_due: Vec<String>,
+    cooperating: String,
+    immediate: String,
+    due: String,
+    long_term: String,
+    look_back: Vec<String>,
+}
+
+impl Typed {
+    /// The draft that was typed, before its button was pressed.
+    pub fn draft(&self) -> Draft {
+        let at = |list: &[String], n: usize| list.get(n).cloned().unwrap_or_default();
+        let causes = (0..self.cause_text.len()).map(|n| DraftCause {
+            kind: at(&self.cause_kind, n),
+            text: at(&self.cause_text, n),
+        });
+        let measures = (0..self.measure_text.len()).map(|n| DraftMeasure {
+            text: at(&self.measure_text, n),
+            goal: at(&self.measure_goal, n),
+            due: at(&self.measure_due, n),
+        });
+        Draft {
+            title: self.title.clone(),
+            manifestation: self.manifestation.clone(),
+            ills: self.ills_principal_first(),
+            nots: self.nots.clone(),
+            aspect: self.aspect.clone(),
+            source: self.source.clone(),
+            duty: self.duty.clone(),
+            causes: causes.collect(),
+            measures: measures.collect(),
+            cooperating: self.cooperating.clone(),
+            immediate: !self.immediate.is_empty(),
+            due: self.due.clone(),
+            long_term: !self.long_term.is_empty(),
+            look_back: self.look_back.iter().filter(|day| !day.trim().is_empty()).cloned().collect(),
+        }
+    }
+
+    /// The principal one counts as ticked: whoever names it means it.
+    fn ills_principal_first(&self) -> Vec<String> {
+        let others = self.ills.iter().filter(|ill| **ill != self.principal).cloned();
+        let principal = Some(self.principal.clone()).filter(|ill| !ill.is_empty());
+        principal.into_iter().chain(others).collect()
+    }
+
+    /// The version as a number; what no page of ours sends is no version of anything.
+    pub fn version(&self) -> i32 {
+        self.version.parse().unwrap_or(0)
+    }
+
+    /// Whether the button asks for submission.
+    pub fn submits(&self) -> bool {
+        self.button == "submit"
+    }
+
+    /// What the button does to the rows, and where on the page one goes on after it.
+    pub fn press(&self, draft: &mut Draft) -> &'static str {
+        let row = |prefix: &str| self.button.strip_prefix(prefix).and_then(|n| n.parse::<usize>().ok());
+        if self.button == "add-cause" && draft.causes.len() < MOST_ITEMS {
+            draft.causes.push(DraftCause::default());
+        } else if self.button == "add-measure" && draft.measures.len() < MOST_ITEMS {
+            draft.measures.push(DraftMeasure::default());
+        } else if let Some(n) = row("drop-cause-").filter(|n| *n < draft.causes.len()) {
+            draft.causes.remove(n);
+        } else if let Some(n) = row("drop-measure-").filter(|n| *n < draft.measures.len()) {
+            draft.measures.remove(n);
+        }
+        match self.button.split('-').nth(1) {
+            Some("cause") => "#l2",
+            Some("measure") => "#l3",
+            _ => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed() -> Typed {
+        Typed {
+            ills: vec!["宽松软".into(), "虚浮飘".into()],
+            cause_kind: vec!["subjective".into(), "objective".into()],
+            cause_text: vec!["甲".into(), "乙".into()],
+            measure_text: vec!["丙".into()],
+            ..Typed::default()
+        }
+    }
+
+    #[test]
+    fn rows_keep_together_and_a_missing_cell_is_empty() {
+        let draft = typed().draft();
+        assert_eq!(draft.causes[1].kind, "objective");
+        assert_eq!(draft.causes[1].text, "乙");
+        assert_eq!(draft.measures[0].goal, "");
+    }
+
+    #[test]
+    fn the_principal_ill_comes_first_and_counts_as_ticked() {
+        let with = |principal: &str| Typed { principal: principal.into(), ..typed() }.draft().ills;
+        assert_eq!(with(""), ["宽松软", "虚浮飘"]);
+        assert_eq!(with("虚浮飘"), ["虚浮飘", "宽松软"]);
+        assert_eq!(with("慵懒散"), ["慵懒散", "宽松软", "虚浮飘"]);
+    }
+
+    #[test]
+    fn buttons_add_and_drop_rows_and_nothing_else() {
+        let press = |button: &str| {
+            let typed = Typed { button: button.into(), ..typed() };
+            let mut draft = typed.draft();
+            let anchor = typed.press(&mut draft);
+            (draft.causes.len(), draft.measures.len(), anchor)
+        };
+        assert_eq!(press("add-cause"), (3, 1, "#l2"));
+        assert_eq!(press("drop-cause-0"), (1, 1, "#l2"));
+        assert_eq!(press("drop-cause-7"), (2, 1, "#l2"));
+        assert_eq!(press("drop-measure-0"), (2, 0, "#l3"));
+        assert_eq!(press(""), (2, 1, ""));
+    }
+}

@@ -1,0 +1,140 @@
+//! Extractors of one problem, named by `{id}` in the path: found inside the visitor's tenant, checked, handed over.
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use serde_json::json;
+
+use super::{Carries, Visit};
+use crate::domain::ledger::Act;
+use crate::domain::lists::{Problem, Reading, Refusal, State, reading, store};
+use crate::kernel::ids::{ActId, ProblemId};
+use crate::web::shell::Error;
+use crate::web::state::App;
+
+/// The visit, and the problem that the path names. For extractors that add a check of their own.
+///
+/// # Errors
+/// [`Error::NotFound`] for an id that is malformed, unknown, or of another tenant.
+pub async fn named_in_path(parts: &mut Parts, app: &App) -> Result<(Visit, Problem), Error> {
+    // Whoever is not signed in is asked to before anything is said about the id.
+    let mut can = Visit::open(parts, app).await?;
+    let params = RawPathParams::from_request_parts(parts, app)
+        .await
+        .map_err(|_| Error::NotFound)?;
+    let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
+    let id: ProblemId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    let problem = store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
+    Ok((can, problem))
+}
+
+/// A problem whose texts the visitor may read. Opening a guarded text is recorded before it is shown.
+#[derive(Debug)]
+pub struct ReadableProblem {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The problem.
+    pub problem: Problem,
+    /// As what it is read.
+    pub reading: Reading,
+}
+
+impl Carries for ReadableProblem {
+    const RIGHT: &'static str = "read this problem";
+}
+
+impl FromRequestParts<App> for ReadableProblem {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let (mut can, problem) = named_in_path(parts, app).await?;
+        let reading = reading::may_read(&mut can.tx, &can.actor, &problem).await?;
+        if !reading.is_allowed() {
+            return Err(Error::Forbidden);
+        }
+        if reading.is_recorded(problem.tier) {
+            can = record_opening(can, &problem, reading).await?;
+        }
+        Ok(Self {
+            can,
+            problem,
+            reading,
+        })
+    }
+}
+
+/// Records the opening in a transaction of its own, so that it lasts although reading pages commit nothing, and
+/// goes on in a new one. No text is read before that commit.
+async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
+    let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
+    let data = json!({"as": reading.code(), "revision": problem.revision});
+    act.record(
+        &mut can.tx,
+        "problem.opened",
+        ("problem", Some(problem.id.0)),
+        &data,
+    )
+    .await?;
+    can.commit_and_go_on().await
+}
+
+/// A problem of the visitor's own, in whatever state.
+#[derive(Debug)]
+pub struct OwnProblem {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The problem.
+    pub problem: Problem,
+}
+
+impl Carries for OwnProblem {
+    const RIGHT: &'static str = "own this problem";
+}
+
+impl FromRequestParts<App> for OwnProblem {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let (can, problem) = named_in_path(parts, app).await?;
+        if problem.is_owned_by(can.actor.person) {
+            Ok(Self { can, problem })
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
+
+/// A problem of the visitor's own whose form may be typed in now: a draft, sent back, or open to correction 更正.
+#[derive(Debug)]
+pub struct ProblemForEdit {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The problem.
+    pub problem: Problem,
+}
+
+impl ProblemForEdit {
+    /// Whether what is typed becomes a correction after signing, and not a plain submission.
+    pub fn is_correction(&self) -> bool {
+        !self.problem.state.is_editable()
+    }
+}
+
+impl Carries for ProblemForEdit {
+    const RIGHT: &'static str = "edit this problem";
+}
+
+impl FromRequestParts<App> for ProblemForEdit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let OwnProblem { can, problem } = OwnProblem::from_request_parts(parts, app).await?;
+        let correctable = matches!(problem.state, State::AwaitingLeader | State::Claimed);
+        if problem.closed_at.is_some() {
+            Err(Refusal::Closed.into())
+        } else if problem.state.is_editable() || correctable {
+            Ok(Self { can, problem })
+        } else {
+            Err(Refusal::NotNow.into())
+        }
+    }
+}
