@@ -1,6 +1,7 @@
 //! SQL of accounts, sessions, attempts and grants.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::Account;
 use super::session::Session;
@@ -168,7 +169,7 @@ pub async fn end_sessions(
 /// # Errors
 /// When the database refuses.
 pub async fn locked_until(
-    tx: &mut GlobalTx,
+    tx: &mut PgConnection,
     key: &[u8],
     at: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, DbError> {
@@ -177,7 +178,7 @@ pub async fn locked_until(
         key,
         at
     )
-    .fetch_optional(&mut **tx)
+    .fetch_optional(&mut *tx)
     .await?
     .flatten())
 }
@@ -187,7 +188,7 @@ pub async fn locked_until(
 /// # Errors
 /// When the database refuses.
 pub async fn count_failure(
-    tx: &mut GlobalTx,
+    tx: &mut PgConnection,
     key: &[u8],
     limit: i32,
     at: DateTime<Utc>,
@@ -203,7 +204,7 @@ pub async fn count_failure(
         at,
         until
     )
-    .fetch_one(&mut **tx)
+    .fetch_one(&mut *tx)
     .await?)
 }
 
@@ -211,9 +212,9 @@ pub async fn count_failure(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_failures(tx: &mut GlobalTx, key: &[u8]) -> Result<(), DbError> {
+pub async fn forget_failures(tx: &mut PgConnection, key: &[u8]) -> Result<(), DbError> {
     sqlx::query!("delete from sign_in_attempts where key = $1", key)
-        .execute(&mut **tx)
+        .execute(&mut *tx)
         .await?;
     Ok(())
 }
