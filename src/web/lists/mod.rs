@@ -7,10 +7,12 @@ mod edit;
 pub mod fields;
 pub mod form;
 pub mod index;
+mod my;
 mod new;
 pub mod notes;
 mod stale;
 mod submission;
+pub mod tasks;
 pub mod view;
 
 use super::routes::{Route, get, post};
@@ -18,6 +20,7 @@ use super::routes::{Route, get, post};
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
     vec![
+        get("/my", my::page),
         get("/problems/new", new::page),
         post("/problems", new::start),
         get("/problems/{id}/edit", edit::page),

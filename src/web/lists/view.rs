@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::fields::Fields;
 use super::index::{Item, Link};
-use crate::web::shell::badges::Badge;
+use super::tasks::{Task, Why};
+use crate::web::shell::badges::{Badge, LampView};
 use crate::web::shell::{Page, filters};
 
 /// `GET /problems/new`, `GET /problems/{id}/edit`, and again with 422 when it can't be submitted.
@@ -71,4 +72,69 @@ pub struct Saved {
     pub version: i32,
     /// For the next act.
     pub act_id: String,
+}
+
+/// `GET /my`
+#[derive(Debug, Template)]
+#[template(path = "lists/my.html")]
+pub struct My {
+    /// Frame.
+    pub page: Page,
+    /// Name, unit and title, leader in charge.
+    pub who: Vec<String>,
+    /// The answer: how many of what.
+    pub counts: Vec<Count>,
+    /// Signatures that wait for the visitor as leader in charge.
+    pub led: i64,
+    /// What to do, most pressing first.
+    pub tasks: Vec<Task>,
+    /// All problems.
+    pub rows: Vec<Row>,
+    /// Dates of the campaign.
+    pub plan: Plan,
+    /// The last steps: day and what.
+    pub recent: Vec<(String, String)>,
+}
+
+/// One of the four counts on top.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// How many.
+    pub count: usize,
+    /// Of what; source text.
+    pub label: &'static str,
+    /// Whether it waits for a correction.
+    pub act: bool,
+    /// The first of them; empty when there are none.
+    pub href: String,
+}
+
+/// A problem in the table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Where it is read.
+    pub href: String,
+    /// Its number.
+    pub number: String,
+    /// Its sentence.
+    pub title: String,
+    /// Its state.
+    pub badge: Badge,
+    /// Its lamp once it is claimed.
+    pub lamp: Option<LampView>,
+    /// Whether it is late.
+    pub late: bool,
+    /// Its deadline once that runs.
+    pub due: Option<String>,
+}
+
+/// Dates of the campaign and whom to turn to.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Until when problems are filed.
+    pub filing: String,
+    /// Until when the campaign runs.
+    pub ends: String,
+    /// The group that reviews the unit.
+    pub group: Option<String>,
 }
