@@ -4,6 +4,7 @@
 pub mod app;
 pub mod home;
 pub mod operation;
+pub mod review;
 pub mod routes;
 pub mod session;
 pub mod shell;
