@@ -47,6 +47,7 @@ select tenant_table('checks', 'select, insert');
 
 create table closures (
     tenant_id uuid not null constraint closures_tenant_fk references tenants (id),
+    campaign_id uuid not null,
     problem_id uuid not null,
     cycle integer not null,
     number text not null,
@@ -55,7 +56,8 @@ create table closures (
     at timestamptz not null,
     constraint closures_pk primary key (tenant_id, problem_id, cycle),
     constraint closures_problem_fk foreign key (tenant_id, problem_id) references problems (tenant_id, id),
-    constraint closures_number_unique unique (tenant_id, number)
+    constraint closures_campaign_fk foreign key (tenant_id, campaign_id) references campaigns (tenant_id, id),
+    constraint closures_number_unique unique (tenant_id, campaign_id, number)
 );
 select tenant_table('closures', 'select, insert');
 

@@ -7,6 +7,8 @@ pub mod campaigns;
 pub mod ledger;
 pub mod lists;
 pub mod people;
+pub mod rectification;
 pub mod review;
+pub mod signing;
 pub mod tenants;
 pub mod units;

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod home;
+pub mod lists;
 pub mod operation;
 pub mod review;
 pub mod routes;

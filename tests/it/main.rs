@@ -1,4 +1,5 @@
 //! Behaviour of the whole program against a real PostgreSQL.
 
+mod assets;
 mod messages;
 mod postgres;

@@ -1,6 +1,7 @@
 //! SQL of accounts, sessions, attempts and grants.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::Account;
 use super::session::Session;
@@ -168,7 +169,7 @@ pub async fn end_sessions(
 /// # Errors
 /// When the database refuses.
 pub async fn locked_until(
-    tx: &mut GlobalTx,
+    tx: &mut PgConnection,
     key: &[u8],
     at: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, DbError> {
@@ -177,7 +178,7 @@ pub async fn locked_until(
         key,
         at
     )
-    .fetch_optional(&mut **tx)
+    .fetch_optional(&mut *tx)
     .await?
     .flatten())
 }
@@ -187,7 +188,7 @@ pub async fn locked_until(
 /// # Errors
 /// When the database refuses.
 pub async fn count_failure(
-    tx: &mut GlobalTx,
+    tx: &mut PgConnection,
     key: &[u8],
     limit: i32,
     at: DateTime<Utc>,
@@ -203,7 +204,7 @@ pub async fn count_failure(
         at,
         until
     )
-    .fetch_one(&mut **tx)
+    .fetch_one(&mut *tx)
     .await?)
 }
 
@@ -211,9 +212,9 @@ pub async fn count_failure(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_failures(tx: &mut GlobalTx, key: &[u8]) -> Result<(), DbError> {
+pub async fn forget_failures(tx: &mut PgConnection, key: &[u8]) -> Result<(), DbError> {
     sqlx::query!("delete from sign_in_attempts where key = $1", key)
-        .execute(&mut **tx)
+        .execute(&mut *tx)
         .await?;
     Ok(())
 }
@@ -257,4 +258,22 @@ pub(super) async fn add_grant(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Account of each person of a tenant who has one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ids_by_person(
+    tx: &mut GlobalTx,
+    tenant: TenantId,
+) -> Result<std::collections::HashMap<PersonId, AccountId>, DbError> {
+    let rows = sqlx::query!(
+        r#"select id as "id: AccountId", person_id as "person!: PersonId" from accounts
+           where tenant_id = $1 and person_id is not null"#,
+        tenant.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person, row.id)).collect())
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Tenant, TenantError};
 use crate::kernel::ids::TenantId;
-use crate::platform::db::{DbError, GlobalTx, constraint};
+use crate::platform::db::{DbError, GlobalTx, Tx, constraint};
 
 /// The tenant of a slug.
 ///
@@ -16,6 +16,22 @@ pub async fn by_slug(tx: &mut GlobalTx, slug: &str) -> Result<Option<Tenant>, Db
         r#"select id as "id: TenantId", slug, name, level, parent_id as "parent: TenantId", demo from tenants
            where slug = $1"#,
         slug
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The tenant of a transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn own(tx: &mut Tx) -> Result<Option<Tenant>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Tenant,
+        r#"select id as "id: TenantId", slug, name, level, parent_id as "parent: TenantId", demo from tenants
+           where id = $1"#,
+        tenant.0
     )
     .fetch_optional(&mut **tx)
     .await?)

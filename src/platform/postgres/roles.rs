@@ -103,3 +103,13 @@ mod tests {
         assert!(text.contains("datname = 'a\"b''c'"), "{text}");
     }
 }
+
+/// An empty database in place of the one that was there.
+pub async fn remake(admin: &PgConnectOptions, database: &str) -> Result<(), Error> {
+    let mut connection = admin.connect().await?;
+    let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quote(database, '"'));
+    sqlx::raw_sql(sqlx::AssertSqlSafe(drop))
+        .execute(&mut connection)
+        .await?;
+    ensure(admin, database).await
+}

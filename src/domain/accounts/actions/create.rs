@@ -11,7 +11,7 @@ use crate::kernel::scope::Grant;
 use crate::platform::db::{DbError, Tx, constraint};
 
 /// A one-time password is void after two weeks.
-const VOID_AFTER: TimeDelta = TimeDelta::days(14);
+pub(super) const VOID_AFTER: TimeDelta = TimeDelta::days(14);
 
 /// What a new account is told.
 #[derive(Clone, Debug)]

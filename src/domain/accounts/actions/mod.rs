@@ -1,9 +1,11 @@
 //! Verbs: make an account, sign in and out, change and confirm a password.
 
+mod confirm;
 mod create;
 mod password;
 mod sign_in;
 
+pub use confirm::confirm_to_sign;
 pub use create::{NewAccount, create};
-pub use password::{change, confirm};
+pub use password::{change, confirm, reset};
 pub use sign_in::{Credentials, SignedIn, sign_in, sign_out};

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::create::VOID_AFTER;
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::{AccountError, store};
 use crate::domain::ledger::Act;
@@ -53,6 +54,32 @@ pub async fn change(
     act.record(
         tx,
         "account.password_changed",
+        ("account", Some(account.0)),
+        &json!({}),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets a password without the present one: a new slip, or a demonstration that starts with another. Ends nothing:
+/// the caller ends the account's sessions where that is meant.
+///
+/// # Errors
+/// [`AccountError::Weak`], [`AccountError::Busy`].
+pub async fn reset(
+    tx: &mut Tx,
+    act: &mut Act,
+    passwords: &Passwords,
+    account: AccountId,
+    password: String,
+    one_time: bool,
+) -> Result<(), AccountError> {
+    let hash = passwords.hash(password).await?;
+    let void_after = one_time.then(|| act.at + VOID_AFTER);
+    store::set_password(tx, account, &hash, one_time, void_after).await?;
+    act.record(
+        tx,
+        "account.password_reset",
         ("account", Some(account.0)),
         &json!({}),
     )

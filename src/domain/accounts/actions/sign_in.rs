@@ -13,9 +13,9 @@ use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
 
 /// Failures in a row that lock a name.
-const LIMIT: i32 = 5;
+pub(super) const LIMIT: i32 = 5;
 /// For how long.
-const LOCK: TimeDelta = TimeDelta::minutes(10);
+pub(super) const LOCK: TimeDelta = TimeDelta::minutes(10);
 
 /// What was typed.
 #[derive(Clone)]

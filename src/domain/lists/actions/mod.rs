@@ -4,4 +4,4 @@ mod file;
 mod submit;
 
 pub use file::{keep, parties, start};
-pub use submit::submit;
+pub use submit::{content_of, submit};

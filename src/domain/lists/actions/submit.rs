@@ -1,11 +1,12 @@
 //! Submission: makes an immutable revision and enters the route.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::Act;
 use crate::domain::lists::state::{Action, Party, Refusal, next};
-use crate::domain::lists::{Draft, ListsError, Problem, State, store};
+use crate::domain::lists::{Content, Draft, ListsError, Problem, State, store};
 use crate::domain::people;
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::{PersonId, ProblemId};
@@ -32,27 +33,13 @@ pub async fn submit(
     };
     let state = next(problem.state, Action::Submit, party, false)?;
     let person = act.actor.person.unwrap_or(PersonId(problem.owner.0));
-    let post = people::store::main_post(tx, person)
-        .await?
-        .ok_or(ListsError::NoPost)?;
-    let parties = super::parties(tx, person, &post).await?;
-    let content = draft
-        .check(&parties, day_of(act.at))
-        .map_err(ListsError::Invalid)?;
-    let wrong = campaigns::unknown_terms(
-        tx,
-        campaign.id,
-        &[("ill", &content.ills), ("not", &content.nots)],
-        &[("aspect", &content.aspect), ("source", &content.source)],
-    )
-    .await?;
-    wrong.or(()).map_err(ListsError::Invalid)?;
+    let (content, leader) = content_of(tx, campaign, person, draft, day_of(act.at)).await?;
 
     let again = problem.state != State::Draft;
     problem.revision += 1;
     problem.title.clone_from(&content.title);
     problem.due_on = Some(content.responsibility.due);
-    problem.leader = post.leader;
+    problem.leader = leader;
     problem.submitted_at = Some(act.at);
     problem.first_submitted_at = problem.first_submitted_at.or(Some(act.at));
     let route = campaigns::store::route(tx, campaign.id, problem.tier.code()).await?;
@@ -71,4 +58,30 @@ pub async fn submit(
     act.record(tx, "problem.submitted", ("problem", Some(id.0)), &data)
         .await?;
     Ok(problem)
+}
+
+/// What `draft` says, checked against dictionaries and completed from the person's main post; and the leader in charge.
+///
+/// # Errors
+/// [`ListsError::Invalid`] with what is wrong at which field; [`ListsError::NoPost`].
+pub async fn content_of(
+    tx: &mut Tx,
+    campaign: &Campaign,
+    person: PersonId,
+    draft: &Draft,
+    today: NaiveDate,
+) -> Result<(Content, Option<PersonId>), ListsError> {
+    let post = people::store::main_post(tx, person)
+        .await?
+        .ok_or(ListsError::NoPost)?;
+    let parties = super::parties(tx, person, &post).await?;
+    let content = draft.check(&parties, today).map_err(ListsError::Invalid)?;
+    let wrong = campaigns::unknown_terms(
+        tx,
+        campaign.id,
+        &[("ill", &content.ills), ("not", &content.nots)],
+        &[("aspect", &content.aspect), ("source", &content.source)],
+    )
+    .await?;
+    wrong.or((content, post.leader)).map_err(ListsError::Invalid)
 }

@@ -1,0 +1,132 @@
+//! `demo`: a private database, invented cities, the server.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::serve::{Stop, install_metrics, run_server};
+use super::{Failure, Report};
+use crate::cli::DemoOptions;
+use crate::demo::{self, ACCOUNTS};
+use crate::domain::accounts::password::Passwords;
+use crate::kernel::clock::Clock;
+use crate::kernel::digest::sha256;
+use crate::platform::db::{Db, Settings, refuse_bypass, schema};
+use crate::platform::postgres::{self, DATABASE, PrivatePostgres, Role, roles};
+use crate::web::state::{App, Parts};
+
+/// Connections of the demonstration.
+const CONNECTIONS: u32 = 20;
+
+/// Starts the demonstration and serves it until told to stop.
+pub(super) async fn demo(options: DemoOptions) -> Result<Report, Failure> {
+    let stop = Stop::listen();
+    let address = format!("127.0.0.1:{}", options.port);
+    let listener = TcpListener::bind(&address).await.map_err(|error| {
+        Failure::say(format!("can't listen on {address}: {error}. Another port: --port N"))
+    })?;
+    let dir = options.dir.clone().unwrap_or_else(default_dir);
+    let settings = postgres::Settings { dir: dir.clone(), bin_dir: options.pg_bin.clone(), durable: true };
+    let server = PrivatePostgres::start(&settings).await?;
+    let (told, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        stop.asked().await;
+        let _ = told.send(true);
+    });
+    let served = prepare_and_serve(&options, &dir, &server, (listener, stopped)).await;
+    server.stop().await;
+    served.map(|()| Report::done("", Value::Null))
+}
+
+async fn prepare_and_serve(
+    options: &DemoOptions,
+    dir: &Path,
+    server: &PrivatePostgres,
+    (listener, mut stopped): (TcpListener, watch::Receiver<bool>),
+) -> Result<(), Failure> {
+    let marker = dir.join("loaded");
+    let clock = options.today.map_or_else(Clock::system, Clock::with_today);
+    if options.reset || !marker.exists() {
+        remake(server, &marker).await?;
+    }
+    schema::migrate(&server.options(Role::Owner, DATABASE)).await?;
+    let options_app = server.options(Role::App, DATABASE);
+    let db = Db::open(Settings { options: options_app, max_connections: CONNECTIONS });
+    refuse_bypass(&db).await?;
+    tokio::select! {
+        filled = fill(&db, &clock, &options.password, &marker) => filled?,
+        _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
+    }
+    let app = App::new(Parts {
+        db: db.clone(),
+        clock,
+        secure_cookies: false,
+        metrics: Some(install_metrics()?),
+    });
+    println!("{}", greeting(options, dir));
+    let stop = async move {
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    };
+    run_server(app, listener, stop, Duration::ZERO).await?;
+    db.close().await;
+    Ok(())
+}
+
+/// An empty database: what was there is dropped, a load that was cut off included.
+async fn remake(server: &PrivatePostgres, marker: &Path) -> Result<(), Failure> {
+    match std::fs::remove_file(marker) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    Ok(roles::remake(&server.options(Role::Superuser, "postgres"), DATABASE).await?)
+}
+
+/// Loads once; a later start with another password sets it anew.
+async fn fill(db: &Db, clock: &Clock, password: &str, marker: &Path) -> Result<(), Failure> {
+    let mark = format!("{}\n", hex::encode(sha256(password.as_bytes())));
+    let passwords = Passwords::new();
+    match std::fs::read_to_string(marker) {
+        Ok(known) if known == mark => return Ok(()),
+        Ok(_) => demo::set_passwords(db, &passwords, password, clock).await,
+        Err(_) => {
+            let done = demo::load(db, clock, &passwords, password, &progress).await;
+            eprintln!();
+            done
+        }
+    }
+    .map_err(|error| Failure::say(error.to_string()))?;
+    Ok(std::fs::write(marker, mark)?)
+}
+
+fn progress(what: &str) {
+    eprint!("\r\x1b[Kloading {what}");
+    let _ = std::io::stderr().flush();
+}
+
+fn greeting(options: &DemoOptions, dir: &Path) -> String {
+    let mut text = format!("zhenggai demonstration: http://127.0.0.1:{}\n\n", options.port);
+    for (login, what) in ACCOUNTS {
+        text.push_str(&format!("  {login:<10} {what}\n"));
+    }
+    text.push_str(&format!(
+        "\npassword of each: {}\nThe second city has the same accounts with 2 behind: official2, leader2, …\n\
+         Kept in {}; start over with --reset; stop with Ctrl-C.",
+        options.password,
+        dir.display()
+    ));
+    text
+}
+
+/// Root's data must be reachable for the account that PostgreSQL runs as, so not below /root.
+fn default_dir() -> PathBuf {
+    if nix::unistd::geteuid().is_root() {
+        return PathBuf::from("/var/lib/zhenggai/demo");
+    }
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home);
+    data.unwrap_or_else(|| PathBuf::from(".")).join("zhenggai/demo")
+}

@@ -1,0 +1,178 @@
+//! Accounts of the demonstration: a named one per role, and one without a password for everybody else.
+
+use std::collections::HashMap;
+
+use super::load::DemoError;
+use super::organisation::Shape;
+use crate::domain::accounts::actions::{NewAccount, create, reset};
+use crate::domain::accounts::password::Passwords;
+use crate::domain::accounts::store;
+use crate::domain::ledger::Act;
+use crate::domain::people::{self, Rank};
+use crate::imports::PersonRow;
+use crate::kernel::clock::Clock;
+use crate::kernel::ids::ActId;
+use crate::kernel::scope::{Actor, Grant, Role};
+use crate::platform::db::{Db, Tx};
+
+/// Login and what it is for, in the order printed. In the second city with `2` behind.
+pub const ACCOUNTS: [(&str, &str); 11] = [
+    ("official", "干部本人 official"),
+    ("leader", "分管领导 leader in charge"),
+    ("reviewer", "督察指导组成员 reviewer"),
+    ("grouphead", "督察指导组组长 head of a supervision group"),
+    ("liaison", "联络员 liaison of a unit"),
+    ("office", "市活动办 city office"),
+    ("county", "县(市、区)活动办 county office"),
+    ("province", "省活动办 provincial office"),
+    ("sysadmin", "系统管理员 system administrator"),
+    ("secadmin", "安全管理员 security administrator"),
+    ("auditor", "审计管理员 audit administrator"),
+];
+
+/// Which people of a city stand behind the named accounts, by staff number.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) official: String,
+    pub(super) leader: String,
+    pub(super) reviewer: String,
+    pub(super) grouphead: String,
+    pub(super) liaison: String,
+    pub(super) office: String,
+    pub(super) county: String,
+    /// Members of the second group, which watches the first one's own unit.
+    pub(super) second: Vec<String>,
+}
+
+impl Named {
+    /// Chosen by unit and rank.
+    pub(super) fn choose(people: &[PersonRow], shape: &Shape) -> Option<Self> {
+        let of = |unit: &str, low: bool| {
+            let fits = move |p: &&PersonRow| (p.rank > Rank::CountyDeputy) == low;
+            people.iter().filter(move |p| p.unit == unit).filter(fits).map(|p| p.staff_no.clone()).collect::<Vec<_>>()
+        };
+        let official = people.iter().find(|p| p.unit == "市住建局" && p.rank > Rank::CountyDeputy)?;
+        let (supervision, organisation) = (of("市纪委监委", true), of("市委组织部", true));
+        Some(Self {
+            official: official.staff_no.clone(),
+            leader: official.leader_no.clone()?,
+            reviewer: supervision.first()?.clone(),
+            grouphead: of("市纪委监委", false).get(1)?.clone(),
+            liaison: of("市住建局", true).get(4)?.clone(),
+            office: of("市委办公室", true).first()?.clone(),
+            county: of(shape.counties.first()?.0, true).get(1)?.clone(),
+            second: organisation.into_iter().take(2).collect(),
+        })
+    }
+
+    fn logins(&self) -> HashMap<&str, (&'static str, Vec<Role>)> {
+        HashMap::from([
+            (self.official.as_str(), ("official", vec![])),
+            (self.leader.as_str(), ("leader", vec![])),
+            (self.reviewer.as_str(), ("reviewer", vec![Role::Reviewer])),
+            (self.grouphead.as_str(), ("grouphead", vec![Role::GroupHead])),
+            (self.liaison.as_str(), ("liaison", vec![Role::Liaison])),
+            (self.office.as_str(), ("office", vec![Role::Office, Role::CityReader])),
+            (self.county.as_str(), ("county", vec![Role::CountyOffice])),
+        ])
+    }
+}
+
+/// Roles of accounts without a person, in a city.
+const ADMINISTRATORS: [(&str, &str, Role); 3] = [
+    ("sysadmin", "系统管理员", Role::SysAdmin),
+    ("secadmin", "安全管理员", Role::SecAdmin),
+    ("auditor", "审计管理员", Role::Auditor),
+];
+
+/// Makes the accounts of a city; `suffix` is `2` in the second.
+pub(super) async fn make(
+    tx: &mut Tx,
+    (passwords, password, suffix): (&Passwords, &str, &str),
+    people: &[PersonRow],
+    named: &Named,
+    clock: &Clock,
+) -> Result<(), DemoError> {
+    let logins = named.logins();
+    let second: HashMap<&str, Vec<Role>> =
+        named.second.iter().map(|no| (no.as_str(), vec![Role::Reviewer])).collect();
+    for row in people {
+        let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else { continue };
+        let known = logins.get(row.staff_no.as_str());
+        let roles = known.map(|(_, roles)| roles).or_else(|| second.get(row.staff_no.as_str()));
+        let unit = match known {
+            Some(_) => people::store::main_post(tx, person.id).await?.map(|post| post.top_unit),
+            None => None,
+        };
+        let of_unit = |role: &Role| matches!(role, Role::Liaison | Role::CountyOffice);
+        let grant = |role: &Role| Grant { role: *role, unit: unit.filter(|_| of_unit(role)) };
+        let new = NewAccount {
+            login: known.map_or_else(|| row.staff_no.clone(), |(login, _)| format!("{login}{suffix}")),
+            display_name: row.name.clone(),
+            person: Some(person.id),
+            grants: roles.into_iter().flatten().map(grant).collect(),
+            password: known.map(|_| password.to_owned()),
+            one_time: false,
+        };
+        add(tx, passwords, new, clock).await?;
+    }
+    for (login, name, role) in ADMINISTRATORS {
+        let login = format!("{login}{suffix}");
+        add(tx, passwords, without_person(login, name, role, password), clock).await?;
+    }
+    Ok(())
+}
+
+/// Makes the province's account.
+pub(super) async fn make_province(
+    tx: &mut Tx,
+    passwords: &Passwords,
+    password: &str,
+    clock: &Clock,
+) -> Result<(), DemoError> {
+    let new = without_person("province".to_owned(), "省活动办", Role::Province, password);
+    add(tx, passwords, new, clock).await
+}
+
+fn without_person(login: String, name: &str, role: Role, password: &str) -> NewAccount {
+    NewAccount {
+        login,
+        display_name: name.to_owned(),
+        person: None,
+        grants: vec![Grant { role, unit: None }],
+        password: Some(password.to_owned()),
+        one_time: false,
+    }
+}
+
+async fn add(tx: &mut Tx, passwords: &Passwords, new: NewAccount, clock: &Clock) -> Result<(), DemoError> {
+    let mut act = Act::open(tx, &Actor::program("demonstration"), ActId::fresh(), clock.now()).await?;
+    create(tx, &mut act, passwords, new).await?;
+    Ok(())
+}
+
+/// Sets the password of every named account anew.
+///
+/// # Errors
+/// When the password may not be set, or the database refuses.
+pub async fn set_passwords(
+    db: &Db,
+    passwords: &Passwords,
+    password: &str,
+    clock: &Clock,
+) -> Result<(), DemoError> {
+    for (login, _) in ACCOUNTS {
+        for suffix in ["", "2"] {
+            let mut global = db.begin_global().await?;
+            let found = store::by_login(&mut global, &format!("{login}{suffix}"), None).await?;
+            for account in found {
+                let mut tx = db.begin_global().await?.into_tenant(account.tenant).await?;
+                let actor = Actor::program("demonstration");
+                let mut act = Act::open(&mut tx, &actor, ActId::fresh(), clock.now()).await?;
+                reset(&mut tx, &mut act, passwords, account.id, password.to_owned(), false).await?;
+                tx.commit().await?;
+            }
+        }
+    }
+    Ok(())
+}

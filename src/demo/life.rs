@@ -1,0 +1,156 @@
+//! Plays the scenes in order of time, by the program's own verbs.
+
+use chrono::{DateTime, Utc};
+
+use super::cast::Cast;
+use super::fate::Step;
+use super::load::DemoError;
+use super::phrases::{NOTES, OUTCOMES, REMARKS};
+use super::script::{Plot, Scene};
+use super::texts;
+use crate::domain::campaigns::Campaign;
+use crate::domain::ledger::Act;
+use crate::domain::lists::{Draft, Problem, actions as lists};
+use crate::domain::rectification::{self, Reported};
+use crate::domain::review::{self, Decision, GivenReason, Ruling};
+use crate::domain::signing::{self, Proof, Seen};
+use crate::kernel::clock::day_of;
+use crate::kernel::ids::{ActId, ProblemId};
+use crate::kernel::scope::Actor;
+use crate::platform::db::Tx;
+
+/// A problem on its way.
+struct Live {
+    problem: Problem,
+    draft: Draft,
+}
+
+/// Plays a city's scenes.
+pub(super) struct Stage<'a> {
+    cast: &'a Cast,
+    campaign: &'a Campaign,
+    plots: Vec<Plot>,
+    live: Vec<Option<Live>>,
+    to_number: Vec<ProblemId>,
+    numbered: DateTime<Utc>,
+}
+
+/// The office numbers what has come together every few days.
+const NUMBERING_EVERY: chrono::TimeDelta = chrono::TimeDelta::days(2);
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(cast: &'a Cast, campaign: &'a Campaign, plots: Vec<Plot>) -> Self {
+        let live = plots.iter().map(|_| None).collect();
+        let numbered = crate::kernel::clock::start_of(campaign.starts_on);
+        Self { cast, campaign, plots, live, to_number: Vec::new(), numbered }
+    }
+
+    /// One scene. An actor whom the city lacks leaves the problem where it is.
+    pub(super) async fn play(&mut self, tx: &mut Tx, scene: Scene) -> Result<(), DemoError> {
+        if scene.step == Step::Number {
+            if let Some(live) = &self.live[scene.plot] {
+                self.to_number.push(live.problem.id);
+            }
+            if scene.at - self.numbered >= NUMBERING_EVERY {
+                self.number(tx, scene.at).await?;
+            }
+            return Ok(());
+        }
+        let owner = self.plots[scene.plot].owner.clone();
+        let actor = match scene.step {
+            Step::Approve | Step::Return | Step::Redo | Step::Accept | Step::SendBack => {
+                self.cast.reviewer_of(&owner, scene.plot)
+            }
+            Step::SignAsLeader | Step::SignDoneAsLeader => self.cast.leader_of(&owner),
+            _ => self.cast.owner(&owner),
+        };
+        let Some(actor) = actor.cloned() else { return Ok(()) };
+        let mut act = Act::open(tx, &actor, ActId::fresh(), scene.at).await?;
+        self.act(tx, &mut act, scene, &actor).await
+    }
+
+    async fn act(&mut self, tx: &mut Tx, act: &mut Act, scene: Scene, actor: &Actor) -> Result<(), DemoError> {
+        let plot = &mut self.plots[scene.plot];
+        if scene.step == Step::Start {
+            let draft = texts::draft(&plot.subject, &mut plot.texts, day_of(scene.at));
+            let Some(person) = actor.person else { return Ok(()) };
+            let problem = lists::start(tx, act, self.campaign, person, &draft).await?;
+            self.live[scene.plot] = Some(Live { problem, draft });
+            return Ok(());
+        }
+        let Some(live) = &mut self.live[scene.plot] else { return Ok(()) };
+        let (id, version) = (live.problem.id, live.problem.version);
+        live.problem = match scene.step {
+            Step::Submit => {
+                if live.problem.revision > 0 {
+                    live.draft = texts::reworked(&plot.subject, &mut plot.texts, &live.draft);
+                }
+                lists::submit(tx, act, self.campaign, id, version, &live.draft).await?
+            }
+            Step::Approve | Step::Return | Step::Redo => {
+                let decision = decide(scene.step, plot, &live.draft);
+                review::actions::rule(tx, act, id, version, &decision).await?
+            }
+            Step::SignAsOwner | Step::SignAsLeader => {
+                let sheet = signing::claim_sheet(tx, &live.problem).await?;
+                let seen = Seen { version, statement: sheet.sha256 };
+                signing::actions::claim(tx, act, id, seen, Proof::of_demonstration()).await?
+            }
+            Step::SignDoneAsOwner | Step::SignDoneAsLeader => {
+                let sheet = rectification::actions::completion_sheet(tx, &live.problem).await?;
+                let seen = Seen { version, statement: sheet.sha256 };
+                rectification::actions::sign(tx, act, id, seen, Proof::of_demonstration()).await?
+            }
+            Step::Note => {
+                let words = plot.subject.tell(plot.texts.pick(&NOTES));
+                rectification::actions::note(tx, act, id, &words).await?
+            }
+            Step::Report => {
+                let outcome = plot.subject.tell(plot.texts.pick(&OUTCOMES));
+                let reported = Reported { outcome, done_on: day_of(scene.at).to_string() };
+                rectification::actions::report(tx, act, (id, version), &reported).await?
+            }
+            Step::Accept => rectification::actions::accept(tx, act, (id, version), "").await?,
+            Step::SendBack => {
+                let words = "完成情况与措施对不上，请补充逐件办理的结果。";
+                let gate = rectification::Gate::Group;
+                rectification::actions::send_back(tx, act, (id, version), gate, words).await?
+            }
+            Step::Start | Step::Number => return Ok(()),
+        };
+        Ok(())
+    }
+
+    /// Numbers all that wait for it, in one batch.
+    pub(super) async fn number(&mut self, tx: &mut Tx, at: DateTime<Utc>) -> Result<(), DemoError> {
+        self.numbered = at;
+        let chosen = std::mem::take(&mut self.to_number);
+        let Some(office) = self.cast.office() else { return Ok(()) };
+        for batch in chosen.chunks(100) {
+            let mut act = Act::open(tx, office, ActId::fresh(), at).await?;
+            rectification::actions::number(tx, &mut act, self.campaign, batch).await?;
+        }
+        Ok(())
+    }
+}
+
+fn decide(step: Step, plot: &mut Plot, draft: &Draft) -> Decision {
+    let ruling = match step {
+        Step::Approve => return Decision { ruling: Ruling::Approved, words: String::new(), reasons: Vec::new() },
+        Step::Redo => Ruling::Redo,
+        _ => Ruling::Returned,
+    };
+    let first = plot.texts.below(REMARKS.len());
+    let count = plot.texts.between(1, 2);
+    let reasons = (0..count).map(|n| {
+        let (code, field, words) = REMARKS[(first + n) % REMARKS.len()];
+        let quote = if field == "manifestation" { clause(&draft.manifestation) } else { String::new() };
+        GivenReason { code: code.to_owned(), field: field.to_owned(), quote, words: words.to_owned() }
+    });
+    Decision { ruling, words: String::new(), reasons: reasons.collect() }
+}
+
+/// The second clause of a text: the words a reviewer would mark.
+fn clause(text: &str) -> String {
+    text.split(['，', '。']).nth(1).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,45 @@
+//! The password typed again before something that binds, with failures counted.
+
+use serde_json::json;
+
+use super::password::confirm;
+use super::sign_in::{LIMIT, LOCK};
+use crate::domain::accounts::password::Passwords;
+use crate::domain::accounts::{AccountError, store};
+use crate::domain::ledger::Act;
+use crate::kernel::digest::sha256;
+use crate::platform::db::Tx;
+
+/// Whether `password` is the actor's own. A session left open must not be a place to guess it: failures count and
+/// lock as at sign-in, under a key of their own, and each is in the ledger.
+///
+/// # Errors
+/// [`AccountError::Denied`], [`AccountError::Locked`]: the caller commits nevertheless, so that the failure counts;
+/// [`AccountError::Busy`].
+pub async fn confirm_to_sign(
+    tx: &mut Tx,
+    act: &mut Act,
+    passwords: &Passwords,
+    password: String,
+) -> Result<(), AccountError> {
+    let account = act.actor.account.ok_or(AccountError::Denied)?;
+    let key = sha256(format!("confirm:{account}").as_bytes());
+    if store::locked_until(tx, &key, act.at).await?.is_some() {
+        return Err(AccountError::Locked);
+    }
+    match confirm(tx, passwords, account, password).await {
+        Ok(()) => Ok(store::forget_failures(tx, &key).await?),
+        Err(AccountError::Denied) => {
+            let locked = store::count_failure(tx, &key, LIMIT, act.at, act.at + LOCK).await?;
+            let data = json!({"locked": locked});
+            act.record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
+                .await?;
+            Err(if locked {
+                AccountError::Locked
+            } else {
+                AccountError::Denied
+            })
+        }
+        Err(other) => Err(other),
+    }
+}

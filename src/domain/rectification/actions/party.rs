@@ -1,0 +1,27 @@
+//! Who stands at a gate, and who must not.
+
+use crate::domain::lists::Problem;
+use crate::domain::rectification::{Gate, Party};
+use crate::domain::review::conflict::may_review;
+use crate::kernel::scope::{Actor, Role};
+use crate::platform::db::{DbError, Tx};
+
+/// What the actor is to this problem at a gate: the party that stands there, or nobody in particular. The owner
+/// stands at no gate.
+pub(super) async fn at_gate(
+    tx: &mut Tx,
+    actor: &Actor,
+    problem: &Problem,
+    gate: Gate,
+) -> Result<Party, DbError> {
+    let stands = match gate {
+        Gate::Leader => problem.is_led_by(actor.person),
+        // The checker is not the doer: whoever may not review it for an interest of their own may not check it.
+        Gate::Group => may_review(tx, actor, problem).await?,
+        Gate::Office => {
+            let office = actor.has(Role::Office) || actor.has(Role::OfficeHead);
+            office && !problem.is_owned_by(actor.person) && !problem.is_led_by(actor.person)
+        }
+    };
+    Ok(if stands { gate.party() } else { Party::Other })
+}

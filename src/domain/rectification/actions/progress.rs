@@ -1,0 +1,60 @@
+//! Progress notes, and the report that it is done.
+
+use serde_json::json;
+
+use super::{as_owner, step};
+use crate::domain::ledger::Act;
+use crate::domain::lists::{Problem, store as lists_store};
+use crate::domain::rectification::{Action, RectificationError, Reported, State, checked_words, store};
+use crate::kernel::clock::day_of;
+use crate::kernel::ids::ProblemId;
+use crate::kernel::messages::n_;
+use crate::platform::db::Tx;
+
+/// Notes progress of a problem of the actor's own. A note breaks no signature.
+///
+/// # Errors
+/// [`RectificationError::Invalid`] at `words`; refusals of the state.
+pub async fn note(
+    tx: &mut Tx,
+    act: &mut Act,
+    id: ProblemId,
+    typed: &str,
+) -> Result<Problem, RectificationError> {
+    let mut problem = lists_store::lock(tx, id, None).await?;
+    let state = step(&problem, Action::Note, as_owner(&problem, act))?;
+    let words = checked_words(typed, n_("请写进展")).map_err(RectificationError::Invalid)?;
+    let note = store::add_note(tx, &problem, &words, (act.actor.account, act.at)).await?;
+    let again = super::super::state_of(&problem) == Some(State::InProgress);
+    if !again {
+        problem.rectification = Some(state.code().to_owned());
+        lists_store::advance(tx, &mut problem, act.at).await?;
+    }
+    let data = json!({"note": note, "cycle": problem.cycle});
+    act.record(tx, "rectification.noted", ("problem", Some(id.0)), &data)
+        .await?;
+    Ok(problem)
+}
+
+/// Reports a problem of the actor's own as done: list 5. The signature on it is the next step.
+///
+/// # Errors
+/// [`RectificationError::Invalid`] at `outcome` and `done_on`; `Stale`; refusals of the state.
+pub async fn report(
+    tx: &mut Tx,
+    act: &mut Act,
+    (id, version): (ProblemId, i32),
+    typed: &Reported,
+) -> Result<Problem, RectificationError> {
+    let mut problem = lists_store::lock(tx, id, Some(version)).await?;
+    let state = step(&problem, Action::Report, as_owner(&problem, act))?;
+    let outcome = typed.check(day_of(act.at)).map_err(RectificationError::Invalid)?;
+    let by = (act.actor.account, act.at);
+    let completion = store::add_completion(tx, &problem, &outcome, by).await?;
+    problem.rectification = Some(state.code().to_owned());
+    lists_store::advance(tx, &mut problem, act.at).await?;
+    let data = json!({"completion": completion, "done_on": outcome.done_on, "cycle": problem.cycle});
+    act.record(tx, "rectification.reported", ("problem", Some(id.0)), &data)
+        .await?;
+    Ok(problem)
+}

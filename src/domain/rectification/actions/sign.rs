@@ -1,0 +1,59 @@
+//! 完成: the owner signs the report, then the leader in charge confirms it; the second dual signature.
+
+use serde_json::json;
+
+use super::step;
+use crate::domain::ledger::Act;
+use crate::domain::lists::{Problem, Refusal, store as lists_store};
+use crate::domain::rectification::{Action, Party, RectificationError, State, store};
+use crate::domain::signing::{self, Proof, Seen, Sheet, SignerRole, SigningError};
+use crate::kernel::ids::ProblemId;
+use crate::platform::db::Tx;
+
+/// The sheet of the completion as it stands.
+///
+/// # Errors
+/// [`Refusal::NotNow`] before anything was reported.
+pub async fn completion_sheet(tx: &mut Tx, problem: &Problem) -> Result<Sheet, RectificationError> {
+    let completion = store::completion(tx, problem).await?.ok_or(Refusal::NotNow)?;
+    Ok(signing::completion_sheet(tx, problem, &completion.as_outcome()).await?)
+}
+
+/// Signs the completion as whoever the actor is to the problem. The leader's signature is what figures count.
+///
+/// # Errors
+/// [`Refusal::NotYours`], [`SigningError::Changed`] when it is not what was seen, [`Refusal::NotNow`].
+pub async fn sign(
+    tx: &mut Tx,
+    act: &mut Act,
+    id: ProblemId,
+    seen: Seen,
+    proof: Proof,
+) -> Result<Problem, RectificationError> {
+    let mut problem = lists_store::lock(tx, id, None).await?;
+    let role = SignerRole::of(&problem, act.actor.person)?;
+    if problem.version != seen.version {
+        return Err(SigningError::Changed.into());
+    }
+    let (action, party) = match role {
+        SignerRole::Owner => (Action::SignAsOwner, Party::Owner),
+        SignerRole::Leader => (Action::SignAsLeader, Party::Leader),
+    };
+    let state = step(&problem, action, party)?;
+    let sheet = completion_sheet(tx, &problem).await?;
+    if sheet.sha256 != seen.statement {
+        return Err(SigningError::Changed.into());
+    }
+    signing::actions::put(tx, act, &problem, &sheet, role, proof).await?;
+    problem.rectification = Some(state.code().to_owned());
+    if state == State::AwaitingCheck {
+        problem.cosigned_at = Some(act.at);
+    }
+    lists_store::advance(tx, &mut problem, act.at).await?;
+    if state == State::AwaitingCheck {
+        let data = json!({"cycle": problem.cycle, "sha256": hex::encode(sheet.sha256)});
+        act.record(tx, "rectification.cosigned", ("problem", Some(id.0)), &data)
+            .await?;
+    }
+    Ok(problem)
+}

@@ -1,0 +1,48 @@
+//! Rectification 整改: from a claimed problem to its write-off 销号 (domain §3, Rectification).
+//!
+//! Owns its own state beside the filing's; completion is signed through `signing`, and closed is final.
+
+pub mod actions;
+mod entity;
+pub mod state;
+pub mod store;
+
+pub use entity::{
+    Check, Completion, Gate, LONGEST_OUTCOME, LONGEST_WORDS, Note, Reported, checked_words, state_of,
+};
+pub use state::{Action, Party, State};
+
+use crate::domain::ledger::ActError;
+use crate::domain::lists::{ListsError, Refusal};
+use crate::domain::signing::SigningError;
+use crate::kernel::fields::FieldProblems;
+use crate::platform::db::DbError;
+
+/// Why a verb of rectification was refused. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum RectificationError {
+    /// What was typed needs attention.
+    #[error("fields need attention")]
+    Invalid(FieldProblems),
+    /// The problem refuses.
+    #[error(transparent)]
+    Lists(#[from] ListsError),
+    /// The signature refuses.
+    #[error(transparent)]
+    Signing(#[from] SigningError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<Refusal> for RectificationError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Lists(refusal.into())
+    }
+}
+
+impl From<ActError> for RectificationError {
+    fn from(error: ActError) -> Self {
+        Self::Lists(error.into())
+    }
+}

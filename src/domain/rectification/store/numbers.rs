@@ -1,0 +1,102 @@
+//! SQL of numbers without gaps, and of closures.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::lists::Problem;
+use crate::kernel::ids::{AccountId, CampaignId, ProblemId};
+use crate::platform::db::{DbError, Tx};
+
+/// Takes the next `count` numbers of a series and gives the first of them. The row stays locked until the
+/// transaction ends, so that what rolls back leaves no gap.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take(tx: &mut Tx, campaign: CampaignId, kind: &str, count: i32) -> Result<i32, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"insert into series as s (tenant_id, campaign_id, kind, last) values ($1, $2, $3, $4)
+           on conflict on constraint series_pk do update set last = s.last + excluded.last
+           returning last - $4 + 1 as "first!""#,
+        tenant.0,
+        campaign.0,
+        kind,
+        count
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// Writes that a problem's cycle was closed under a number.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_closure(
+    tx: &mut Tx,
+    problem: &Problem,
+    number: &str,
+    batch: i32,
+    by: (Option<AccountId>, DateTime<Utc>),
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into closures (tenant_id, campaign_id, problem_id, cycle, number, batch_no, account_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        tenant.0,
+        problem.campaign.0,
+        problem.id.0,
+        problem.cycle,
+        number,
+        batch,
+        by.0.map_or(Uuid::nil(), |account| account.0),
+        by.1
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A number that was given.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// 销〔2018〕1号
+    pub number: String,
+    /// In which batch.
+    pub batch_no: i32,
+    /// Recorded time.
+    pub at: DateTime<Utc>,
+    /// Who gave it.
+    pub who: String,
+    /// Which problem.
+    pub problem: ProblemId,
+    /// The problem's own number.
+    pub problem_number: String,
+    /// Whose.
+    pub owner_name: String,
+    /// The owner's unit.
+    pub unit_name: String,
+}
+
+/// The newest numbers of a campaign, newest first, at most 200.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn closures(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Closure>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Closure,
+        r#"select c.number, c.batch_no, c.at, coalesce(a.display_name, '') as "who!", c.problem_id as "problem: ProblemId",
+           p.number as problem_number, coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name
+           from closures c join problems p on p.tenant_id = c.tenant_id and p.id = c.problem_id
+           join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+           left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
+           left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
+           left join accounts a on a.id = c.account_id and a.tenant_id = c.tenant_id
+           where c.tenant_id = $1 and c.campaign_id = $2
+           order by c.batch_no desc, length(c.number) desc, c.number desc limit 200"#,
+        tenant.0,
+        campaign.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}

@@ -1,0 +1,13 @@
+//! Verbs: claim a problem by signing, refuse to, correct a signed one; put and break signatures for rectification.
+
+mod breaks;
+mod claim;
+mod correct;
+mod put;
+mod refuse;
+
+pub use breaks::break_signatures;
+pub use claim::claim;
+pub use correct::correct;
+pub use put::put;
+pub use refuse::refuse;

@@ -1,0 +1,63 @@
+//! Putting a signature under a sheet.
+
+use serde_json::json;
+
+use crate::domain::ledger::Act;
+use crate::domain::lists::{Problem, Refusal};
+use crate::domain::signing::statement::Binding;
+use crate::domain::signing::store::NewSignature;
+use crate::domain::signing::{Proof, Sheet, SignerRole, SigningError, store};
+use crate::kernel::digest::random32;
+use crate::platform::db::Tx;
+
+/// Writes the actor's signature under `sheet` and its event. The caller has locked the problem, decided that it is
+/// this role's turn, compared the sheet with what was seen, and moves the state.
+///
+/// # Errors
+/// [`Refusal::NotYours`] for an actor who is no person of the roster.
+pub async fn put(
+    tx: &mut Tx,
+    act: &mut Act,
+    problem: &Problem,
+    sheet: &Sheet,
+    role: SignerRole,
+    proof: Proof,
+) -> Result<(), SigningError> {
+    let signer = act.actor.person.ok_or(Refusal::NotYours)?;
+    let (statement, nonce) = (&sheet.statement, random32());
+    let binding = Binding {
+        kind: "zhenggai.signature",
+        statement_sha256: hex::encode(sheet.sha256),
+        signer,
+        role,
+        acting_for: None,
+        wording_version: statement.wording.version,
+        nonce: &hex::encode(nonce),
+    }
+    .digest()?;
+    let new = NewSignature {
+        problem: problem.id,
+        cycle: problem.cycle,
+        revision: problem.revision,
+        purpose: statement.purpose,
+        role,
+        signer,
+        acting_for: None,
+        account: act.actor.account,
+        method: proof.method(),
+        wording_version: statement.wording.version,
+        statement: &sheet.text,
+        sha256: sheet.sha256,
+        sm3: sheet.sm3,
+        nonce,
+        binding,
+        at: act.at,
+    };
+    let id = store::insert(tx, &new).await?;
+    let data = json!({"signature": id, "purpose": statement.purpose, "role": role, "method": new.method.code(),
+        "cycle": new.cycle, "revision": new.revision, "sha256": hex::encode(new.sha256), "sm3": hex::encode(new.sm3),
+        "binding": hex::encode(binding)});
+    act.record(tx, "signature.put", ("problem", Some(problem.id.0)), &data)
+        .await?;
+    Ok(())
+}

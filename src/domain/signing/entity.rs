@@ -1,0 +1,187 @@
+//! A signature's columns.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::lists::{Action, Party, Problem, Refusal};
+use crate::kernel::ids::PersonId;
+
+/// What a signature is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// 认领: taking the problem on.
+    Claim,
+    /// 完成: its being done.
+    Complete,
+}
+
+impl Purpose {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Claim, Self::Complete];
+
+    /// The word that is stored and stands in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Complete => "complete",
+        }
+    }
+
+    /// The purpose of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.code() == code)
+    }
+}
+
+/// As what one signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignerRole {
+    /// 干部本人
+    Owner,
+    /// 分管领导
+    Leader,
+}
+
+impl SignerRole {
+    /// Both, in the order in which they sign.
+    pub const ALL: [Self; 2] = [Self::Owner, Self::Leader];
+
+    /// The word that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Leader => "leader",
+        }
+    }
+
+    /// The role of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// As what `person` may sign this problem: never as both.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`].
+    pub fn of(problem: &Problem, person: Option<PersonId>) -> Result<Self, Refusal> {
+        if problem.is_owned_by(person) {
+            Ok(Self::Owner)
+        } else if problem.is_led_by(person) {
+            Ok(Self::Leader)
+        } else {
+            Err(Refusal::NotYours)
+        }
+    }
+
+    /// What signing the claim is to the filing.
+    pub fn claiming(self) -> (Action, Party) {
+        match self {
+            Self::Owner => (Action::SignAsOwner, Party::Owner),
+            Self::Leader => (Action::SignAsLeader, Party::Leader),
+        }
+    }
+}
+
+/// Which kind a signature is; said beside each one (domain §8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// 电子确认: the password typed again, under the server's key.
+    Password,
+    /// A key that only the signer holds.
+    Passkey,
+    /// 纸面签字: a scan entered by the liaison.
+    Paper,
+}
+
+impl Method {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Password, Self::Passkey, Self::Paper];
+
+    /// The word that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Passkey => "passkey",
+            Self::Paper => "paper",
+        }
+    }
+
+    /// The kind of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.code() == code)
+    }
+}
+
+/// A signature as it stands.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// Cycle of the problem it belongs to.
+    pub cycle: i32,
+    /// Revision that was signed.
+    pub revision: i32,
+    /// What for.
+    pub purpose: Purpose,
+    /// As what.
+    pub role: SignerRole,
+    /// Who.
+    pub signer: PersonId,
+    /// The signer's name.
+    pub signer_name: String,
+    /// In which way.
+    pub method: Method,
+    /// The bytes that were shown and hashed.
+    pub statement: String,
+    /// Their SHA-256.
+    pub sha256: Vec<u8>,
+    /// Their SM3.
+    pub sm3: Vec<u8>,
+    /// SHA-256 of what binds statement and signer together.
+    pub binding: Vec<u8>,
+    /// Recorded time.
+    pub signed_at: DateTime<Utc>,
+    /// Whether and why it no longer holds.
+    pub broken: Option<Break>,
+}
+
+/// Why a signature no longer holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// In words.
+    pub reason: String,
+    /// Recorded time.
+    pub at: DateTime<Utc>,
+}
+
+/// The unbroken signature of a role for a purpose in a cycle, if there is one.
+pub fn standing(
+    signatures: &[Signature],
+    cycle: i32,
+    purpose: Purpose,
+    role: SignerRole,
+) -> Option<&Signature> {
+    signatures
+        .iter()
+        .find(|s| s.cycle == cycle && s.purpose == purpose && s.role == role && s.broken.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_their_own() {
+        for purpose in Purpose::ALL {
+            assert_eq!(Purpose::from_code(purpose.code()), Some(purpose));
+        }
+        for role in SignerRole::ALL {
+            assert_eq!(SignerRole::from_code(role.code()), Some(role));
+        }
+        for method in Method::ALL {
+            assert_eq!(Method::from_code(method.code()), Some(method));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Two signatures that bind (domain §3, Signatures): what is signed, who signed it in which way, what broke it.
+//!
+//! A statement is canonical JSON; its digest is what a signature binds, and the page is drawn from the very bytes
+//! that are hashed. Claiming 认领 is a verb of this room; the signatures of a completion 完成 are put here by the
+//! verbs of rectification. A verb needs a [`Proof`], which only a confirmation of the signer makes.
+
+pub mod actions;
+mod compose;
+mod entity;
+mod proof;
+pub mod statement;
+pub mod store;
+mod wording;
+
+pub use compose::{claim_sheet, completion_sheet};
+pub use entity::{Break, Method, Purpose, Signature, SignerRole, standing};
+pub use proof::Proof;
+pub use statement::{Outcome, Sheet, Statement};
+
+use crate::domain::accounts::AccountError;
+use crate::domain::ledger::ActError;
+use crate::domain::lists::{ListsError, Refusal};
+use crate::kernel::digest::Digest;
+use crate::kernel::fields::FieldProblems;
+use crate::platform::db::DbError;
+
+/// What the signer saw: it must still be so when the signature is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The problem's version when the page was drawn.
+    pub version: i32,
+    /// SHA-256 of the statement that was shown.
+    pub statement: Digest,
+}
+
+/// Why a verb of signing was refused. Nothing was signed.
+#[derive(Debug, thiserror::Error)]
+pub enum SigningError {
+    /// The statement is no longer the one that was shown.
+    #[error("the content was changed since it was opened")]
+    Changed,
+    /// A correction that changes nothing.
+    #[error("nothing was changed")]
+    Unchanged,
+    /// What was typed needs attention.
+    #[error("fields need attention")]
+    Invalid(FieldProblems),
+    /// A stored statement does not have the digest it was stored with.
+    #[error("a stored statement is damaged")]
+    Damaged,
+    /// The signer could not be confirmed. The caller commits, so that the failure counts.
+    #[error(transparent)]
+    Unconfirmed(#[from] AccountError),
+    /// The problem refuses.
+    #[error(transparent)]
+    Lists(#[from] ListsError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<Refusal> for SigningError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Lists(refusal.into())
+    }
+}
+
+impl From<ActError> for SigningError {
+    fn from(error: ActError) -> Self {
+        Self::Lists(error.into())
+    }
+}
+
+impl From<serde_json::Error> for SigningError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Db(DbError::Query(sqlx::Error::Encode(Box::new(error))))
+    }
+}

@@ -1,0 +1,141 @@
+//! SQL of signatures and their breaks: both only ever added.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::signing::{Break, Method, Purpose, Signature, SignerRole};
+use crate::kernel::digest::Digest;
+use crate::kernel::ids::{AccountId, PersonId, ProblemId};
+use crate::platform::db::{DbError, Tx};
+
+/// A signature to write.
+#[derive(Debug)]
+#[expect(
+    missing_docs,
+    reason = "columns of the table signatures, where each has its comment"
+)]
+pub struct NewSignature<'a> {
+    pub problem: ProblemId,
+    pub cycle: i32,
+    pub revision: i32,
+    pub purpose: Purpose,
+    pub role: SignerRole,
+    pub signer: PersonId,
+    pub acting_for: Option<PersonId>,
+    pub account: Option<AccountId>,
+    pub method: Method,
+    pub wording_version: i32,
+    pub statement: &'a str,
+    pub sha256: Digest,
+    pub sm3: Digest,
+    pub nonce: Digest,
+    pub binding: Digest,
+    pub at: DateTime<Utc>,
+}
+
+/// Writes a signature and gives its id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError> {
+    let (tenant, id) = (tx.tenant(), crate::kernel::ids::fresh());
+    sqlx::query!(
+        "insert into signatures (tenant_id, id, problem_id, cycle, revision, purpose, role, signer_id, acting_for,
+            account_id, method, wording_version, statement, statement_sha256, statement_sm3, nonce, binding_sha256,
+            signed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        tenant.0,
+        id,
+        new.problem.0,
+        new.cycle,
+        new.revision,
+        new.purpose.code(),
+        new.role.code(),
+        new.signer.0,
+        new.acting_for.map(|p| p.0),
+        new.account.map_or(Uuid::nil(), |account| account.0),
+        new.method.code(),
+        new.wording_version,
+        new.statement,
+        &new.sha256[..],
+        &new.sm3[..],
+        &new.nonce[..],
+        &new.binding[..],
+        new.at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
+/// All signatures of a problem, broken ones too, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select s.id, s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
+           s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at,
+           b.reason as "reason?", b.at as "broken_at?"
+           from signatures s
+           join persons n on n.tenant_id = s.tenant_id and n.id = s.signer_id
+           left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
+           where s.tenant_id = $1 and s.problem_id = $2 order by s.signed_at, s.id"#,
+        tenant.0,
+        problem.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let read = rows.into_iter().filter_map(|r| {
+        // The columns' checks know exactly these words.
+        Some(Signature {
+            id: r.id,
+            cycle: r.cycle,
+            revision: r.revision,
+            purpose: Purpose::from_code(&r.purpose)?,
+            role: SignerRole::from_code(&r.role)?,
+            signer: r.signer,
+            signer_name: r.name,
+            method: Method::from_code(&r.method)?,
+            statement: r.statement,
+            sha256: r.statement_sha256,
+            sm3: r.statement_sm3,
+            binding: r.binding_sha256,
+            signed_at: r.signed_at,
+            broken: r.reason.zip(r.broken_at).map(|(reason, at)| Break { reason, at }),
+        })
+    });
+    Ok(read.collect())
+}
+
+/// Breaks every unbroken signature of a problem's cycle, or those for one purpose, and gives their ids.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn break_all(
+    tx: &mut Tx,
+    problem: (ProblemId, i32),
+    purpose: Option<Purpose>,
+    reason: &str,
+    by: (Option<AccountId>, DateTime<Utc>),
+) -> Result<Vec<Uuid>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"insert into signature_breaks (tenant_id, signature_id, reason, account_id, at)
+           select $1, s.id, $5, $6, $7 from signatures s
+           where s.tenant_id = $1 and s.problem_id = $2 and s.cycle = $3
+             and ($4::text is null or s.purpose = $4)
+             and not exists (select 1 from signature_breaks b where b.tenant_id = $1 and b.signature_id = s.id)
+           returning signature_id"#,
+        tenant.0,
+        problem.0.0,
+        problem.1,
+        purpose.map(Purpose::code),
+        reason,
+        by.0.map_or(Uuid::nil(), |account| account.0),
+        by.1
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}

@@ -1,0 +1,80 @@
+//! What waits for somebody's signature.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::signing::{Purpose, SignerRole};
+use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId};
+use crate::platform::db::{DbError, Tx};
+
+/// One problem that waits for a signature.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Which.
+    pub problem: ProblemId,
+    /// Its number.
+    pub number: String,
+    /// Its sentence.
+    pub title: String,
+    /// Whose.
+    pub owner: OwnerId,
+    /// The owner's name.
+    pub owner_name: String,
+    /// The owner's unit.
+    pub unit_name: String,
+    /// Time limit.
+    pub due_on: Option<NaiveDate>,
+    /// Since when it waits.
+    pub since: DateTime<Utc>,
+    /// What the signature is for.
+    pub purpose: Purpose,
+    /// As what it is to be signed.
+    pub role: SignerRole,
+}
+
+/// What waits for `person`: their own first, then what they lead, in official order of units and people.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_person(tx: &mut Tx, campaign: CampaignId, person: PersonId) -> Result<Vec<Waiting>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select p.id as "id: ProblemId", p.number, p.title, p.owner_id as "owner: OwnerId",
+           coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, p.due_on, p.updated_at,
+           p.state = 'claimed' as "complete!", p.owner_id = $3 as "own!"
+           from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+           left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
+           left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
+           where p.tenant_id = $1 and p.campaign_id = $2 and (
+               (p.owner_id = $3 and (p.state = 'awaiting_owner' or p.rectification = 'reported'))
+               or (p.leader_id = $3 and p.owner_id <> $3
+                   and (p.state = 'awaiting_leader' or p.rectification = 'awaiting_leader')))
+           order by (p.owner_id = $3) desc, u.sort_no, u.name, n.staff_no, p.owner_id, p.state = 'claimed', p.seq
+           limit 1000"#,
+        tenant.0,
+        campaign.0,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let read = rows.into_iter().map(|r| Waiting {
+        problem: r.id,
+        number: r.number,
+        title: r.title,
+        owner: r.owner,
+        owner_name: r.owner_name,
+        unit_name: r.unit_name,
+        due_on: r.due_on,
+        since: r.updated_at,
+        purpose: if r.complete {
+            Purpose::Complete
+        } else {
+            Purpose::Claim
+        },
+        role: if r.own {
+            SignerRole::Owner
+        } else {
+            SignerRole::Leader
+        },
+    });
+    Ok(read.collect())
+}
