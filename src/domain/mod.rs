@@ -2,7 +2,9 @@
 //! SQL in `store`, verbs in `actions`. A verb writes its rows and its ledger event in one transaction.
 
 pub mod accounts;
+pub mod calendar;
 pub mod campaigns;
+pub mod figures;
 pub mod ledger;
 pub mod lists;
 pub mod people;
