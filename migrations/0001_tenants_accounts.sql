@@ -5,7 +5,7 @@ create table tenants (
     id uuid not null constraint tenants_pk primary key,
     slug text not null
         constraint tenants_slug_unique unique
-        constraint tenants_slug_form check (slug ~ '^[a-z][a-z0-9-]{1,39}$'),
+        constraint tenants_slug_form check (slug ~ '^[a-z][a-z0-9-]{0,39}$'),
     name text not null constraint tenants_name_length check (length(name) between 1 and 60),
     level text not null default 'city' constraint tenants_level_known check (level in ('city', 'province', 'nation')),
     parent_id uuid constraint tenants_parent_fk references tenants (id),

@@ -4,6 +4,8 @@ mod account;
 mod database;
 mod demo;
 mod failure;
+mod figures;
+mod import;
 mod logs;
 mod migrate;
 mod serve;
@@ -50,14 +52,13 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return report(cli.format, Err(Failure::new(error))),
     };
-    let result = runtime.block_on(dispatch(cli.command, cli.format));
+    let result = runtime.block_on(dispatch(cli.command));
     // Whatever still runs belongs to requests whose clients went away; it was given its time.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     report(cli.format, result)
 }
 
-async fn dispatch(command: Command, format: Format) -> Result<Report, Failure> {
-    let _ = format;
+async fn dispatch(command: Command) -> Result<Report, Failure> {
     match command {
         Command::Serve(options) => serve::serve(options).await,
         Command::Migrate(options) => migrate::migrate(&options).await,
@@ -66,7 +67,8 @@ async fn dispatch(command: Command, format: Format) -> Result<Report, Failure> {
         Command::Tenant(TenantCommand::Create(options)) => tenant::create(options).await,
         Command::Account(AccountCommand::Create(options)) => account::create(options).await,
         Command::Demo(options) => demo::demo(options).await,
-        Command::Import(_) | Command::Figures(_) => Err(Failure::say("not in this build")),
+        Command::Import(options) => import::import(options).await,
+        Command::Figures(options) => figures::figures(options).await,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Workbooks of offices to typed rows.
 //!
-//! A reader takes bytes and gives rows and problems: no SQL, no HTTP, nothing written. One file per kind of workbook
+//! A reader takes bytes and gives rows and problems: no SQL, no HTTP, nothing written; [`apply()`] hands what was read to the domain's stores. One file per kind of workbook
 //! ([`organisation()`], [`roster()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
 //! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
 
+mod apply;
 mod apply_organisation;
 mod apply_roster;
 pub mod cells;
@@ -21,6 +22,7 @@ pub mod roster;
 pub mod sheet;
 pub mod table;
 
+pub use apply::{ImportError, Kind, apply};
 pub use apply_organisation::apply_organisation;
 pub use apply_roster::apply_roster;
 pub use organisation::{UnitRow, organisation};

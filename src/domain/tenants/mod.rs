@@ -29,7 +29,7 @@ pub enum TenantError {
     SlugTaken(String),
     /// The slug has other characters, or the name is empty or too long.
     #[error(
-        "a slug has 2 to 40 lower-case letters, digits and hyphens and begins with a letter; a name has 1 to 60 characters"
+        "a slug has 1 to 40 lower-case letters, digits and hyphens and begins with a letter; a name has 1 to 60 characters"
     )]
     Malformed,
     /// No jurisdiction has this slug.

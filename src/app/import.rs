@@ -1,0 +1,58 @@
+//! `import`.
+
+use std::fmt::Write as _;
+
+use super::{Failure, Opened, Report};
+use crate::cli::{ImportKind, ImportOptions};
+use crate::domain::ledger::Act;
+use crate::domain::{campaigns, tenants};
+use crate::imports::{self, Kind};
+use crate::kernel::clock::Clock;
+use crate::kernel::ids::ActId;
+use crate::kernel::scope::Actor;
+use crate::platform::db::Db;
+
+/// Imports a workbook, or says what it would do.
+pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
+    let bytes = std::fs::read(&options.file)
+        .map_err(|error| Failure::say(format!("can't read {}: {error}", options.file.display())))?;
+    let opened = Opened::open(&options.database).await?;
+    let done = apply(&opened.db, &options, &bytes).await;
+    opened.close().await;
+    let report = done?;
+    Ok(Report::done(text(&report, options.dry_run), serde_json::to_value(&report)?))
+}
+
+async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports::Report, Failure> {
+    let mut global = db.begin_global().await?;
+    let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
+    let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
+    let mut tx = global.into_tenant(tenant.id).await?;
+    let clock = Clock::system();
+    let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
+    let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
+    let mut act = Act::open(&mut tx, &Actor::program("command line"), ActId::fresh(), clock.now()).await?;
+    let kind = match options.kind {
+        ImportKind::Organisation => Kind::Organisation,
+        ImportKind::Roster => Kind::Roster,
+    };
+    let report = imports::apply(&mut tx, &mut act, &campaign, kind, bytes).await?;
+    // A dry run is the real transaction, rolled back.
+    if options.dry_run { tx.rollback().await? } else { tx.commit().await? }
+    Ok(report)
+}
+
+fn text(report: &imports::Report, dry_run: bool) -> String {
+    let mut text = format!(
+        "{} added, {} changed, {} unchanged, {} refused{}",
+        report.added,
+        report.changed,
+        report.unchanged,
+        report.refused.len(),
+        if dry_run { " (dry run: nothing was written)" } else { "" }
+    );
+    for row in &report.refused {
+        let _ = write!(text, "\n  row {}, {}: {}", row.row, row.column, row.reason);
+    }
+    text
+}
