@@ -5,6 +5,7 @@ pub mod app;
 pub mod home;
 pub mod lists;
 pub mod operation;
+pub mod review;
 pub mod routes;
 pub mod session;
 pub mod shell;

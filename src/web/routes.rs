@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{home, lists, operation, session};
+use super::{home, lists, operation, review, session};
 
 /// One route.
 pub struct Route {
@@ -68,6 +68,7 @@ pub fn all() -> Vec<Route> {
         session::routes(),
         home::routes(),
         lists::routes(),
+        review::routes(),
     ]
     .into_iter()
     .flatten()
