@@ -7,9 +7,14 @@ mod edit;
 pub mod fields;
 pub mod form;
 pub mod index;
+pub mod life;
 mod my;
 mod new;
+pub mod next;
 pub mod notes;
+mod problem;
+mod revision;
+pub mod sheet;
 mod stale;
 mod submission;
 pub mod tasks;
@@ -23,6 +28,8 @@ pub fn routes() -> Vec<Route> {
         get("/my", my::page),
         get("/problems/new", new::page),
         post("/problems", new::start),
+        get("/problems/{id}", problem::page),
+        get("/problems/{id}/revisions/{n}", revision::page),
         get("/problems/{id}/edit", edit::page),
         post("/problems/{id}/draft", draft::save),
         post("/problems/{id}/submission", submission::submit),

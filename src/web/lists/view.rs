@@ -4,7 +4,10 @@ use askama::Template;
 
 use super::fields::Fields;
 use super::index::{Item, Link};
+use super::next::Door;
+use super::sheet::{Outcome, Sheet, Sign};
 use super::tasks::{Task, Why};
+use crate::domain::lists::diff::Piece;
 use crate::web::shell::badges::{Badge, LampView};
 use crate::web::shell::{Page, filters};
 
@@ -137,4 +140,84 @@ pub struct Plan {
     pub ends: String,
     /// The group that reviews the unit.
     pub group: Option<String>,
+}
+
+/// `GET /problems/{id}`
+#[derive(Debug, Template)]
+#[template(path = "lists/problem.html")]
+pub struct Life {
+    /// Frame.
+    pub page: Page,
+    /// Number and state.
+    pub problem: Head,
+    /// Its lamp once it is claimed.
+    pub lamp: Option<LampView>,
+    /// Whether the reader is its owner.
+    pub own: bool,
+    /// What the reader can do next.
+    pub doors: Vec<Door>,
+    /// Lists 1–4.
+    pub sheet: Sheet,
+    /// List 5.
+    pub outcome: Outcome,
+    /// The places of the four signatures.
+    pub signs: Vec<Sign>,
+    /// What happened, newest first.
+    pub steps: Vec<Moment>,
+    /// Who opened guarded texts.
+    pub openings: Vec<String>,
+}
+
+/// One step of a problem's life.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// When.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// In which words.
+    pub words: Vec<String>,
+    /// Where the revision that came of it stands beside the one before.
+    pub compare: Option<String>,
+    /// Whether it came back to the writer.
+    pub back: bool,
+}
+
+/// `GET /problems/{id}/revisions/{n}`
+#[derive(Debug, Template)]
+#[template(path = "lists/revision.html")]
+pub struct Compare {
+    /// Frame.
+    pub page: Page,
+    /// The problem.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// Its sentence in this revision.
+    pub title: String,
+    /// Which revision.
+    pub n: i32,
+    /// When it was submitted.
+    pub submitted: String,
+    /// Why it was corrected after signing; else empty.
+    pub reason: String,
+    /// Fields that differ from the revision before.
+    pub changed: Vec<Change>,
+    /// Fields that don't.
+    pub same: Vec<Change>,
+    /// The revision before.
+    pub earlier: Option<String>,
+    /// The revision after.
+    pub later: Option<String>,
+}
+
+/// A field of two revisions.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What it is called.
+    pub label: String,
+    /// Old and new text in one.
+    pub pieces: Vec<Piece>,
 }

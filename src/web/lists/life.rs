@@ -1,0 +1,199 @@
+//! What happened to a problem, step by step: the ledger's events are the bones, the rooms' own rows the words.
+
+use chrono::{DateTime, Utc};
+
+use super::notes::{giver, reason};
+use crate::domain::campaigns::Terms;
+use crate::domain::ledger::EventRow;
+use crate::domain::rectification::{Check, Completion, Gate, Note};
+use crate::domain::review::Verdict;
+use crate::domain::signing::{Purpose, Signature, SignerRole};
+use crate::kernel::messages::{Message, msg};
+use crate::web::shell::Locale;
+
+/// Rows of the rooms that texts of steps come from.
+#[derive(Debug)]
+pub struct Rows {
+    /// Events of the problem, oldest first.
+    pub events: Vec<EventRow>,
+    /// Verdicts.
+    pub verdicts: Vec<Verdict>,
+    /// Signatures, also broken ones.
+    pub signatures: Vec<Signature>,
+    /// Progress notes.
+    pub notes: Vec<Note>,
+    /// Reports of completion.
+    pub completions: Vec<Completion>,
+    /// What was decided at the gates.
+    pub checks: Vec<Check>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, as far as it is known.
+    pub who: String,
+    /// What was done.
+    pub what: Message,
+    /// In whose words, a line each.
+    pub words: Vec<String>,
+    /// The revision that came of it.
+    pub revision: Option<i64>,
+    /// Whether it came back to the writer.
+    pub back: bool,
+}
+
+/// The steps, oldest first. Openings are counted apart; of two events of one act the telling one is kept.
+pub fn steps(rows: &Rows, terms: &Terms, locale: Locale) -> Vec<Step> {
+    rows.events
+        .iter()
+        .filter_map(|event| rows.step(event, terms, locale))
+        .collect()
+}
+
+/// Who opened the texts, when: for guarded ones.
+pub fn openings(events: &[EventRow]) -> Vec<(DateTime<Utc>, String)> {
+    let opened = events.iter().filter(|event| event.act == "problem.opened");
+    opened
+        .map(|event| (event.at, event.who.clone().unwrap_or_default()))
+        .collect()
+}
+
+impl Rows {
+    fn step(&self, event: &EventRow, terms: &Terms, locale: Locale) -> Option<Step> {
+        let data: serde_json::Value = serde_json::from_str(&event.data).unwrap_or_default();
+        let number = |key: &str| data.get(key).and_then(serde_json::Value::as_i64);
+        let mut step = Step {
+            at: event.at,
+            who: event.who.clone().unwrap_or_default(),
+            what: msg("建立草稿"),
+            words: Vec::new(),
+            revision: None,
+            back: false,
+        };
+        match event.act.as_str() {
+            "problem.started" => {}
+            "problem.submitted" | "problem.corrected" => {
+                let revision = number("revision").unwrap_or(1);
+                step.revision = Some(revision);
+                step.what = if event.act.ends_with("corrected") {
+                    msg("更正，成为第 {0} 稿").with(revision)
+                } else {
+                    msg("提交第 {0} 稿").with(revision)
+                };
+            }
+            "problem.approved" | "problem.returned" | "problem.sent_to_redo" => {
+                self.ruled(&mut step, terms, locale);
+            }
+            "signature.put" => self.signed(&mut step, locale),
+            "signature.broken" => self.broken(&mut step),
+            "rectification.noted" => {
+                step.what = msg("写了进展");
+                let note = self.notes.iter().filter(|note| note.at == event.at);
+                step.words = note.map(|note| note.words.clone()).collect();
+            }
+            "rectification.reported" => {
+                step.what = msg("报告完成");
+                let report = self
+                    .completions
+                    .iter()
+                    .filter(|completion| completion.at == event.at);
+                step.words = report.map(|completion| completion.outcome.clone()).collect();
+            }
+            "rectification.accepted" | "rectification.sent_back" => self.checked(&mut step),
+            "rectification.closed" => {
+                let given = data.get("number").and_then(|number| number.as_str());
+                step.what = msg("销号，编号 {0}").with(given.unwrap_or_default());
+            }
+            // Openings are counted; a claim and a confirmation are told by the signature of the same act.
+            _ => return None,
+        }
+        Some(step)
+    }
+
+    fn ruled(&self, step: &mut Step, terms: &Terms, locale: Locale) {
+        use crate::domain::review::Ruling;
+        let Some(verdict) = self.verdicts.iter().find(|verdict| verdict.at == step.at) else {
+            return;
+        };
+        step.what = match verdict.verdict {
+            Ruling::Approved => msg("审核通过"),
+            Ruling::Returned => msg("退回修改"),
+            Ruling::Redo => msg("推倒重来"),
+        };
+        step.back = verdict.verdict != Ruling::Approved;
+        // The group speaks, not its member.
+        step.who = giver(verdict, locale);
+        let line = |label: String, words: &str| match words {
+            "" => label,
+            words => locale.tf("{0}：{1}", &[&label, &words]),
+        };
+        let reasons = verdict.reasons.iter();
+        step.words = reasons
+            .map(|given| line(reason(given, terms, locale), &given.words))
+            .collect();
+        step.words
+            .extend(Some(verdict.words.clone()).filter(|words| !words.is_empty()));
+    }
+
+    fn signed(&self, step: &mut Step, locale: Locale) {
+        let Some(signature) = self
+            .signatures
+            .iter()
+            .find(|signature| signature.signed_at == step.at)
+        else {
+            return;
+        };
+        step.who.clone_from(&signature.signer_name);
+        step.what = match (signature.purpose, signature.role) {
+            (Purpose::Claim, SignerRole::Owner) => msg("本人签字认领"),
+            (Purpose::Claim, SignerRole::Leader) => msg("分管领导签字认领"),
+            (Purpose::Complete, SignerRole::Owner) => msg("本人签字报完成"),
+            (Purpose::Complete, SignerRole::Leader) => msg("分管领导签字确认完成"),
+        };
+        step.words = vec![method(signature, locale)];
+    }
+
+    fn broken(&self, step: &mut Step) {
+        step.what = msg("签字作废");
+        step.back = true;
+        let broken = self
+            .signatures
+            .iter()
+            .filter_map(|signature| signature.broken.as_ref());
+        let reason = broken
+            .filter(|broken| broken.at == step.at)
+            .map(|broken| broken.reason.clone());
+        step.words = reason.take(1).collect();
+    }
+
+    fn checked(&self, step: &mut Step) {
+        let Some(check) = self.checks.iter().find(|check| check.at == step.at) else {
+            return;
+        };
+        step.what = match (check.accepted, check.gate) {
+            (true, _) => msg("督察指导组核验通过"),
+            (false, Gate::Leader) => msg("分管领导退回整改"),
+            (false, Gate::Group) => msg("督察指导组退回整改"),
+            (false, Gate::Office) => msg("活动办退回整改"),
+        };
+        step.back = !check.accepted;
+        step.words = Some(check.words.clone())
+            .filter(|words| !words.is_empty())
+            .into_iter()
+            .collect();
+    }
+}
+
+/// Which kind of signature it is: never left unsaid.
+pub fn method(signature: &Signature, locale: Locale) -> String {
+    use crate::domain::signing::Method;
+    let kind = match signature.method {
+        Method::Password => msg("电子确认（口令）"),
+        Method::Passkey => msg("电子签名（本人密钥）"),
+        Method::Paper => msg("纸面签字"),
+    };
+    kind.text(locale)
+}

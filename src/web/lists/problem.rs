@@ -1,0 +1,98 @@
+//! `GET /problems/{id}`: one problem's whole life, readable, and printable as one sheet.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::life::{self, Rows, Step};
+use super::next::{Door, doors};
+use super::sheet::{self, Sheet};
+use super::view::{Head, Life, Moment};
+use crate::domain::campaigns::{self, Terms};
+use crate::domain::lists::{Content, Problem, Reading, State, store};
+use crate::domain::{ledger, rectification, review, signing};
+use crate::kernel::clock::day_of;
+use crate::web::shell::access::{ReadableProblem, Visit};
+use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::{Error, dates, render};
+
+pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
+    let ReadableProblem {
+        mut can,
+        problem,
+        reading,
+    } = readable;
+    let revision = store::revision(&mut can.tx, problem.id, problem.revision).await?;
+    let Some(content) = revision.and_then(|revision| revision.read()) else {
+        // Never submitted: only its owner comes this far, and the form is all there is.
+        return Ok(Redirect::to(&format!("/problems/{}/edit", problem.id)).into_response());
+    };
+    let terms = campaigns::store::terms(&mut can.tx, problem.campaign).await?;
+    let rows = rows(&mut can.tx, &problem).await?;
+    let view = view(&can, &problem, reading, (&content, &terms, &rows));
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+async fn rows(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Rows, Error> {
+    let id = problem.id;
+    Ok(Rows {
+        events: ledger::of_object(tx, id.0).await?,
+        verdicts: review::store::of_problem(tx, id).await?,
+        signatures: signing::store::of_problem(tx, id).await?,
+        notes: rectification::store::notes(tx, id).await?,
+        completions: rectification::store::completions(tx, id).await?,
+        checks: rectification::store::checks(tx, id).await?,
+    })
+}
+
+fn view(
+    can: &Visit,
+    problem: &Problem,
+    reading: Reading,
+    (content, terms, rows): (&Content, &Terms, &Rows),
+) -> Life {
+    let (locale, today) = (can.prefs.locale, can.today());
+    let claimed = problem.state == State::Claimed;
+    let cosigned = problem.cosigned_at.map(day_of);
+    let moment = |at| dates::moment(locale, at, today);
+    let step = |step: Step| Moment {
+        at: moment(step.at),
+        who: step.who,
+        what: step.what.text(locale),
+        words: step.words,
+        compare: step
+            .revision
+            .filter(|n| *n > 1)
+            .map(|n| format!("/problems/{}/revisions/{n}", problem.id)),
+        back: step.back,
+    };
+    let openings = life::openings(&rows.events).into_iter();
+    let doors: Vec<Door> = doors(problem, reading);
+    Life {
+        page: can.confidential_page(content.title.clone()),
+        problem: Head {
+            id: problem.id.to_string(),
+            number: problem.number.clone(),
+            badge: Badge::of(problem.state, problem.rectification.as_deref()),
+            revision: problem.revision,
+        },
+        lamp: LampView::of(
+            claimed,
+            problem.due_on,
+            cosigned,
+            problem.closed_at.is_some(),
+            today,
+        ),
+        own: reading == Reading::Owner,
+        doors,
+        sheet: Sheet::of(content, terms, locale, today),
+        outcome: sheet::outcome(problem, rows, locale, today),
+        signs: sheet::signs(problem, rows, locale, today),
+        steps: life::steps(rows, terms, locale)
+            .into_iter()
+            .rev()
+            .map(step)
+            .collect(),
+        openings: openings
+            .map(|(at, who)| format!("{} {who}", moment(at)))
+            .collect(),
+    }
+}

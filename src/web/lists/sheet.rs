@@ -1,0 +1,176 @@
+//! Lists 1–5 of one problem as text: what the sheet 一览表 says on screen and on paper.
+
+use chrono::NaiveDate;
+
+use super::life::{Rows, method};
+use crate::domain::campaigns::{TermKind, Terms};
+use crate::domain::lists::{CauseKind, Content, Problem};
+use crate::domain::signing::{Purpose, SignerRole, standing};
+use crate::kernel::clock::day_of;
+use crate::kernel::messages::n_;
+use crate::web::shell::{Locale, dates};
+
+/// Lists 1–4, ready to be read.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields of Content, written out")]
+pub struct Sheet {
+    pub title: String,
+    pub manifestation: String,
+    pub ills: String,
+    pub nots: String,
+    pub aspect: String,
+    pub source: String,
+    pub duty: String,
+    pub causes: Vec<(&'static str, String)>,
+    pub measures: Vec<[String; 3]>,
+    pub person: String,
+    pub unit: String,
+    pub leader: String,
+    pub cooperating: String,
+    pub due: String,
+    pub long_term: Option<String>,
+}
+
+/// List 5 as far as it has come.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Progress notes: day and words.
+    pub notes: Vec<(String, String)>,
+    /// 完成情况
+    pub outcome: String,
+    /// 完成日期
+    pub done_on: String,
+    /// Who accepted it, and when.
+    pub checked: String,
+    /// 销号编号
+    pub number: String,
+}
+
+/// The place of one signature.
+#[derive(Clone, Debug)]
+pub struct Sign {
+    /// What it says above the line; source text.
+    pub label: &'static str,
+    /// Who signed; empty while it waits.
+    pub name: String,
+    /// Kind and day.
+    pub how: String,
+}
+
+impl Sheet {
+    /// Writes a revision out.
+    pub fn of(content: &Content, terms: &Terms, locale: Locale, today: NaiveDate) -> Self {
+        let label = |kind, code: &String| match terms.find(kind, code) {
+            Some(term) if locale == Locale::En && !term.label_en.is_empty() => term.label_en.clone(),
+            Some(term) => term.label.clone(),
+            None => code.clone(),
+        };
+        let all = |kind, codes: &[String]| {
+            codes
+                .iter()
+                .map(|code| label(kind, code))
+                .collect::<Vec<_>>()
+                .join(locale.t("、"))
+        };
+        let day = |day| dates::full(locale, day);
+        let c = content.clone();
+        let r = c.responsibility;
+        let back = r
+            .look_back
+            .iter()
+            .map(|d| dates::short(locale, *d, today))
+            .collect::<Vec<_>>();
+        Self {
+            title: c.title,
+            manifestation: c.manifestation,
+            ills: all(TermKind::Ill, &c.ills),
+            nots: all(TermKind::Not, &c.nots),
+            aspect: label(TermKind::Aspect, &c.aspect),
+            source: label(TermKind::Source, &c.source),
+            duty: c.duty,
+            causes: c
+                .causes
+                .into_iter()
+                .map(|cause| (kind(cause.kind), cause.text))
+                .collect(),
+            measures: c
+                .measures
+                .into_iter()
+                .map(|m| [m.text, m.goal, day(m.due)])
+                .collect(),
+            person: r.person,
+            unit: r.unit,
+            leader: r.leader,
+            cooperating: r.cooperating,
+            due: if r.immediate {
+                locale.tf("立行立改（{0}）", &[&day(r.due)])
+            } else {
+                day(r.due)
+            },
+            long_term: r.long_term.then(|| back.join(locale.t("、"))),
+        }
+    }
+}
+
+fn kind(kind: CauseKind) -> &'static str {
+    match kind {
+        CauseKind::Subjective => n_("主观"),
+        CauseKind::Objective => n_("客观"),
+    }
+}
+
+/// List 5 of the problem's present cycle.
+pub fn outcome(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
+    let day = |at| dates::short(locale, day_of(at), today);
+    let notes = rows.notes.iter().filter(|note| note.cycle == problem.cycle);
+    let report = rows
+        .completions
+        .iter()
+        .filter(|report| report.cycle == problem.cycle)
+        .max_by_key(|r| r.at);
+    let accepted = |id| {
+        rows.checks
+            .iter()
+            .rev()
+            .find(move |check| check.accepted && check.completion == id)
+    };
+    let checked = report.and_then(|report| accepted(report.id));
+    Outcome {
+        notes: notes.map(|note| (day(note.at), note.words.clone())).collect(),
+        outcome: report.map(|report| report.outcome.clone()).unwrap_or_default(),
+        done_on: report
+            .map(|report| dates::full(locale, report.done_on))
+            .unwrap_or_default(),
+        checked: checked
+            .map(|check| format!("{} {}", check.who, day(check.at)))
+            .unwrap_or_default(),
+        number: problem.close_number.clone().unwrap_or_default(),
+    }
+}
+
+/// The four places of signatures, claim before completion, owner before leader.
+pub fn signs(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Vec<Sign> {
+    let places = [
+        (Purpose::Claim, SignerRole::Owner, n_("认领 · 本人")),
+        (Purpose::Claim, SignerRole::Leader, n_("认领 · 分管领导")),
+        (Purpose::Complete, SignerRole::Owner, n_("完成 · 本人")),
+        (Purpose::Complete, SignerRole::Leader, n_("完成 · 分管领导")),
+    ];
+    let sign = |(purpose, role, label)| match standing(&rows.signatures, problem.cycle, purpose, role) {
+        None => Sign {
+            label,
+            name: String::new(),
+            how: String::new(),
+        },
+        Some(signature) => Sign {
+            label,
+            name: signature.signer_name.clone(),
+            how: format!(
+                "{} · {}",
+                method(signature, locale),
+                dates::moment(locale, signature.signed_at, today)
+            ),
+        },
+    };
+    places.into_iter().map(sign).collect()
+}
