@@ -3,7 +3,7 @@
 
 pub mod app;
 pub mod cli;
-pub mod demo;
+//TMP pub mod demo;
 pub mod domain;
 pub mod imports;
 pub mod kernel;
