@@ -3,5 +3,6 @@
 mod assets;
 mod messages;
 mod postgres;
+mod review;
 mod session;
 mod support;

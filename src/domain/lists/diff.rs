@@ -1,9 +1,10 @@
-//! The difference between two texts, character by character, in pieces that read well in Chinese: a change is
-//! told in whole runs, never in single characters that happen to be the same.
+//! The difference between two texts, in pieces that read well in Chinese: it is found character by character, figures
+//! and Latin words stay whole, and scraps that happen to be the same are not left standing between changes.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::content::Content;
+use super::fields::{FieldText, LISTS};
 
 /// A run of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,78 +27,128 @@ pub struct FieldChange {
 }
 
 impl FieldChange {
+    /// Whether the row was taken out.
+    pub fn is_removed(&self) -> bool {
+        matches!(self.pieces[..], [Piece::Gone(_)])
+    }
+
     /// Whether the two differ.
     pub fn is_change(&self) -> bool {
         self.pieces.iter().any(|piece| !matches!(piece, Piece::Same(_)))
     }
 }
 
-/// An equal run shorter than this between two changes is told as changed: 的 or ，alone says nothing.
-const SHORTEST_SAME: usize = 3;
+/// An edit between two equal stretches: what went, what came, and the equal stretch after it.
+#[derive(Default)]
+struct Edit {
+    gone: String,
+    came: String,
+    same: String,
+}
 
-/// The pieces of `old` and `new`.
+/// Old and new in one text.
 pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
-    let diff = TextDiff::from_chars(old, new);
-    // Texts that share little are clearer one after the other.
-    if diff.ratio() < 0.3 && !old.is_empty() && !new.is_empty() {
-        return vec![Piece::Gone(old.to_owned()), Piece::New(new.to_owned())];
-    }
-    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        match runs.last_mut() {
-            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
-            _ => runs.push((change.tag(), change.value().to_owned())),
-        }
-    }
-    gather(&runs)
-}
-
-fn gather(runs: &[(ChangeTag, String)]) -> Vec<Piece> {
-    let mut all = Vec::new();
-    let (mut gone, mut new) = (String::new(), String::new());
-    for (at, (tag, run)) in runs.iter().enumerate() {
-        let between = !(gone.is_empty() && new.is_empty()) && at + 1 < runs.len();
-        match tag {
-            ChangeTag::Delete => gone.push_str(run),
-            ChangeTag::Insert => new.push_str(run),
-            ChangeTag::Equal if between && run.chars().count() < SHORTEST_SAME => {
-                gone.push_str(run);
-                new.push_str(run);
+    let (before, after) = (tokens(old), tokens(new));
+    // The first edit is empty when both begin alike.
+    let mut edits = vec![Edit::default()];
+    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+        let (went, came) = (before[op.old_range()].concat(), after[op.new_range()].concat());
+        if matches!(op, DiffOp::Equal { .. }) {
+            if let Some(last) = edits.last_mut() {
+                last.same.push_str(&came);
             }
-            ChangeTag::Equal => {
-                flush(&mut all, &mut gone, &mut new);
-                all.push(Piece::Same(run.clone()));
+        } else {
+            if edits.last().is_some_and(|last| !last.same.is_empty()) {
+                edits.push(Edit::default());
+            }
+            if let Some(last) = edits.last_mut() {
+                last.gone.push_str(&went);
+                last.came.push_str(&came);
             }
         }
     }
-    flush(&mut all, &mut gone, &mut new);
-    all
+    join_scraps(&mut edits);
+    let mut pieces = Vec::new();
+    for edit in edits {
+        for (text, kind) in [
+            (edit.gone, Piece::Gone as fn(String) -> Piece),
+            (edit.came, Piece::New),
+            (edit.same, Piece::Same),
+        ] {
+            if !text.is_empty() {
+                pieces.push(kind(text));
+            }
+        }
+    }
+    pieces
 }
 
-fn flush(all: &mut Vec<Piece>, gone: &mut String, new: &mut String) {
-    if !gone.is_empty() {
-        all.push(Piece::Gone(std::mem::take(gone)));
-    }
-    if !new.is_empty() {
-        all.push(Piece::New(std::mem::take(new)));
+/// An equal stretch between two edits stays only if it is longer than the edits around it: characters that a rewritten
+/// sentence happens to share with the old one would otherwise tear both to shreds.
+fn join_scraps(edits: &mut Vec<Edit>) {
+    let length = |text: &str| text.chars().count();
+    let weight = |edit: &Edit| length(&edit.gone).max(length(&edit.came));
+    let mut at = 0;
+    while at + 1 < edits.len() {
+        let same = length(&edits[at].same);
+        let near = weight(&edits[at]).min(weight(&edits[at + 1]));
+        if weight(&edits[at]) > 0 && (same < 2 || same <= near) {
+            let next = edits.remove(at + 1);
+            let edit = &mut edits[at];
+            let scrap = std::mem::take(&mut edit.same);
+            edit.gone = format!("{}{scrap}{}", edit.gone, next.gone);
+            edit.came = format!("{}{scrap}{}", edit.came, next.came);
+            edit.same = next.same;
+            // The joined edit weighs more: what stands before it may now be a scrap, too.
+            at = at.saturating_sub(1);
+        } else {
+            at += 1;
+        }
     }
 }
 
-/// Every field of two revisions, in the order of the form; a row that one of them lacks counts as empty there.
+/// One character each, but runs of ASCII letters and digits (figures, dates, names) whole.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let word = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let (token, tail) = rest.split_at(word.max(first.len_utf8()));
+        tokens.push(token);
+        rest = tail;
+    }
+    tokens
+}
+
+/// Every field of two revisions, in the order of the form. Causes and measures are matched by what they say, not by their
+/// place, so that one put in front does not make all the others look changed; one taken out keeps its old key.
 pub fn compare(old: &Content, new: &Content) -> Vec<FieldChange> {
-    let mut keys: Vec<String> = new.fields().into_iter().map(|field| field.key).collect();
-    for (at, field) in old.fields().into_iter().enumerate() {
-        if !keys.contains(&field.key) {
-            keys.insert(at.min(keys.len()), field.key);
+    let change = |key: String, old: &str, new: &str| FieldChange {
+        pieces: pieces(old, new),
+        key,
+    };
+    let (before, after) = (old.fields(), new.fields());
+    let mut all = Vec::new();
+    for list in LISTS {
+        let of = |fields: &[FieldText]| -> Vec<FieldText> {
+            let mine = |field: &&FieldText| field.key.split('.').next() == Some(list);
+            fields.iter().filter(mine).cloned().collect()
+        };
+        let (before, after) = (of(&before), of(&after));
+        let texts = |fields: &[FieldText]| -> Vec<String> { fields.iter().map(|f| f.text.clone()).collect() };
+        for op in capture_diff_slices(Algorithm::Myers, &texts(&before), &texts(&after)) {
+            let (went, came) = (&before[op.old_range()], &after[op.new_range()]);
+            let pairs = went.iter().zip(came);
+            all.extend(pairs.map(|(old, new)| change(new.key.clone(), &old.text, &new.text)));
+            let more = came.iter().skip(went.len());
+            all.extend(more.map(|new| change(new.key.clone(), "", &new.text)));
+            let less = went.iter().skip(came.len());
+            all.extend(less.map(|old| change(old.key.clone(), &old.text, "")));
         }
     }
-    let text = |content: &Content, key: &str| content.field(key).unwrap_or_default();
-    keys.into_iter()
-        .map(|key| FieldChange {
-            pieces: pieces(&text(old, &key), &text(new, &key)),
-            key,
-        })
-        .collect()
+    all
 }
 
 #[cfg(test)]

@@ -15,6 +15,20 @@ pub struct FieldText {
     pub text: String,
 }
 
+/// First parts of the keys, in the order of the form.
+pub(super) const LISTS: [&str; 10] = [
+    "title",
+    "manifestation",
+    "ills",
+    "nots",
+    "aspect",
+    "source",
+    "duty",
+    "causes",
+    "measures",
+    "responsibility",
+];
+
 /// What a key is called, also one of a part of a row (`measures.1.due`) or of an input of list 4 (`due`).
 pub fn label(key: &str) -> Message {
     let mut parts = key.split('.');

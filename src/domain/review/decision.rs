@@ -1,6 +1,6 @@
 //! What is asked of a ruling: a return says why, where, and quotes only words that stand there.
 
-use super::field::{Field, locate};
+use super::quote::locate;
 use super::{Decision, GivenReason, Ruling};
 use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::Content;
@@ -65,7 +65,7 @@ impl GivenReason {
         if !terms.open(TermKind::Reason).any(|term| term.code == self.code) {
             wrong.add(name("code"), msg("理由库里没有这一条，或已停用"));
         }
-        let text = Field::parse(&self.field).and_then(|field| field.text(content, terms));
+        let text = content.field(&self.field);
         if text.is_none() {
             wrong.add(name("field"), msg("请选这条理由说的是哪一处"));
         }

@@ -1,17 +1,14 @@
 //! Review: what a supervision group rules on a submitted problem, with the reasons and the words they mean (domain §3).
 //!
-//! Pure rules: [`field`] (which field a reason means, and the quoted words in it), [`decision`] (what is asked of a
-//! ruling), [`compare`] (what changed between two revisions). [`conflict`] says whom one never reviews, [`queue`] what
-//! waits for whom. Lots, claims and undo have no place here yet.
+//! Pure rules: [`decision`] (what is asked of a ruling), [`quote`] (which words a reason means). [`conflict`] says whom
+//! one never reviews, [`queue`] what waits for whom. Lots, claims and undo have no place here yet.
 
 pub mod actions;
-pub mod compare;
 pub mod conflict;
 pub mod decision;
-pub mod field;
 pub mod queue;
+pub mod quote;
 pub mod store;
-pub mod wording;
 
 use chrono::{DateTime, Utc};
 
@@ -74,8 +71,7 @@ pub struct Verdict {
 pub struct GivenReason {
     /// Two digits of the library 理由库; its label is in `Terms::find(TermKind::Reason, code)`.
     pub code: String,
-    /// `title`, `manifestation`, `ills`, `nots`, `aspect`, `source`, `duty`, `causes.0`, `measures.1`, `responsibility`;
-    /// items count from 0, as the form's fields do.
+    /// A key of [`crate::domain::lists::fields`], such as `manifestation` or `measures.1`.
     pub field: String,
     /// The words meant, exactly as they stand in that field; empty: the whole field.
     pub quote: String,

@@ -151,6 +151,8 @@ pub struct Sibling {
     pub title: String,
     /// Word of its state.
     pub state: String,
+    /// Word of rectification's own state.
+    pub rectification: Option<String>,
     /// Whether it waits for the group.
     pub waiting: bool,
 }

@@ -2,16 +2,17 @@
 
 use super::{filter, labels, view};
 use crate::domain::campaigns::{TermKind, Terms};
+use crate::domain::lists::diff::{FieldChange, compare};
 use crate::domain::lists::store::Revision;
-use crate::domain::lists::{self, Content, Problem, State};
+use crate::domain::lists::{self, Content, Problem, State, fields};
 use crate::domain::people;
-use crate::domain::review::compare::{self, Change};
-use crate::domain::review::field::Field;
 use crate::domain::review::queue::{Filter, Sibling};
+use crate::domain::review::quote::still_stands;
 use crate::domain::review::{GivenReason, Ruling, Verdict, store};
 use crate::domain::units;
 use crate::kernel::ids::PersonId;
 use crate::web::shell::access::Visit;
+use crate::web::shell::badges::Badge;
 use crate::web::shell::{Error, Locale, n_};
 
 /// All that is read from the database for one entry.
@@ -63,10 +64,9 @@ impl Read {
     /// What the template draws.
     pub(super) fn view(&self, locale: Locale, problem: &Problem, wanted: Filter) -> view::Case {
         let changes = self.changes();
-        let is_new = |field: Field| {
-            changes
-                .iter()
-                .any(|change| change.field == field && !change.removed)
+        let is_new = |key: &str| {
+            let here = |change: &FieldChange| change.key == key && !change.is_removed();
+            changes.iter().any(here)
         };
         let place = self.siblings.iter().position(|other| other.id == problem.id);
         let others = self.siblings.iter().filter(|other| other.id != problem.id);
@@ -79,7 +79,7 @@ impl Read {
             revision: problem.revision,
             seq: format!("{:02}", problem.seq),
             title: self.content.title.clone(),
-            manifestation: (!is_new(Field::Manifestation)).then(|| self.content.manifestation.clone()),
+            manifestation: (!is_new("manifestation")).then(|| self.content.manifestation.clone()),
             fields: self.fields(&is_new),
             since: self
                 .sent_back
@@ -98,68 +98,54 @@ impl Read {
         }
     }
 
-    fn changes(&self) -> Vec<Change> {
+    fn changes(&self) -> Vec<FieldChange> {
         let before = self.before.as_ref();
-        before.map_or_else(Vec::new, |before| {
-            compare::changes(before, &self.content, &self.terms)
-        })
+        let all = before.map_or_else(Vec::new, |before| compare(before, &self.content));
+        all.into_iter().filter(FieldChange::is_change).collect()
     }
 
-    fn fields(&self, changed: &dyn Fn(Field) -> bool) -> Vec<view::Shown> {
-        let line = |field: Field| {
-            let text = || field.text(&self.content, &self.terms).unwrap_or_default();
-            (!changed(field)).then(text)
+    fn fields(&self, is_new: &dyn Fn(&str) -> bool) -> Vec<view::Shown> {
+        let all = self.content.fields();
+        let lines = |list: &str| -> Vec<Option<String>> {
+            let mine = all.iter().filter(|f| f.key.split('.').next() == Some(list));
+            mine.map(|f| (!is_new(&f.key)).then(|| f.text.clone())).collect()
         };
         let shown = |label, numbered, lines| view::Shown {
             label,
             lines,
             numbered,
         };
-        let items = |make: fn(usize) -> Field, count: usize| (0..count).map(|i| line(make(i))).collect();
         vec![
             shown(n_("归类"), false, vec![Some(self.kinds())]),
-            shown(
-                n_("原因剖析"),
-                true,
-                items(Field::Cause, self.content.causes.len()),
-            ),
-            shown(
-                n_("整改措施"),
-                true,
-                items(Field::Measure, self.content.measures.len()),
-            ),
-            shown(n_("责任落实"), false, vec![line(Field::Responsibility)]),
+            shown(n_("原因剖析"), true, lines("causes")),
+            shown(n_("整改措施"), true, lines("measures")),
+            shown(n_("责任落实"), false, lines("responsibility")),
         ]
     }
 
     /// 虚浮飘 · 不愿为 · 服务不到位 · 来源 群众提 · 职责 …
     fn kinds(&self) -> String {
-        let text = |field: Field| field.text(&self.content, &self.terms).unwrap_or_default();
-        let named = |name: &str, field| {
-            let text = text(field);
-            if text.is_empty() {
-                text
-            } else {
-                format!("{name} {text}")
-            }
+        let named = |(name, key): (&str, &str)| {
+            let text = self.content.field(key).unwrap_or_default();
+            (!text.is_empty()).then(|| format!("{name}{text}"))
         };
         let parts = [
-            text(Field::Ills),
-            text(Field::Nots),
-            text(Field::Aspect),
-            named("来源", Field::Source),
-            named("职责", Field::Duty),
+            ("", "ills"),
+            ("", "nots"),
+            ("", "aspect"),
+            ("来源 ", "source"),
+            ("职责 ", "duty"),
         ];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<String> = parts.into_iter().filter_map(named).collect();
         parts.join(" · ")
     }
 
-    fn changed(&self, locale: Locale, change: &Change) -> view::Changed {
+    fn changed(&self, locale: Locale, change: &FieldChange) -> view::Changed {
         let given = self.sent_back.iter().flat_map(|verdict| &verdict.reasons);
-        let meant = given.filter(|reason| Field::parse(&reason.field) == Some(change.field));
+        let meant = given.filter(|reason| reason.field == change.key);
         view::Changed {
-            label: change.field.label(),
-            removed: change.removed,
+            label: fields::label(&change.key),
+            removed: change.is_removed(),
             reasons: meant.map(|reason| self.reason(locale, reason)).collect(),
             pieces: change.pieces.clone(),
         }
@@ -173,18 +159,15 @@ impl Read {
     }
 
     fn earlier(&self, locale: Locale, verdict: &Verdict) -> view::Earlier {
-        let stands = |field: Field| {
-            let before = self.before.as_ref();
-            before.is_some_and(|old| compare::still_stands(field, old, &self.content, &self.terms))
-        };
         let reason = |given: &GivenReason| {
-            let field = Field::parse(&given.field).unwrap_or(Field::Title);
+            let before = self.before.as_ref();
+            let stands = before.is_some_and(|old| still_stands(&given.field, old, &self.content));
             view::EarlierReason {
                 reason: self.reason(locale, given),
-                field: field.label(),
+                field: fields::label(&given.field),
                 quote: given.quote.clone(),
                 words: given.words.clone(),
-                changed: !stands(field),
+                changed: !stands,
             }
         };
         view::Earlier {
@@ -199,6 +182,7 @@ impl Read {
 
 fn sibling(problem: &Problem, other: &Sibling, wanted: Filter) -> view::Other {
     let seq = format!("{:02}", other.seq);
+    let state = State::from_code(&other.state).unwrap_or(State::Submitted);
     view::Other {
         // The opening of each guarded text is recorded by itself.
         label: if problem.tier.is_guarded() {
@@ -207,6 +191,6 @@ fn sibling(problem: &Problem, other: &Sibling, wanted: Filter) -> view::Other {
             format!("{seq} {}", other.title)
         },
         href: other.waiting.then(|| filter::entry(other.id, wanted)),
-        state: labels::state(State::from_code(&other.state).unwrap_or(State::Submitted)),
+        state: Badge::of(state, other.rectification.as_deref()).label,
     }
 }

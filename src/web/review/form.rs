@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use super::{filter, labels, view};
 use crate::domain::campaigns::{TermKind, Terms};
-use crate::domain::lists::Content;
-use crate::domain::review::field::Field;
+use crate::domain::lists::{Content, fields};
 use crate::domain::review::queue::Filter;
+use crate::domain::review::quote::usual_field;
 use crate::domain::review::{Decision, GivenReason, Ruling};
 use crate::web::shell::{FieldProblems, Locale};
 
@@ -99,13 +99,19 @@ impl Typed {
         let typed = |part: &str| self.get(&format!("{part}-{code}"));
         let at = self.reasons.iter().position(|chosen| chosen == code);
         let message = |part| at.and_then(|at| wrong.first(&format!("reasons.{at}.{part}")).cloned());
-        let meant = Field::parse(typed("field")).unwrap_or_else(|| Field::usual(code));
-        let field = |field: Field| (field.to_string(), field.label(), field == meant);
+        let meant = match typed("field") {
+            "" => usual_field(code),
+            key => key,
+        };
+        let field = |key: String| {
+            let chosen = key == meant;
+            (fields::label(&key), chosen, key)
+        };
         view::Reason {
             code: code.clone(),
             label: labels::term(locale, term),
             chosen: at.is_some(),
-            fields: Field::all(content).into_iter().map(field).collect(),
+            fields: content.fields().into_iter().map(|f| field(f.key)).collect(),
             quote: typed("quote").to_owned(),
             words: typed("words").to_owned(),
             wrong: [message("field"), message("quote"), message("words")],

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike as _, Utc};
 
 use crate::domain::campaigns::Term;
-use crate::domain::lists::{State, Tier};
+use crate::domain::lists::Tier;
 use crate::domain::review::Ruling;
 use crate::kernel::clock::local;
 use crate::kernel::messages::n_;
@@ -16,19 +16,6 @@ pub(super) fn tier(tier: Tier) -> &'static str {
         Tier::City => n_("市级"),
         Tier::County => n_("县处级"),
         Tier::Township => n_("乡科级"),
-    }
-}
-
-/// Where a filing stands.
-pub(super) fn state(state: State) -> &'static str {
-    match state {
-        State::Draft => n_("草稿"),
-        State::Submitted => n_("待审核"),
-        State::Returned => n_("退回修改"),
-        State::Redo => n_("推倒重来"),
-        State::AwaitingOwner => n_("待本人签字"),
-        State::AwaitingLeader => n_("待分管领导签字"),
-        State::Claimed => n_("已认领"),
     }
 }
 

@@ -8,8 +8,9 @@ use super::form::Typed;
 use super::{cockpit, filter, labels};
 use crate::domain::lists::{self, ListsError, Problem};
 use crate::domain::review::queue::{Filter, Place};
-use crate::domain::review::{Decision, Ruling, actions, store};
+use crate::domain::review::{Decision, GivenReason, Ruling, actions, store};
 use crate::web::shell::access::Visit;
+use crate::web::shell::badges::Badge;
 use crate::web::shell::error::{Stale, StaleRow};
 use crate::web::shell::{Error, FlashKind, Message, flash, msg, n_};
 
@@ -63,10 +64,11 @@ fn done(problem: &Problem, ruling: Ruling) -> Message {
 async fn stale(can: &mut Visit, problem: &Problem, decision: &Decision) -> Result<Error, Error> {
     let locale = can.prefs.locale;
     let now = lists::store::find(&mut can.tx, problem.id).await?;
-    let state = now.map_or(problem.state, |now| now.state);
+    let now = now.as_ref().unwrap_or(problem);
+    let badge = Badge::of(now.state, now.rectification.as_deref());
     let given = store::of_problem(&mut can.tx, problem.id).await?;
     let last = given.last();
-    let codes = |reasons: &[crate::domain::review::GivenReason]| {
+    let codes = |reasons: &[GivenReason]| {
         let codes: Vec<&str> = reasons.iter().map(|reason| reason.code.as_str()).collect();
         codes.join("、")
     };
@@ -79,7 +81,7 @@ async fn stale(can: &mut Visit, problem: &Problem, decision: &Decision) -> Resul
         row(
             n_("审核结论"),
             locale.t(labels::ruling(decision.ruling)),
-            locale.t(labels::state(state)),
+            locale.t(badge.label),
         ),
         row(
             n_("理由"),

@@ -187,7 +187,8 @@ pub async fn siblings(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Resu
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Sibling,
-        r#"select id as "id: ProblemId", seq, title, state, stage is not distinct from 'group' as "waiting!"
+        r#"select id as "id: ProblemId", seq, title, state, rectification,
+              stage is not distinct from 'group' as "waiting!"
            from problems where tenant_id = $1 and owner_id = $3 and campaign_id = $2 and revision > 0 order by seq"#,
         tenant.0,
         campaign.0,

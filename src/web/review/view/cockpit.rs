@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::review::compare::Piece;
+use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Message, Page, filters};
 
 /// `GET /problems/{id}/review`, and again with 422 when refused.
@@ -174,8 +174,8 @@ pub struct Reason {
     pub label: String,
     /// Whether it is chosen.
     pub chosen: bool,
-    /// Fields it may mean: key, label, whether chosen.
-    pub fields: Vec<(String, Message, bool)>,
+    /// Fields it may mean: label, whether chosen, key.
+    pub fields: Vec<(Message, bool, String)>,
     /// Quoted words.
     pub quote: String,
     /// Own words.
