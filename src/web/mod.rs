@@ -4,8 +4,10 @@
 pub mod app;
 pub mod home;
 pub mod operation;
+pub mod rectification;
 pub mod routes;
 pub mod session;
 pub mod shell;
+pub mod signing;
 pub mod state;
 pub mod telemetry;
