@@ -27,10 +27,16 @@ pub(super) async fn demo(options: DemoOptions) -> Result<Report, Failure> {
     let stop = Stop::listen();
     let address = format!("127.0.0.1:{}", options.port);
     let listener = TcpListener::bind(&address).await.map_err(|error| {
-        Failure::say(format!("can't listen on {address}: {error}. Another port: --port N"))
+        Failure::say(format!(
+            "can't listen on {address}: {error}. Another port: --port N"
+        ))
     })?;
     let dir = options.dir.clone().unwrap_or_else(default_dir);
-    let settings = postgres::Settings { dir: dir.clone(), bin_dir: options.pg_bin.clone(), durable: true };
+    let settings = postgres::Settings {
+        dir: dir.clone(),
+        bin_dir: options.pg_bin.clone(),
+        durable: true,
+    };
     let server = PrivatePostgres::start(&settings).await?;
     let (told, stopped) = watch::channel(false);
     tokio::spawn(async move {
@@ -55,7 +61,10 @@ async fn prepare_and_serve(
     }
     schema::migrate(&server.options(Role::Owner, DATABASE)).await?;
     let options_app = server.options(Role::App, DATABASE);
-    let db = Db::open(Settings { options: options_app, max_connections: CONNECTIONS });
+    let db = Db::open(Settings {
+        options: options_app,
+        max_connections: CONNECTIONS,
+    });
     refuse_bypass(&db).await?;
     tokio::select! {
         filled = fill(&db, &clock, &options.password, &marker) => filled?,

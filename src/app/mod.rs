@@ -2,6 +2,7 @@
 
 mod account;
 mod database;
+mod demo;
 mod failure;
 mod logs;
 mod migrate;
@@ -64,7 +65,8 @@ async fn dispatch(command: Command, format: Format) -> Result<Report, Failure> {
         Command::Database(options) => migrate::database(&options).await,
         Command::Tenant(TenantCommand::Create(options)) => tenant::create(options).await,
         Command::Account(AccountCommand::Create(options)) => account::create(options).await,
-        Command::Demo(_) | Command::Import(_) | Command::Figures(_) => Err(Failure::say("not in this build")),
+        Command::Demo(options) => demo::demo(options).await,
+        Command::Import(_) | Command::Figures(_) => Err(Failure::say("not in this build")),
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Failure, Opened, Report};
 use crate::cli::NewTenantOptions;
-use crate::domain::tenants::actions::{self, NewTenant};
+use crate::domain::campaigns::founding::{self, NewTenant};
 use crate::kernel::clock::Clock;
 use crate::kernel::scope::Actor;
 
@@ -19,7 +19,7 @@ pub(super) async fn create(options: NewTenantOptions) -> Result<Report, Failure>
         demo: false,
         starts_on: options.starts,
     };
-    let made = actions::create(
+    let made = founding::create(
         &opened.db,
         &Clock::system(),
         &Actor::program("command line"),

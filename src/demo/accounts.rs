@@ -8,7 +8,7 @@ use crate::domain::accounts::actions::{NewAccount, create, reset};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::store;
 use crate::domain::ledger::Act;
-use crate::domain::people::{self, Rank};
+use crate::domain::people::{self, Tier};
 use crate::imports::PersonRow;
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
@@ -48,10 +48,17 @@ impl Named {
     /// Chosen by unit and rank.
     pub(super) fn choose(people: &[PersonRow], shape: &Shape) -> Option<Self> {
         let of = |unit: &str, low: bool| {
-            let fits = move |p: &&PersonRow| (p.rank > Rank::CountyDeputy) == low;
-            people.iter().filter(move |p| p.unit == unit).filter(fits).map(|p| p.staff_no.clone()).collect::<Vec<_>>()
+            let fits = move |p: &&PersonRow| (p.rank.tier() == Tier::Township) == low;
+            people
+                .iter()
+                .filter(move |p| p.unit == unit)
+                .filter(fits)
+                .map(|p| p.staff_no.clone())
+                .collect::<Vec<_>>()
         };
-        let official = people.iter().find(|p| p.unit == "市住建局" && p.rank > Rank::CountyDeputy)?;
+        let official = people
+            .iter()
+            .find(|p| p.unit == "市住建局" && p.rank.tier() == Tier::Township)?;
         let (supervision, organisation) = (of("市纪委监委", true), of("市委组织部", true));
         Some(Self {
             official: official.staff_no.clone(),
@@ -72,7 +79,10 @@ impl Named {
             (self.reviewer.as_str(), ("reviewer", vec![Role::Reviewer])),
             (self.grouphead.as_str(), ("grouphead", vec![Role::GroupHead])),
             (self.liaison.as_str(), ("liaison", vec![Role::Liaison])),
-            (self.office.as_str(), ("office", vec![Role::Office, Role::CityReader])),
+            (
+                self.office.as_str(),
+                ("office", vec![Role::Office, Role::CityReader]),
+            ),
             (self.county.as_str(), ("county", vec![Role::CountyOffice])),
         ])
     }
@@ -94,18 +104,30 @@ pub(super) async fn make(
     clock: &Clock,
 ) -> Result<(), DemoError> {
     let logins = named.logins();
-    let second: HashMap<&str, Vec<Role>> =
-        named.second.iter().map(|no| (no.as_str(), vec![Role::Reviewer])).collect();
+    let second: HashMap<&str, Vec<Role>> = named
+        .second
+        .iter()
+        .map(|no| (no.as_str(), vec![Role::Reviewer]))
+        .collect();
     for row in people {
-        let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else { continue };
+        let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else {
+            continue;
+        };
         let known = logins.get(row.staff_no.as_str());
-        let roles = known.map(|(_, roles)| roles).or_else(|| second.get(row.staff_no.as_str()));
+        let roles = known
+            .map(|(_, roles)| roles)
+            .or_else(|| second.get(row.staff_no.as_str()));
         let unit = match known {
-            Some(_) => people::store::main_post(tx, person.id).await?.map(|post| post.top_unit),
+            Some(_) => people::store::main_post(tx, person.id)
+                .await?
+                .map(|post| post.top_unit),
             None => None,
         };
         let of_unit = |role: &Role| matches!(role, Role::Liaison | Role::CountyOffice);
-        let grant = |role: &Role| Grant { role: *role, unit: unit.filter(|_| of_unit(role)) };
+        let grant = |role: &Role| Grant {
+            role: *role,
+            unit: unit.filter(|_| of_unit(role)),
+        };
         let new = NewAccount {
             login: known.map_or_else(|| row.staff_no.clone(), |(login, _)| format!("{login}{suffix}")),
             display_name: row.name.clone(),
@@ -169,7 +191,15 @@ pub async fn set_passwords(
                 let mut tx = db.begin_global().await?.into_tenant(account.tenant).await?;
                 let actor = Actor::program("demonstration");
                 let mut act = Act::open(&mut tx, &actor, ActId::fresh(), clock.now()).await?;
-                reset(&mut tx, &mut act, passwords, account.id, password.to_owned(), false).await?;
+                reset(
+                    &mut tx,
+                    &mut act,
+                    passwords,
+                    account.id,
+                    password.to_owned(),
+                    false,
+                )
+                .await?;
                 tx.commit().await?;
             }
         }

@@ -32,8 +32,12 @@ impl Cast {
         let by_person = accounts::ids_by_person(&mut global, tx.tenant()).await?;
         drop(global);
         for row in people {
-            let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else { continue };
-            let Some(account) = by_person.get(&person.id).copied() else { continue };
+            let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else {
+                continue;
+            };
+            let Some(account) = by_person.get(&person.id).copied() else {
+                continue;
+            };
             let actor = Actor {
                 account: Some(account),
                 person: Some(person.id),
@@ -44,9 +48,20 @@ impl Cast {
             };
             actors.insert(row.staff_no.clone(), actor);
         }
-        let units = people.iter().map(|p| (p.staff_no.clone(), p.unit.clone())).collect();
-        let leaders = people.iter().filter_map(|p| Some((p.staff_no.clone(), p.leader_no.clone()?))).collect();
-        Ok(Self { actors, units, leaders, named: named.clone() })
+        let units = people
+            .iter()
+            .map(|p| (p.staff_no.clone(), p.unit.clone()))
+            .collect();
+        let leaders = people
+            .iter()
+            .filter_map(|p| Some((p.staff_no.clone(), p.leader_no.clone()?)))
+            .collect();
+        Ok(Self {
+            actors,
+            units,
+            leaders,
+            named: named.clone(),
+        })
     }
 
     /// The owner.

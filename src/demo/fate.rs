@@ -104,7 +104,14 @@ impl Fate {
             _ if returned => &[S::Start, S::Submit, S::Return, S::Submit, S::Approve],
             _ => &[S::Start, S::Submit, S::Approve],
         };
-        let rest = [S::SignAsOwner, S::SignAsLeader, S::Note, S::Report, S::SignDoneAsOwner, S::SignDoneAsLeader];
+        let rest = [
+            S::SignAsOwner,
+            S::SignAsLeader,
+            S::Note,
+            S::Report,
+            S::SignDoneAsOwner,
+            S::SignDoneAsLeader,
+        ];
         let taken = match self {
             F::AwaitingOwner => 0,
             F::AwaitingLeader => 1,
@@ -145,17 +152,24 @@ pub(super) fn instants(
     (first, last): (usize, usize),
     count: usize,
 ) -> Vec<DateTime<Utc>> {
-    let mut drawn: Vec<(usize, usize)> =
-        (0..count).map(|_| (random.between(first, last), random.between(0, 9 * 3600))).collect();
+    let mut drawn: Vec<(usize, usize)> = (0..count)
+        .map(|_| (random.between(first, last), random.between(0, 9 * 3600)))
+        .collect();
     drawn.sort_unstable();
     let days = |n: usize| Days::new(u64::try_from(n).unwrap_or(0));
     let seconds = |n: usize| TimeDelta::seconds(i64::try_from(n).unwrap_or(0));
     // Half past eight; a microsecond apart where two fall together, since an order must show.
     let at = |(day, second): (usize, usize), n: usize| {
-        start_of(starts_on + days(day)) + TimeDelta::minutes(510) + seconds(second)
+        start_of(starts_on + days(day))
+            + TimeDelta::minutes(510)
+            + seconds(second)
             + TimeDelta::microseconds(i64::try_from(n).unwrap_or(0))
     };
-    drawn.into_iter().enumerate().map(|(n, drawn)| at(drawn, n)).collect()
+    drawn
+        .into_iter()
+        .enumerate()
+        .map(|(n, drawn)| at(drawn, n))
+        .collect()
 }
 
 #[cfg(test)]
@@ -174,7 +188,9 @@ mod tests {
     fn the_same_seed_draws_the_same_fates() {
         let draw = || {
             let mut random = Random::new(20180825);
-            (0..200).map(|n| Fate::draw(&mut random, n % 2 == 0)).collect::<Vec<_>>()
+            (0..200)
+                .map(|n| Fate::draw(&mut random, n % 2 == 0))
+                .collect::<Vec<_>>()
         };
         assert_eq!(draw(), draw());
         assert!(draw().contains(&Fate::Closed) && draw().contains(&Fate::Resubmitted));

@@ -42,7 +42,14 @@ impl<'a> Stage<'a> {
     pub(super) fn new(cast: &'a Cast, campaign: &'a Campaign, plots: Vec<Plot>) -> Self {
         let live = plots.iter().map(|_| None).collect();
         let numbered = crate::kernel::clock::start_of(campaign.starts_on);
-        Self { cast, campaign, plots, live, to_number: Vec::new(), numbered }
+        Self {
+            cast,
+            campaign,
+            plots,
+            live,
+            to_number: Vec::new(),
+            numbered,
+        }
     }
 
     /// One scene. An actor whom the city lacks leaves the problem where it is.
@@ -64,12 +71,20 @@ impl<'a> Stage<'a> {
             Step::SignAsLeader | Step::SignDoneAsLeader => self.cast.leader_of(&owner),
             _ => self.cast.owner(&owner),
         };
-        let Some(actor) = actor.cloned() else { return Ok(()) };
+        let Some(actor) = actor.cloned() else {
+            return Ok(());
+        };
         let mut act = Act::open(tx, &actor, ActId::fresh(), scene.at).await?;
         self.act(tx, &mut act, scene, &actor).await
     }
 
-    async fn act(&mut self, tx: &mut Tx, act: &mut Act, scene: Scene, actor: &Actor) -> Result<(), DemoError> {
+    async fn act(
+        &mut self,
+        tx: &mut Tx,
+        act: &mut Act,
+        scene: Scene,
+        actor: &Actor,
+    ) -> Result<(), DemoError> {
         let plot = &mut self.plots[scene.plot];
         if scene.step == Step::Start {
             let draft = texts::draft(&plot.subject, &mut plot.texts, day_of(scene.at));
@@ -78,13 +93,16 @@ impl<'a> Stage<'a> {
             self.live[scene.plot] = Some(Live { problem, draft });
             return Ok(());
         }
-        let Some(live) = &mut self.live[scene.plot] else { return Ok(()) };
+        let Some(live) = &mut self.live[scene.plot] else {
+            return Ok(());
+        };
         let (id, version) = (live.problem.id, live.problem.version);
         live.problem = match scene.step {
             Step::Submit => {
                 if live.problem.revision > 0 {
                     live.draft = texts::reworked(&plot.subject, &mut plot.texts, &live.draft);
                 }
+                live.draft = texts::timely(live.draft.clone(), day_of(scene.at));
                 lists::submit(tx, act, self.campaign, id, version, &live.draft).await?
             }
             Step::Approve | Step::Return | Step::Redo => {
@@ -93,12 +111,18 @@ impl<'a> Stage<'a> {
             }
             Step::SignAsOwner | Step::SignAsLeader => {
                 let sheet = signing::claim_sheet(tx, &live.problem).await?;
-                let seen = Seen { version, statement: sheet.sha256 };
+                let seen = Seen {
+                    version,
+                    statement: sheet.sha256,
+                };
                 signing::actions::claim(tx, act, id, seen, Proof::of_demonstration()).await?
             }
             Step::SignDoneAsOwner | Step::SignDoneAsLeader => {
                 let sheet = rectification::actions::completion_sheet(tx, &live.problem).await?;
-                let seen = Seen { version, statement: sheet.sha256 };
+                let seen = Seen {
+                    version,
+                    statement: sheet.sha256,
+                };
                 rectification::actions::sign(tx, act, id, seen, Proof::of_demonstration()).await?
             }
             Step::Note => {
@@ -107,7 +131,10 @@ impl<'a> Stage<'a> {
             }
             Step::Report => {
                 let outcome = plot.subject.tell(plot.texts.pick(&OUTCOMES));
-                let reported = Reported { outcome, done_on: day_of(scene.at).to_string() };
+                let reported = Reported {
+                    outcome,
+                    done_on: day_of(scene.at).to_string(),
+                };
                 rectification::actions::report(tx, act, (id, version), &reported).await?
             }
             Step::Accept => rectification::actions::accept(tx, act, (id, version), "").await?,
@@ -125,7 +152,9 @@ impl<'a> Stage<'a> {
     pub(super) async fn number(&mut self, tx: &mut Tx, at: DateTime<Utc>) -> Result<(), DemoError> {
         self.numbered = at;
         let chosen = std::mem::take(&mut self.to_number);
-        let Some(office) = self.cast.office() else { return Ok(()) };
+        let Some(office) = self.cast.office() else {
+            return Ok(());
+        };
         for batch in chosen.chunks(100) {
             let mut act = Act::open(tx, office, ActId::fresh(), at).await?;
             rectification::actions::number(tx, &mut act, self.campaign, batch).await?;
@@ -136,7 +165,13 @@ impl<'a> Stage<'a> {
 
 fn decide(step: Step, plot: &mut Plot, draft: &Draft) -> Decision {
     let ruling = match step {
-        Step::Approve => return Decision { ruling: Ruling::Approved, words: String::new(), reasons: Vec::new() },
+        Step::Approve => {
+            return Decision {
+                ruling: Ruling::Approved,
+                words: String::new(),
+                reasons: Vec::new(),
+            };
+        }
         Step::Redo => Ruling::Redo,
         _ => Ruling::Returned,
     };
@@ -144,10 +179,23 @@ fn decide(step: Step, plot: &mut Plot, draft: &Draft) -> Decision {
     let count = plot.texts.between(1, 2);
     let reasons = (0..count).map(|n| {
         let (code, field, words) = REMARKS[(first + n) % REMARKS.len()];
-        let quote = if field == "manifestation" { clause(&draft.manifestation) } else { String::new() };
-        GivenReason { code: code.to_owned(), field: field.to_owned(), quote, words: words.to_owned() }
+        let quote = if field == "manifestation" {
+            clause(&draft.manifestation)
+        } else {
+            String::new()
+        };
+        GivenReason {
+            code: code.to_owned(),
+            field: field.to_owned(),
+            quote,
+            words: words.to_owned(),
+        }
     });
-    Decision { ruling, words: String::new(), reasons: reasons.collect() }
+    Decision {
+        ruling,
+        words: String::new(),
+        reasons: reasons.collect(),
+    }
 }
 
 /// The second clause of a text: the words a reviewer would mark.

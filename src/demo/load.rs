@@ -9,9 +9,9 @@ use super::organisation::{BAICHENG, LINHE, Roster, Shape, units};
 use super::random::Random;
 use super::script;
 use crate::domain::accounts::password::Passwords;
+use crate::domain::campaigns::founding::{NewTenant, create};
 use crate::domain::campaigns::{self, Campaign, groups};
 use crate::domain::ledger::Act;
-use crate::domain::tenants::actions::{NewTenant, create};
 use crate::domain::{people, units as unit_room};
 use crate::imports::{self, PersonRow, Read};
 use crate::kernel::clock::Clock;
@@ -43,7 +43,13 @@ pub async fn load(
     tx.commit().await?;
     for (slug, shape, suffix) in [("baicheng", &BAICHENG, ""), ("linhe", &LINHE, "2")] {
         let id = tenant(db, clock, starts_on, (slug, shape.city, "city"), Some("province")).await?;
-        let city = City { db, shape, id, suffix, progress };
+        let city = City {
+            db,
+            shape,
+            id,
+            suffix,
+            progress,
+        };
         city.load(starts_on, clock, (passwords, password)).await?;
     }
     Ok(())
@@ -90,13 +96,24 @@ impl City<'_> {
         let start = Clock::manual(crate::kernel::clock::start_of(starts_on));
         let mut random = Random::new(u64::from_be_bytes(*b"zhenggai") ^ self.shape.city.len() as u64);
         let roster = Roster::make(self.shape, &mut random);
-        let named = Named::choose(&roster, self.shape).ok_or("the organisation lacks a named account's unit")?;
+        let named =
+            Named::choose(&roster, self.shape).ok_or("the organisation lacks a named account's unit")?;
         let mut tx = self.begin().await?;
-        let campaign = campaigns::store::current(&mut tx, starts_on).await?.ok_or("no campaign")?;
+        let campaign = campaigns::store::current(&mut tx, starts_on)
+            .await?
+            .ok_or("no campaign")?;
         (self.progress)(&format!("{}: {} people", self.shape.city, roster.len()));
-        self.organisation(&mut tx, &campaign, &roster, start.now()).await?;
+        self.organisation(&mut tx, &campaign, &roster, start.now())
+            .await?;
         self.groups(&mut tx, &campaign, &named, start.now()).await?;
-        accounts::make(&mut tx, (passwords, password, self.suffix), &roster, &named, &start).await?;
+        accounts::make(
+            &mut tx,
+            (passwords, password, self.suffix),
+            &roster,
+            &named,
+            &start,
+        )
+        .await?;
         tx.commit().await?;
         let mut tx = self.begin().await?;
         let cast = Cast::gather(self.db, &mut tx, &roster, &named).await?;
@@ -107,7 +124,11 @@ impl City<'_> {
         let now = clock.now();
         let past = scenes.partition_point(|scene| scene.at <= now);
         for (n, batch) in scenes[..past].chunks(SCENES).enumerate() {
-            (self.progress)(&format!("{}: {count} problems, {} %", self.shape.city, n * SCENES * 100 / past.max(1)));
+            (self.progress)(&format!(
+                "{}: {count} problems, {} %",
+                self.shape.city,
+                n * SCENES * 100 / past.max(1)
+            ));
             let mut tx = self.begin().await?;
             for scene in batch {
                 stage.play(&mut tx, *scene).await?;
@@ -128,14 +149,26 @@ impl City<'_> {
     ) -> Result<(), DemoError> {
         let sheet = self.shape.city.to_owned();
         let actor = Actor::program("demonstration");
-        let rows = Read { rows: units(self.shape), refused: Vec::new(), sheet: sheet.clone() };
+        let rows = Read {
+            rows: units(self.shape),
+            refused: Vec::new(),
+            sheet: sheet.clone(),
+        };
         let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
         let units = imports::apply_organisation(tx, &mut act, &rows).await?;
-        let rows = Read { rows: roster.to_vec(), refused: Vec::new(), sheet };
+        let rows = Read {
+            rows: roster.to_vec(),
+            refused: Vec::new(),
+            sheet,
+        };
         let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
         let people = imports::apply_roster(tx, &mut act, campaign, &rows).await?;
         match units.refused.iter().chain(&people.refused).next() {
-            Some(row) => Err(format!("row {} of the invented rosters was refused: {}", row.row, row.reason).into()),
+            Some(row) => Err(format!(
+                "row {} of the invented rosters was refused: {}",
+                row.row, row.reason
+            )
+            .into()),
             None => Ok(()),
         }
     }
@@ -151,7 +184,9 @@ impl City<'_> {
         let first = groups::default_group(tx, campaign.id).await?.ok_or("no group")?;
         let second = groups::add(tx, campaign.id, "第二督察指导组", false, 2).await?;
         let of_one = [(first, &named.reviewer, false), (first, &named.grouphead, true)];
-        let all = of_one.into_iter().chain(named.second.iter().map(|member| (second, member, false)));
+        let all = of_one
+            .into_iter()
+            .chain(named.second.iter().map(|member| (second, member, false)));
         for (group, member, head) in all {
             if let Some(person) = people::store::by_staff_no(tx, member).await? {
                 groups::join(tx, group, person.id, head, at).await?;

@@ -33,7 +33,14 @@ pub(super) const BAICHENG: Shape = Shape {
         ("镇赉县", "220821", &["镇赉教育局", "镇赉水利局", "镇赉民政局"]),
     ],
     departments: &[
-        "市委办公室", "市纪委监委", "市委组织部", "市教育局", "市公安局", "市环保局", "市住建局", "市交通运输局",
+        "市委办公室",
+        "市纪委监委",
+        "市委组织部",
+        "市教育局",
+        "市公安局",
+        "市环保局",
+        "市住建局",
+        "市交通运输局",
     ],
     staff: (16, 14),
 };
@@ -82,7 +89,13 @@ pub(super) fn units(shape: &Shape) -> Vec<UnitRow> {
         }
     }
     for (name, sort_no) in shape.departments.iter().zip(20..) {
-        add(name, Some(shape.city), UnitKind::Department, shape.region_code, sort_no);
+        add(
+            name,
+            Some(shape.city),
+            UnitKind::Department,
+            shape.region_code,
+            sort_no,
+        );
     }
     for (row, number) in rows.iter_mut().zip(2..) {
         row.row = number;
@@ -100,7 +113,12 @@ pub(super) struct Roster<'a> {
 
 impl<'a> Roster<'a> {
     pub(super) fn make(shape: &'a Shape, random: &'a mut Random) -> Vec<PersonRow> {
-        let mut roster = Self { shape, random, names: Names::new(), rows: Vec::new() };
+        let mut roster = Self {
+            shape,
+            random,
+            names: Names::new(),
+            rows: Vec::new(),
+        };
         let leaders = roster.city_leaders();
         for (county, _, below) in shape.counties {
             roster.county(county, below, &leaders);
@@ -115,8 +133,11 @@ impl<'a> Roster<'a> {
         let mut leaders: Vec<String> = Vec::new();
         for ((body, first, member), count) in BODIES.iter().zip(self.shape.bodies) {
             for place in 0..count {
-                let (title, rank) =
-                    if place == 0 { (first, Rank::CityPrincipal) } else { (member, Rank::CityDeputy) };
+                let (title, rank) = if place == 0 {
+                    (first, Rank::CityPrincipal)
+                } else {
+                    (member, Rank::CityDeputy)
+                };
                 // The city's first has no superior here: his superior sits in the province.
                 let leader = leaders.first().cloned();
                 leaders.push(self.add((body, None), title, rank, leader));
@@ -132,7 +153,12 @@ impl<'a> Roster<'a> {
             self.add((county, None), title, Rank::CountyDeputy, Some(head.clone()));
         }
         for unit in below {
-            let first = self.add((county, Some(unit)), "局长", Rank::TownshipPrincipal, Some(head.clone()));
+            let first = self.add(
+                (county, Some(unit)),
+                "局长",
+                Rank::TownshipPrincipal,
+                Some(head.clone()),
+            );
             for _ in 1..self.shape.staff.1 {
                 let (title, rank) = self.township();
                 self.add((county, Some(unit)), title, rank, Some(first.clone()));
@@ -144,7 +170,14 @@ impl<'a> Roster<'a> {
         let above = leaders[self.random.below(leaders.len())].clone();
         let head = self.add((department, None), "局长", Rank::CountyPrincipal, Some(above));
         let deputies: Vec<String> = (0..3)
-            .map(|_| self.add((department, None), "副局长", Rank::CountyDeputy, Some(head.clone())))
+            .map(|_| {
+                self.add(
+                    (department, None),
+                    "副局长",
+                    Rank::CountyDeputy,
+                    Some(head.clone()),
+                )
+            })
             .collect();
         for place in 0..self.shape.staff.0 {
             let (title, rank) = self.township();
@@ -172,7 +205,11 @@ impl<'a> Roster<'a> {
             name: self.names.next(self.random),
             unit: unit.0.to_owned(),
             subunit: unit.1.map(ToOwned::to_owned),
-            sex: Some(if self.random.chance(55) { Sex::Male } else { Sex::Female }),
+            sex: Some(if self.random.chance(55) {
+                Sex::Male
+            } else {
+                Sex::Female
+            }),
             born: chrono::NaiveDate::from_ymd_opt(year, month, 1),
             title: title.to_owned(),
             rank,

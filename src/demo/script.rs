@@ -50,18 +50,32 @@ pub(super) fn write(
         let fates: Vec<Fate> = if person.staff_no == named.official {
             OFFICIALS.to_vec()
         } else {
-            let count = if senior { random.between(3, 6) } else { random.between(2, 4) };
+            let count = if senior {
+                random.between(3, 6)
+            } else {
+                random.between(2, 4)
+            };
             (0..count).map(|_| Fate::draw(random, senior)).collect()
         };
         for fate in fates {
             // The city's first has no superior here who could co-sign.
-            let fate = if person.leader_no.is_none() { Fate::AwaitingOwner } else { fate };
+            let fate = match fate {
+                _ if person.leader_no.is_none() => Fate::AwaitingOwner,
+                // Nobody gives their own problem its number.
+                Fate::Closed if person.staff_no == named.office => Fate::AwaitingCheck,
+                fate => fate,
+            };
             let returned = random.chance(18);
             let steps = fate.steps(returned);
             let span = fate.span(random);
             let times = instants(random, starts_on, span, steps.len());
             let plot = plots.len();
-            scenes.extend(times.into_iter().zip(steps).map(|(at, step)| Scene { at, plot, step }));
+            scenes.extend(
+                times
+                    .into_iter()
+                    .zip(steps)
+                    .map(|(at, step)| Scene { at, plot, step }),
+            );
             plots.push(Plot {
                 owner: person.staff_no.clone(),
                 subject: Subject::new(random),

@@ -32,7 +32,9 @@ impl Subject {
     /// A phrase with its places filled.
     pub(super) fn tell(&self, phrase: &str) -> String {
         let filled = [("{m}", self.matter), ("{t}", self.time), ("{p}", self.people)];
-        let filled = filled.into_iter().chain([("{n}", self.many.as_str()), ("{k}", self.few.as_str())]);
+        let filled = filled
+            .into_iter()
+            .chain([("{n}", self.many.as_str()), ("{k}", self.few.as_str())]);
         filled.fold(phrase.to_owned(), |text, (place, word)| text.replace(place, word))
     }
 }
@@ -40,18 +42,26 @@ impl Subject {
 /// The form as an official would type it on `day`.
 pub(super) fn draft(subject: &Subject, random: &mut Random, day: NaiveDate) -> Draft {
     let due = day + Days::new(u64::try_from(random.between(6, 40)).unwrap_or(10));
-    let labels = |list: &[(&'static str, &str)], random: &mut Random| list[random.below(list.len())].0.to_owned();
+    let labels =
+        |list: &[(&'static str, &str)], random: &mut Random| list[random.below(list.len())].0.to_owned();
     let mut causes = vec![DraftCause {
         kind: "subjective".to_owned(),
         text: subject.tell(random.pick(&p::INNER)),
     }];
     if random.chance(60) {
-        causes.push(DraftCause { kind: "objective".to_owned(), text: subject.tell(random.pick(&p::OUTER)) });
+        causes.push(DraftCause {
+            kind: "objective".to_owned(),
+            text: subject.tell(random.pick(&p::OUTER)),
+        });
     }
     let first = random.below(p::MEASURES.len());
     let measures = (0..random.between(1, 3)).map(|n| {
         let (text, goal) = p::MEASURES[(first + n * 5) % p::MEASURES.len()];
-        DraftMeasure { text: subject.tell(text), goal: subject.tell(goal), due: due.to_string() }
+        DraftMeasure {
+            text: subject.tell(text),
+            goal: subject.tell(goal),
+            due: due.to_string(),
+        }
     });
     let long_term = random.chance(15);
     Draft {
@@ -61,15 +71,35 @@ pub(super) fn draft(subject: &Subject, random: &mut Random, day: NaiveDate) -> D
         nots: vec![labels(&NOTS, random)],
         aspect: labels(&ASPECTS, random),
         source: labels(&SOURCES, random),
-        duty: if random.chance(50) { format!("{}岗位职责", subject.matter) } else { String::new() },
+        duty: if random.chance(50) {
+            format!("{}岗位职责", subject.matter)
+        } else {
+            String::new()
+        },
         causes,
         measures: measures.collect(),
         cooperating: String::new(),
         immediate: false,
         due: due.to_string(),
         long_term,
-        look_back: if long_term { vec![(due + Days::new(60)).to_string()] } else { Vec::new() },
+        look_back: if long_term {
+            vec![(due + Days::new(60)).to_string()]
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// The same form with a time limit that is not past on the day it is submitted.
+pub(super) fn timely(mut draft: Draft, day: NaiveDate) -> Draft {
+    let soonest = (day + Days::new(5)).to_string();
+    if draft.due < soonest {
+        for measure in &mut draft.measures {
+            measure.due.clone_from(&soonest);
+        }
+        draft.due = soonest;
+    }
+    draft
 }
 
 /// The same form after a return: the words that were found empty have become concrete.

@@ -5,6 +5,8 @@
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
 //! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
 
+mod apply_organisation;
+mod apply_roster;
 pub mod cells;
 pub mod dates;
 pub mod guard;
@@ -14,11 +16,15 @@ pub mod message;
 pub mod organisation;
 pub mod problem;
 pub mod reason;
+pub mod report;
 pub mod roster;
 pub mod sheet;
 pub mod table;
 
+pub use apply_organisation::apply_organisation;
+pub use apply_roster::apply_roster;
 pub use organisation::{UnitRow, organisation};
 pub use problem::{Read, Refused, Unreadable};
 pub use reason::Reason;
+pub use report::{RefusedRow, Report};
 pub use roster::{PersonRow, roster};

@@ -3,8 +3,10 @@
 
 pub mod app;
 pub mod home;
+pub mod lists;
 pub mod operation;
 pub mod rectification;
+pub mod review;
 pub mod routes;
 pub mod session;
 pub mod shell;

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{home, operation, rectification, session, signing};
+use super::{home, lists, operation, rectification, review, session, signing};
 
 /// One route.
 pub struct Route {
@@ -67,6 +67,8 @@ pub fn all() -> Vec<Route> {
         operation::routes(),
         session::routes(),
         home::routes(),
+        lists::routes(),
+        review::routes(),
         signing::routes(),
         rectification::routes(),
     ]

@@ -1,4 +1,7 @@
-//! Behaviour of the whole program against a real PostgreSQL.
+//! The integration tests: one binary, one module per area.
 
+mod assets;
 mod messages;
 mod postgres;
+mod session;
+mod support;

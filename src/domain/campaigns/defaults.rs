@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::{Campaign, TermKind, groups};
+use super::{Campaign, TermKind, groups, store};
 use crate::kernel::ids::CampaignId;
 use crate::platform::db::{DbError, Tx};
 
@@ -103,71 +103,29 @@ pub async fn create(
         filing_ends_on: starts_on + Days::new(FILING_DAYS - 1),
         ends_on: starts_on + Days::new(DAYS - 1),
     };
-    let tenant = tx.tenant();
-    sqlx::query!(
-        "insert into campaigns (tenant_id, id, name, starts_on, filing_ends_on, ends_on, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        tenant.0,
-        campaign.id.0,
-        campaign.name,
-        campaign.starts_on,
-        campaign.filing_ends_on,
-        campaign.ends_on,
-        at
-    )
-    .execute(&mut **tx)
-    .await?;
-    add_terms(tx, campaign.id).await?;
-    sqlx::query!(
-        "insert into routes (tenant_id, campaign_id, tier, position, stage)
-         select $1, $2, tier, 1, 'group' from unnest(array['body', 'city', 'county', 'township']) tier",
-        tenant.0,
-        campaign.id.0
-    )
-    .execute(&mut **tx)
-    .await?;
+    store::add_campaign(tx, &campaign, at).await?;
+    for (kind, terms) in dictionaries() {
+        for (sort_no, (code, label, label_en)) in (1_i32..).zip(terms) {
+            store::add_term(tx, campaign.id, kind, &code, (label, label_en), sort_no).await?;
+        }
+    }
+    store::add_routes(tx, campaign.id).await?;
     groups::add(tx, campaign.id, "第一督察指导组", true, 1).await?;
-    sqlx::query!(
-        "insert into cohorts (tenant_id, id, campaign_id, code, name) values ($1, $2, $3, 'city_leaders', '市级领导')",
-        tenant.0,
-        crate::kernel::ids::fresh(),
-        campaign.id.0
-    )
-    .execute(&mut **tx)
-    .await?;
+    store::add_cohort(tx, campaign.id, "city_leaders", "市级领导").await?;
     Ok(campaign)
 }
 
-async fn add_terms(tx: &mut Tx, campaign: CampaignId) -> Result<(), DbError> {
-    let tenant = tx.tenant();
+fn dictionaries() -> [(TermKind, Vec<(String, &'static str, &'static str)>); 5] {
     let plain = |list: &'static [(&str, &str)]| list.iter().map(|(l, e)| ((*l).to_owned(), *l, *e));
     let numbered = REASONS
         .iter()
         .enumerate()
         .map(|(i, (l, e))| (format!("{:02}", i + 1), *l, *e));
-    let all: [(TermKind, Vec<Entry>); 5] = [
+    [
         (TermKind::Ill, plain(&ILLS).collect()),
         (TermKind::Not, plain(&NOTS).collect()),
         (TermKind::Aspect, plain(&ASPECTS).collect()),
         (TermKind::Source, plain(&SOURCES).collect()),
         (TermKind::Reason, numbered.collect()),
-    ];
-    for (kind, terms) in all {
-        for (sort_no, (code, label, label_en)) in (1_i32..).zip(terms) {
-            sqlx::query!(
-                "insert into terms (tenant_id, campaign_id, kind, code, label, label_en, sort_no)
-                 values ($1, $2, $3, $4, $5, $6, $7)",
-                tenant.0,
-                campaign.0,
-                kind.code(),
-                code,
-                label,
-                label_en,
-                sort_no
-            )
-            .execute(&mut **tx)
-            .await?;
-        }
-    }
-    Ok(())
+    ]
 }

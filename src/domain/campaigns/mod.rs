@@ -1,7 +1,7 @@
 //! A campaign: its dates, dictionaries, routes, supervision groups and named cohorts.
 
 pub mod defaults;
-pub mod groups;
+pub mod founding;
 mod stage;
 pub mod store;
 mod terms;
@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use crate::kernel::ids::CampaignId;
 
 pub use stage::Stage;
+pub use store::groups;
 pub use terms::{Term, TermKind, Terms, unknown_terms};
 
 /// A dated drive run by one jurisdiction.

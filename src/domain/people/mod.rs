@@ -1,6 +1,7 @@
 //! Cadres and the posts they hold over time.
 
 pub mod rank;
+pub mod roster;
 pub mod sex;
 pub mod store;
 

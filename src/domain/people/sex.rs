@@ -15,8 +15,8 @@ impl Sex {
     /// The code kept in the database.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Male => "male",
-            Self::Female => "female",
+            Self::Male => "m",
+            Self::Female => "f",
         }
     }
 

@@ -1,6 +1,5 @@
 //! The directory of jurisdictions.
 
-pub mod actions;
 pub mod store;
 
 use crate::kernel::ids::TenantId;

@@ -51,7 +51,11 @@ pub async fn all(tx: &mut GlobalTx) -> Result<Vec<Tenant>, DbError> {
     .await?)
 }
 
-pub(super) async fn insert(tx: &mut GlobalTx, tenant: &Tenant, at: DateTime<Utc>) -> Result<(), TenantError> {
+/// Writes a new jurisdiction.
+///
+/// # Errors
+/// [`TenantError::SlugTaken`], [`TenantError::Malformed`].
+pub async fn insert(tx: &mut GlobalTx, tenant: &Tenant, at: DateTime<Utc>) -> Result<(), TenantError> {
     sqlx::query!(
         "insert into tenants (id, slug, name, level, parent_id, demo, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
         tenant.id.0,

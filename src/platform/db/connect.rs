@@ -29,6 +29,8 @@ impl Db {
         let options = settings.options.application_name("zhenggai").options([
             ("idle_in_transaction_session_timeout", "60s"),
             ("statement_timeout", "60s"),
+            // A ROLLBACK after each release mostly finds nothing to roll back and would warn each time.
+            ("client_min_messages", "error"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)

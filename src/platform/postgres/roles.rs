@@ -108,6 +108,8 @@ mod tests {
 pub async fn remake(admin: &PgConnectOptions, database: &str) -> Result<(), Error> {
     let mut connection = admin.connect().await?;
     let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quote(database, '"'));
-    sqlx::raw_sql(sqlx::AssertSqlSafe(drop)).execute(&mut connection).await?;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(drop))
+        .execute(&mut connection)
+        .await?;
     ensure(admin, database).await
 }

@@ -26,7 +26,11 @@ pub fn short(locale: Locale, day: NaiveDate, today: NaiveDate) -> String {
 
 /// 9月25日 14:32, in Asia/Shanghai.
 pub fn moment(locale: Locale, at: DateTime<Utc>, today: NaiveDate) -> String {
-    format!("{} {}", short(locale, day_of(at), today), local(at).format("%H:%M"))
+    format!(
+        "{} {}",
+        short(locale, day_of(at), today),
+        local(at).format("%H:%M")
+    )
 }
 
 #[cfg(test)]
@@ -38,7 +42,10 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
         assert_eq!(full(Locale::Zh, day(2018, 9, 5)), "2018年9月5日");
         assert_eq!(short(Locale::Zh, day(2018, 9, 5), day(2018, 1, 1)), "9月5日");
-        assert_eq!(short(Locale::Zh, day(2018, 9, 5), day(2019, 1, 1)), "2018年9月5日");
+        assert_eq!(
+            short(Locale::Zh, day(2018, 9, 5), day(2019, 1, 1)),
+            "2018年9月5日"
+        );
         assert_eq!(full(Locale::En, day(2018, 9, 5)), "5 Sep 2018");
     }
 }

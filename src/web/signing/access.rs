@@ -32,7 +32,10 @@ impl FromRequestParts<App> for ProblemToSign {
             SignerRole::Leader => Reading::Leader,
         };
         // A form that is refused is drawn again with the text.
-        let can = record_opening(can, &problem, reading).await?;
+        let can = match reading.is_recorded(problem.tier) {
+            true => record_opening(can, &problem, reading).await?,
+            false => can,
+        };
         Ok(Self { can, problem })
     }
 }

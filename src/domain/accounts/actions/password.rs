@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::domain::accounts::password::Passwords;
 use super::create::VOID_AFTER;
+use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::{AccountError, store};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::AccountId;
@@ -77,6 +77,12 @@ pub async fn reset(
     let hash = passwords.hash(password).await?;
     let void_after = one_time.then(|| act.at + VOID_AFTER);
     store::set_password(tx, account, &hash, one_time, void_after).await?;
-    act.record(tx, "account.password_reset", ("account", Some(account.0)), &json!({})).await?;
+    act.record(
+        tx,
+        "account.password_reset",
+        ("account", Some(account.0)),
+        &json!({}),
+    )
+    .await?;
     Ok(())
 }

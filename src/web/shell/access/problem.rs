@@ -51,7 +51,9 @@ impl FromRequestParts<App> for ReadableProblem {
         if !reading.is_allowed() {
             return Err(Error::Forbidden);
         }
-        let can = record_opening(can, &problem, reading).await?;
+        if reading.is_recorded(problem.tier) {
+            can = record_opening(can, &problem, reading).await?;
+        }
         Ok(Self {
             can,
             problem,
@@ -60,15 +62,12 @@ impl FromRequestParts<App> for ReadableProblem {
     }
 }
 
-/// Records the opening, where it is to be recorded, in a transaction of its own, so that it lasts although reading
-/// pages commit nothing, and goes on in a new one. No text is read before that commit.
+/// Records the opening in a transaction of its own, so that it lasts although reading pages commit nothing, and
+/// goes on in a new one. No text is read before that commit.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
-    if !reading.is_recorded(problem.tier) {
-        return Ok(can);
-    }
     let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
     let data = json!({"as": reading.code(), "revision": problem.revision});
     act.record(

@@ -1,6 +1,11 @@
 //! SQL of campaigns, dictionaries and routes.
 
+mod fresh;
+pub mod groups;
+
 use chrono::NaiveDate;
+
+pub(super) use fresh::{add_campaign, add_cohort, add_routes, add_term};
 
 use super::{Campaign, Stage, Term, Terms};
 use crate::kernel::ids::CampaignId;
@@ -59,4 +64,33 @@ pub async fn route(tx: &mut Tx, campaign: CampaignId, tier: &str) -> Result<Vec<
         .iter()
         .filter_map(|stage| Stage::from_code(stage))
         .collect())
+}
+
+/// Takes owners into the named cohort `code`; those in it already stay as they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn join_cohort(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    code: &str,
+    owners: &[uuid::Uuid],
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into cohort_members (tenant_id, cohort_id, owner_id, from_at)
+         select $1, c.id, o.id, $5 from cohorts c, unnest($4::uuid[]) as o (id)
+         where c.tenant_id = $1 and c.campaign_id = $2 and c.code = $3
+           and not exists (select 1 from cohort_members m where m.tenant_id = $1 and m.cohort_id = c.id
+                           and m.owner_id = o.id and m.to_at = 'infinity')",
+        tenant.0,
+        campaign.0,
+        code,
+        owners,
+        at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

@@ -1,10 +1,10 @@
-//! Making a jurisdiction.
+//! Making a jurisdiction together with its first campaign: neither is of use without the other.
 
 use serde_json::json;
 
-use super::{Tenant, TenantError, store};
-use crate::domain::campaigns::defaults;
+use super::defaults;
 use crate::domain::ledger::Act;
+use crate::domain::tenants::{Tenant, TenantError, store};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::{ActId, TenantId};
 use crate::kernel::scope::Actor;

@@ -1,0 +1,52 @@
+//! What an import did, or would do.
+
+use serde::{Deserialize, Serialize};
+
+use super::Refused;
+
+/// Counts of rows, and one entry per refused row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that differ from what was known.
+    pub changed: usize,
+    /// Rows that say what was known.
+    pub unchanged: usize,
+    /// Rows that were not taken, in the sheet's order.
+    pub refused: Vec<RefusedRow>,
+}
+
+/// A refused row, for people: the reason in the source language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRow {
+    /// The row's number as the spreadsheet shows it.
+    pub row: u32,
+    /// The header of the column at fault.
+    pub column: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Report {
+    /// Adds refused rows and puts all in the sheet's order.
+    pub(super) fn refuse<'a>(&mut self, refused: impl IntoIterator<Item = &'a Refused>) {
+        let rows = refused.into_iter().map(|r| RefusedRow {
+            row: r.row,
+            column: r.column.clone(),
+            reason: r.reason.to_string(),
+        });
+        self.refused.extend(rows);
+        self.refused.sort_by_key(|r| r.row);
+    }
+}
+
+/// A row that the database refuses; `column` by its usual name.
+pub(super) fn refused(row: u32, column: &str, reason: super::Reason) -> Refused {
+    Refused {
+        row,
+        column: column.to_owned(),
+        letter: String::new(),
+        reason,
+    }
+}

@@ -1,0 +1,167 @@
+//! One test's application: a database of its own, served over real TCP, by one or more programs.
+
+use std::net::SocketAddr;
+
+use chrono::TimeDelta;
+use sqlx::postgres::{PgPool, PgPoolOptions};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use zhenggai::domain::accounts::session;
+use zhenggai::kernel::clock::Clock;
+use zhenggai::kernel::scope::Scope;
+use zhenggai::platform::db::{Db, Settings, Tx};
+use zhenggai::platform::postgres::Role;
+use zhenggai::web::app::router;
+use zhenggai::web::state::{App, Parts};
+
+use super::cast::{Cast, start};
+use super::checks;
+use super::client::Client;
+use super::cluster::{Cluster, cluster};
+
+/// So that a machine with many cores does not run out of PostgreSQL's 100 connections.
+static TURNS: Semaphore = Semaphore::const_new(8);
+
+/// A running application on a database that nobody else uses.
+pub struct TestApp {
+    /// Stands still at 2018-09-25 10:00 in Shanghai until a test moves it.
+    pub clock: Clock,
+    /// Who and what is there.
+    pub cast: Cast,
+    /// The application's own state, to call verbs directly.
+    pub app: App,
+    database: String,
+    address: SocketAddr,
+    loader: PgPool,
+    _turn: SemaphorePermit<'static>,
+}
+
+impl TestApp {
+    /// Two cities and their province with the fixed cast.
+    pub async fn small() -> Self {
+        let turn = TURNS.acquire().await.expect("never closed");
+        let cluster = cluster();
+        let database = cluster.database().await;
+        let clock = Clock::manual(start());
+        let app = state(cluster, &database, &clock);
+        let loader = PgPoolOptions::new()
+            .max_connections(2)
+            .connect_lazy_with(cluster.server.options(Role::Loader, &database));
+        Self {
+            clock,
+            cast: cluster.cast.clone(),
+            address: serve(app.clone()).await,
+            app,
+            database,
+            loader,
+            _turn: turn,
+        }
+    }
+
+    /// A second program on the same database and the same clock. Gives its base address.
+    pub async fn another_program(&self) -> String {
+        let address = serve(state(cluster(), &self.database, &self.clock)).await;
+        format!("http://{address}")
+    }
+
+    /// Where it is served, such as `http://127.0.0.1:40123`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Somebody of the cast, signed in: `official` (of alpha), `official@beta`, `province@prov`.
+    pub async fn as_(&self, who: &str) -> Client {
+        let mut global = self.app.db().begin_global().await.expect("a transaction");
+        let account = self.cast.member(who).account;
+        let token = session::open(&mut global, account, "test", self.clock.now())
+            .await
+            .expect("a session");
+        global.commit().await.expect("committed");
+        Client::new(&self.url(), who).with_session(token.cookie_value())
+    }
+
+    /// Nobody yet: a browser without a session.
+    pub fn anonymous(&self) -> Client {
+        Client::new(&self.url(), "anonymous")
+    }
+
+    /// Moves the clock; whoever is signed in stays so, as if each had signed in again meanwhile.
+    /// (`clock.advance` alone ends sessions after an hour.)
+    pub async fn pass(&self, by: TimeDelta) {
+        self.clock.clone().advance(by);
+        let now = self.clock.now();
+        sqlx::query("update sessions set seen_at = $1, expires_at = $2")
+            .bind(now)
+            .bind(now + session::ABSOLUTE)
+            .execute(&self.loader)
+            .await
+            .expect("renewed");
+    }
+
+    /// A transaction of a city, as the app's role: sees what a page of that city sees.
+    pub async fn tx(&self, slug: &str) -> Tx {
+        let scope = Scope::program(self.cast.tenants[slug], "test");
+        self.app.db().begin(&scope).await.expect("a transaction")
+    }
+
+    /// Connections that pass the policies: sees all cities, may change anything.
+    pub fn loader(&self) -> &PgPool {
+        &self.loader
+    }
+
+    /// The database's name, to connect in another way with [`super::connect`].
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+}
+
+fn state(cluster: &Cluster, database: &str, clock: &Clock) -> App {
+    App::new(Parts {
+        db: Db::open(Settings {
+            options: cluster.server.options(Role::App, database),
+            max_connections: 6,
+        }),
+        clock: clock.clone(),
+        secure_cookies: false,
+        metrics: None,
+    })
+}
+
+async fn serve(app: App) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+        .await
+        .expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move { axum::serve(listener, router(app)).await });
+    address
+}
+
+impl Drop for TestApp {
+    /// On a thread and runtime of its own, since the test's may be the current one.
+    fn drop(&mut self) {
+        let failed = std::thread::panicking();
+        let database = self.database.clone();
+        let ending = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            runtime.block_on(async {
+                let wrong = if failed {
+                    Vec::new()
+                } else {
+                    checks::all(&database).await
+                };
+                cluster().drop_database(&database).await;
+                wrong
+            })
+        });
+        let wrong = ending
+            .join()
+            .unwrap_or_else(|_| vec!["the checks after the test panicked".to_owned()]);
+        assert!(
+            failed || wrong.is_empty(),
+            "after the test:\n{}",
+            wrong.join("\n")
+        );
+    }
+}

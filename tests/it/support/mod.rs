@@ -1,0 +1,29 @@
+//! The harness: a database per test, two cities with a fixed cast, clients that act as its members.
+//!
+//! ```ignore
+//! #[tokio::test]
+//! async fn an_official_sees_their_own_list() {
+//!     let app = TestApp::small().await;
+//!     let official = app.as_("official").await;
+//!     let page = official.get("/my").await.expect(200);
+//!     assert!(page.has("h1"));
+//! }
+//! ```
+//!
+//! When a [`TestApp`] is dropped, what authors forget is checked (`checks`), and the database goes.
+
+mod app;
+pub mod cast;
+mod casting;
+mod checks;
+mod client;
+mod cluster;
+mod form;
+mod page;
+
+pub use app::TestApp;
+pub use cast::PASSWORD;
+pub use client::Client;
+pub use cluster::connect;
+pub use form::Form;
+pub use page::Page;
