@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{home, lists, operation, review, session};
+use super::{home, lists, operation, rectification, review, session, signing};
 
 /// One route.
 pub struct Route {
@@ -69,6 +69,8 @@ pub fn all() -> Vec<Route> {
         home::routes(),
         lists::routes(),
         review::routes(),
+        signing::routes(),
+        rectification::routes(),
     ]
     .into_iter()
     .flatten()

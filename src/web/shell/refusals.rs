@@ -4,6 +4,9 @@ use super::{Error, msg};
 use crate::domain::accounts::AccountError;
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
+use crate::domain::rectification::RectificationError;
+use crate::domain::signing::SigningError;
+use crate::kernel::fields::FieldProblems;
 use crate::platform::db::DbError;
 
 impl From<DbError> for Error {
@@ -44,12 +47,7 @@ impl From<ListsError> for Error {
             ListsError::NotFound => Self::NotFound,
             ListsError::Stale => Self::Invalid(msg("这个问题刚刚被改动过，请重新打开后再办。")),
             ListsError::Refused(refusal) => refusal.into(),
-            ListsError::Invalid(problems) => {
-                match problems.iter().next().and_then(|(_, list)| list.first()) {
-                    Some(message) => Self::Invalid(message.clone()),
-                    None => Self::malformed(),
-                }
-            }
+            ListsError::Invalid(problems) => first_of(&problems),
             ListsError::NoPost => Self::Invalid(msg("名册里没有您的任职，请联系单位联络员。")),
             ListsError::Act(error) => error.into(),
             ListsError::Db(error) => error.into(),
@@ -69,5 +67,38 @@ impl From<AccountError> for Error {
             AccountError::Act(error) => error.into(),
             AccountError::Db(error) => error.into(),
         }
+    }
+}
+
+impl From<SigningError> for Error {
+    fn from(error: SigningError) -> Self {
+        match error {
+            SigningError::Changed => Self::Invalid(msg("打开以后内容有改动，请重新看过再签。")),
+            SigningError::Unchanged => Self::Invalid(msg("和签过的内容一样，没有要更正的。")),
+            SigningError::Invalid(problems) => first_of(&problems),
+            SigningError::Damaged => Self::internal(error),
+            SigningError::Unconfirmed(error) => error.into(),
+            SigningError::Lists(error) => error.into(),
+            SigningError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<RectificationError> for Error {
+    fn from(error: RectificationError) -> Self {
+        match error {
+            RectificationError::Invalid(problems) => first_of(&problems),
+            RectificationError::Lists(error) => error.into(),
+            RectificationError::Signing(error) => error.into(),
+            RectificationError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// A verb that found fields wrong, on a page without those fields.
+fn first_of(problems: &FieldProblems) -> Error {
+    match problems.iter().next().and_then(|(_, list)| list.first()) {
+        Some(message) => Error::Invalid(message.clone()),
+        None => Error::malformed(),
     }
 }

@@ -1,0 +1,76 @@
+//! `GET /problems/{id}/completion`: the owner's desk for a claimed problem: progress so far, and the report that it is
+//! done.
+
+use axum::response::Response;
+
+use super::story::Story;
+use super::view;
+use crate::domain::lists::{Problem, Refusal, store as lists_store};
+use crate::domain::rectification::{Action, Party, Reported, state, state_of, store};
+use crate::kernel::clock::day_of;
+use crate::kernel::fields::FieldProblems;
+use crate::web::shell::access::{OwnProblem, Visit};
+use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::{Error, dates, render};
+
+/// What was typed and what is wrong with it, when the page is drawn again.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    pub(super) note: String,
+    pub(super) reported: Option<Reported>,
+    pub(super) problems: FieldProblems,
+}
+
+pub(super) async fn page(OwnProblem { mut can, problem }: OwnProblem) -> Result<Response, Error> {
+    let view = draw(&mut can, &problem, Again::default()).await?;
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// The page of a problem that may be reported as done now.
+pub(super) async fn draw(
+    can: &mut Visit,
+    problem: &Problem,
+    again: Again,
+) -> Result<view::Completion, Error> {
+    let at = state_of(problem).ok_or(Refusal::NotNow)?;
+    state::next(at, Action::Report, Party::Owner)?;
+    let (locale, today) = (can.prefs.locale, can.today());
+    let content = lists_store::revision(&mut can.tx, problem.id, problem.revision).await?;
+    let content = content
+        .and_then(|revision| revision.read())
+        .ok_or(Error::NotFound)?;
+    let newest = store::completion(&mut can.tx, problem).await?;
+    let reported = again.reported.unwrap_or_else(|| {
+        let (outcome, done_on) = newest
+            .map(|completion| (completion.outcome, completion.done_on.to_string()))
+            .unwrap_or_default();
+        Reported { outcome, done_on }
+    });
+    let cosigned = problem.cosigned_at.map(day_of);
+    Ok(view::Completion {
+        page: can.confidential_page(locale.t("整改进展和完成情况")),
+        id: problem.id.to_string(),
+        number: problem.number.clone(),
+        title: problem.title.clone(),
+        badge: Badge::of(problem.state, problem.rectification.as_deref()),
+        lamp: LampView::of(true, problem.due_on, cosigned, false, today),
+        due: problem
+            .due_on
+            .map(|day| dates::full(locale, day))
+            .unwrap_or_default(),
+        version: problem.version,
+        measures: content
+            .measures
+            .into_iter()
+            .map(|m| (m.text, m.goal, dates::full(locale, m.due)))
+            .collect(),
+        may_note: state::next(at, Action::Note, Party::Owner).is_ok(),
+        story: Story::of(&mut can.tx, problem, locale, today).await?,
+        note: again.note,
+        done_on: crate::domain::lists::draft::parse_day(&reported.done_on)
+            .map_or(reported.done_on, |day| day.to_string()),
+        outcome: reported.outcome,
+        today: today.to_string(),
+        problems: again.problems,
+    })
+}

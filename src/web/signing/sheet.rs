@@ -1,0 +1,127 @@
+//! `GET /problems/{id}/signatures/{purpose}`: the sheet, and for whoever's turn it is the form to sign it.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::cells::cells;
+use super::paper::Paper;
+use super::refuse::Refused;
+use super::view::{self, Refusing, Turn};
+use super::{turn, waiting};
+use crate::domain::lists::{Content, Problem, diff};
+use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, store};
+use crate::domain::{campaigns, review};
+use crate::kernel::messages::Message;
+use crate::web::shell::access::{ReadableProblem, Visit};
+use crate::web::shell::badges::Badge;
+use crate::web::shell::{Error, render};
+
+/// Why the sheet is drawn again.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    /// What is wrong with the password.
+    pub(super) password: Option<Message>,
+    /// The content was changed since it was opened.
+    pub(super) changed: bool,
+    /// A refusal as typed, and what is wrong with it.
+    pub(super) refused: Option<Refused>,
+}
+
+pub(super) async fn page(
+    ReadableProblem { mut can, problem, .. }: ReadableProblem,
+    Path((_, purpose)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let purpose = turn::purpose(&purpose)?;
+    let view = draw(&mut can, &problem, purpose, Again::default()).await?;
+    Ok(render::html(can.prefs.locale, StatusCode::OK, &view))
+}
+
+/// The page of a problem that is not a draft.
+pub(super) async fn draw(
+    can: &mut Visit,
+    problem: &Problem,
+    purpose: Purpose,
+    again: Again,
+) -> Result<view::SheetPage, Error> {
+    if problem.revision == 0 {
+        return Err(Error::NotFound);
+    }
+    let sheet = turn::sheet(&mut can.tx, problem, purpose).await?;
+    let signatures = store::of_problem(&mut can.tx, problem.id).await?;
+    let mine = SignerRole::of(problem, can.actor.person).ok();
+    let next = turn::whose(problem, purpose).filter(|role| mine == Some(*role));
+    let queue = waiting::all(can).await?;
+    let locale = can.prefs.locale;
+    let role = next.unwrap_or(SignerRole::Leader);
+    Ok(view::SheetPage {
+        page: can.confidential_page(locale.t(waiting::purpose_label(purpose))),
+        id: problem.id.to_string(),
+        purpose: purpose.code(),
+        badge: Badge::of(problem.state, problem.rectification.as_deref()),
+        version: problem.version,
+        cells: cells(
+            locale,
+            &signatures,
+            (problem.cycle, purpose),
+            names(&sheet.statement),
+        ),
+        changes: changes(&signatures, problem, &sheet),
+        refusing: match next {
+            Some(SignerRole::Leader) => Some(refusing(can, problem, purpose, again.refused).await?),
+            _ => None,
+        },
+        turn: match next {
+            None => Turn::Reader,
+            Some(SignerRole::Owner) if problem.leader.is_none() => Turn::NoLeader,
+            Some(SignerRole::Owner) => Turn::Owner,
+            Some(SignerRole::Leader) => Turn::Leader,
+        },
+        people: waiting::people(can, &queue, role, Some(problem)),
+        password: again.password,
+        changed: again.changed,
+        paper: Paper::of(&sheet),
+        digest: hex::encode(sheet.sha256),
+    })
+}
+
+fn names(statement: &Statement) -> [&str; 2] {
+    let leader = statement
+        .leader
+        .as_ref()
+        .map_or("", |leader| leader.name.as_str());
+    [&statement.owner.name, leader]
+}
+
+/// What was changed since a signature of this purpose that no longer holds: 签后已改动.
+fn changes(signatures: &[Signature], problem: &Problem, sheet: &Sheet) -> Vec<view::Change> {
+    let older =
+        |s: &&Signature| s.broken.is_some() && s.cycle == problem.cycle && s.revision < problem.revision;
+    let signed = signatures.iter().rev().find(older);
+    let was = signed.and_then(|signature| Sheet::read(signature.statement.clone()).ok());
+    was.map(|was| view_changes(&was.statement.content, &sheet.statement.content))
+        .unwrap_or_default()
+}
+
+/// Two contents as fields with pieces, only those that changed.
+pub(super) fn view_changes(was: &Content, now: &Content) -> Vec<view::Change> {
+    let changed = diff::compare(was, now)
+        .into_iter()
+        .filter(diff::FieldChange::is_change);
+    changed.map(view::Change::of).collect()
+}
+
+async fn refusing(
+    can: &mut Visit,
+    problem: &Problem,
+    purpose: Purpose,
+    typed: Option<Refused>,
+) -> Result<Refusing, Error> {
+    let terms = campaigns::store::terms(&mut can.tx, problem.campaign).await?;
+    let text = crate::domain::lists::store::revision(&mut can.tx, problem.id, problem.revision).await?;
+    let content = text.and_then(|revision| revision.read());
+    let fields = content
+        .map(|content| review::field::Field::all(&content))
+        .unwrap_or_default();
+    Ok(Refusing::of(can.prefs.locale, purpose, &terms, &fields, typed))
+}

@@ -1,0 +1,99 @@
+//! What waits for the visitor's signature, person by person.
+
+use crate::domain::lists::Problem;
+use crate::domain::signing::store::{Waiting, of_person};
+use crate::domain::signing::{Purpose, SignerRole};
+use crate::kernel::messages::n_;
+use crate::web::shell::access::Visit;
+use crate::web::shell::{Error, Locale, dates};
+
+/// A person with what waits of theirs.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The owner's name.
+    pub name: String,
+    /// The owner's unit.
+    pub unit: String,
+    /// What waits.
+    pub items: Vec<Item>,
+    /// Whether the sheet on the page is one of theirs.
+    pub current: bool,
+}
+
+/// One sheet that waits.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where the sheet is.
+    pub href: String,
+    /// The problem's number.
+    pub number: String,
+    /// Its sentence.
+    pub title: String,
+    /// Source text: what the signature is for.
+    pub purpose: &'static str,
+    /// Time limit.
+    pub due: String,
+    /// Since when it waits.
+    pub since: String,
+}
+
+/// Source text of a purpose.
+pub fn purpose_label(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Claim => n_("认领"),
+        Purpose::Complete => n_("完成"),
+    }
+}
+
+/// Where a sheet is.
+pub fn sheet_path(problem: impl std::fmt::Display, purpose: Purpose) -> String {
+    format!("/problems/{problem}/signatures/{}", purpose.code())
+}
+
+/// All that waits for the visitor.
+pub(super) async fn all(can: &mut Visit) -> Result<Vec<Waiting>, Error> {
+    let (Some(person), Some(campaign)) = (can.actor.person, can.campaign.clone()) else {
+        return Ok(Vec::new());
+    };
+    Ok(of_person(&mut can.tx, campaign.id, person).await?)
+}
+
+/// What waits in one role, grouped by owner in the order in which it comes. `here` is the problem on the page.
+pub(super) fn people(can: &Visit, all: &[Waiting], role: SignerRole, here: Option<&Problem>) -> Vec<Person> {
+    let mut people: Vec<(crate::kernel::ids::OwnerId, Person)> = Vec::new();
+    for waiting in all.iter().filter(|waiting| waiting.role == role) {
+        let item = item(can, waiting);
+        match people.last_mut() {
+            Some((owner, person)) if *owner == waiting.owner => person.items.push(item),
+            _ => people.push((
+                waiting.owner,
+                Person {
+                    name: waiting.owner_name.clone(),
+                    unit: waiting.unit_name.clone(),
+                    items: vec![item],
+                    current: here.is_some_and(|problem| problem.owner == waiting.owner),
+                },
+            )),
+        }
+    }
+    people.into_iter().map(|(_, person)| person).collect()
+}
+
+fn item(can: &Visit, waiting: &Waiting) -> Item {
+    let (locale, today) = (can.prefs.locale, can.today());
+    Item {
+        href: sheet_path(waiting.problem, waiting.purpose),
+        number: waiting.number.clone(),
+        title: waiting.title.clone(),
+        purpose: purpose_label(waiting.purpose),
+        due: due(locale, waiting, today),
+        since: dates::moment(locale, waiting.since, today),
+    }
+}
+
+fn due(locale: Locale, waiting: &Waiting, today: chrono::NaiveDate) -> String {
+    waiting
+        .due_on
+        .map(|day| dates::short(locale, day, today))
+        .unwrap_or_default()
+}
