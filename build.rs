@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 /// Sections of `app.css` in the order in which they apply.
 const CSS: &[&str] = &[
-    "tokens", "base", "shell", "notes", "lamps", "figures", "tables", "ledger", "lists", "review", "signing",
+    "tokens", "base", "shell", "menus", "notes", "lamps", "figures", "tables", "ledger", "lists", "review", "signing",
     "gate", "narrow", "print",
 ];
 

@@ -96,7 +96,7 @@ create table problem_spans (
     constraint problem_spans_problem_fk foreign key (tenant_id, problem_id) references problems (tenant_id, id)
 );
 create index problem_spans_open on problem_spans (tenant_id, campaign_id, top_unit_id, tier)
-    include (owner_id, owner_kind, state, rectification, approved_at, claimed_at, cosigned_at, due_on) where to_at = 'infinity';
+    include (owner_id, owner_kind, state, rectification, claimed_at, cosigned_at, due_on, revision) where to_at = 'infinity';
 create index problem_spans_past on problem_spans (tenant_id, campaign_id, from_at, to_at);
 comment on table problem_spans is
     'History as data: the problem as it was known from from_at until before to_at, by recorded time. Figures count these rows, now and at any past instant.';

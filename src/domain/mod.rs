@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod calendar;
 pub mod campaigns;
+pub mod figures;
 pub mod ledger;
 pub mod lists;
 pub mod people;

@@ -3,7 +3,9 @@
 
 pub mod app;
 pub mod home;
+pub mod lists;
 pub mod operation;
+pub mod review;
 pub mod routes;
 pub mod session;
 pub mod shell;

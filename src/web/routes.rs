@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{home, operation, session};
+use super::{home, lists, operation, review, session};
 
 /// One route.
 pub struct Route {
@@ -63,8 +63,14 @@ where
 
 /// All of them, area by area.
 pub fn all() -> Vec<Route> {
-    [operation::routes(), session::routes(), home::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        operation::routes(),
+        session::routes(),
+        home::routes(),
+        lists::routes(),
+        review::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -15,10 +15,11 @@ pub struct FieldText {
     pub text: String,
 }
 
-/// What a key is called; a key that is none is called by the form's last list.
+/// What a key is called, also one of a part of a row (`measures.1.due`) or of an input of list 4 (`due`).
 pub fn label(key: &str) -> Message {
-    let (name, number) = key.split_once('.').unwrap_or((key, "0"));
-    let number = number.parse::<usize>().unwrap_or(0) + 1;
+    let mut parts = key.split('.');
+    let name = parts.next().unwrap_or_default();
+    let number = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(0) + 1;
     match name {
         "title" => msg("一句话写清问题"),
         "manifestation" => msg("具体表现"),
@@ -29,6 +30,9 @@ pub fn label(key: &str) -> Message {
         "duty" => msg("对照的法定职责或岗位职责"),
         "causes" => msg("第 {0} 条原因").with(number),
         "measures" => msg("第 {0} 条措施").with(number),
+        "due" => msg("整改时限"),
+        "cooperating" => msg("配合单位"),
+        "look_back" => msg("回头看日期"),
         _ => msg("责任落实"),
     }
 }
@@ -125,7 +129,7 @@ mod tests {
                 .field("measures.0")
                 .is_some_and(|text| text.contains("2018-10-10"))
         );
-        assert_eq!(label("measures.1"), msg("第 {0} 条措施").with(2));
+        assert_eq!(label("measures.1.goal"), msg("第 {0} 条措施").with(2));
         assert_eq!(
             ["duty", "causes.0", "measures.3", "responsibility"].map(list_of),
             [1, 2, 3, 4]

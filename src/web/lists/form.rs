@@ -65,7 +65,12 @@ impl Typed {
             immediate: !self.immediate.is_empty(),
             due: self.due.clone(),
             long_term: !self.long_term.is_empty(),
-            look_back: self.look_back.iter().filter(|day| !day.trim().is_empty()).cloned().collect(),
+            look_back: self
+                .look_back
+                .iter()
+                .filter(|day| !day.trim().is_empty())
+                .cloned()
+                .collect(),
         }
     }
 
@@ -88,7 +93,11 @@ impl Typed {
 
     /// What the button does to the rows, and where on the page one goes on after it.
     pub fn press(&self, draft: &mut Draft) -> &'static str {
-        let row = |prefix: &str| self.button.strip_prefix(prefix).and_then(|n| n.parse::<usize>().ok());
+        let row = |prefix: &str| {
+            self.button
+                .strip_prefix(prefix)
+                .and_then(|n| n.parse::<usize>().ok())
+        };
         if self.button == "add-cause" && draft.causes.len() < MOST_ITEMS {
             draft.causes.push(DraftCause::default());
         } else if self.button == "add-measure" && draft.measures.len() < MOST_ITEMS {
@@ -130,7 +139,14 @@ mod tests {
 
     #[test]
     fn the_principal_ill_comes_first_and_counts_as_ticked() {
-        let with = |principal: &str| Typed { principal: principal.into(), ..typed() }.draft().ills;
+        let with = |principal: &str| {
+            Typed {
+                principal: principal.into(),
+                ..typed()
+            }
+            .draft()
+            .ills
+        };
         assert_eq!(with(""), ["宽松软", "虚浮飘"]);
         assert_eq!(with("虚浮飘"), ["虚浮飘", "宽松软"]);
         assert_eq!(with("慵懒散"), ["慵懒散", "宽松软", "虚浮飘"]);
@@ -139,7 +155,10 @@ mod tests {
     #[test]
     fn buttons_add_and_drop_rows_and_nothing_else() {
         let press = |button: &str| {
-            let typed = Typed { button: button.into(), ..typed() };
+            let typed = Typed {
+                button: button.into(),
+                ..typed()
+            };
             let mut draft = typed.draft();
             let anchor = typed.press(&mut draft);
             (draft.causes.len(), draft.measures.len(), anchor)

@@ -165,3 +165,25 @@ pub async fn default_group(tx: &mut Tx, campaign: CampaignId) -> Result<Option<G
     .fetch_optional(&mut **tx)
     .await?)
 }
+
+/// The name of the group that watches a top unit now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn name_of_unit(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    top_unit: UnitId,
+) -> Result<Option<String>, DbError> {
+    let tenant = tx.tenant();
+    match of_unit(tx, campaign, top_unit).await? {
+        None => Ok(None),
+        Some(group) => Ok(sqlx::query_scalar!(
+            "select name from supervision_groups where tenant_id = $1 and id = $2",
+            tenant.0,
+            group.0
+        )
+        .fetch_optional(&mut **tx)
+        .await?),
+    }
+}

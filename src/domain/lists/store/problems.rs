@@ -127,15 +127,23 @@ pub async fn lock(tx: &mut Tx, id: ProblemId, version: Option<i32>) -> Result<Pr
 /// # Errors
 /// When the database refuses.
 pub async fn draft(tx: &mut Tx, id: ProblemId) -> Result<Option<Draft>, DbError> {
+    Ok(draft_saved(tx, id).await?.map(|(draft, _)| draft))
+}
+
+/// The form as typed, and when it was last saved.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn draft_saved(tx: &mut Tx, id: ProblemId) -> Result<Option<(Draft, DateTime<Utc>)>, DbError> {
     let tenant = tx.tenant();
-    let text = sqlx::query_scalar!(
-        "select draft from problems where tenant_id = $1 and id = $2",
+    let row = sqlx::query!(
+        "select draft, draft_saved_at from problems where tenant_id = $1 and id = $2",
         tenant.0,
         id.0
     )
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(text.map(|text| Draft::read(&text)))
+    Ok(row.map(|row| (Draft::read(&row.draft), row.draft_saved_at)))
 }
 
 /// The owner's next sequence number; never reused, since problems are never deleted.

@@ -8,7 +8,6 @@ mod sign;
 
 pub use check::{accept, send_back};
 pub use number::number;
-pub use party::may_check;
 pub use progress::{note, report};
 pub use sign::{completion_sheet, sign};
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::domain::lists::Tier;
-use crate::kernel::ids::{CampaignId, GroupId, PersonId, ProblemId};
+use crate::kernel::ids::{CampaignId, PersonId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 /// One problem that waits at a gate.
@@ -59,41 +59,35 @@ impl From<Row> for InQueue {
     }
 }
 
-/// What waits for a check by these groups, without what `person` owns or leads, in official order.
+/// What waits for a check in these units, without what `person` leads, in official order.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn awaiting_check(
     tx: &mut Tx,
     campaign: CampaignId,
-    groups: &[GroupId],
+    units: &[UnitId],
     person: PersonId,
 ) -> Result<Vec<InQueue>, DbError> {
     let tenant = tx.tenant();
-    let groups: Vec<Uuid> = groups.iter().map(|group| group.0).collect();
+    let units: Vec<Uuid> = units.iter().map(|unit| unit.0).collect();
     let rows = sqlx::query_as!(
         Row,
-        r#"with watched as (
-               select gu.unit_id, gu.group_id from group_units gu
-               join supervision_groups g on g.tenant_id = gu.tenant_id and g.id = gu.group_id and g.campaign_id = $2
-               where gu.tenant_id = $1 and gu.to_at = 'infinity'),
-           rest as (select id from supervision_groups
-               where tenant_id = $1 and campaign_id = $2 and all_units order by sort_no limit 1)
-           select p.id as "problem: ProblemId", p.number, p.title, p.tier,
+        r#"select p.id as "problem: ProblemId", p.number, p.title, p.tier,
            coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, p.due_on, p.cosigned_at,
            p.updated_at as since
            from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
            join units t on t.tenant_id = p.tenant_id and t.id = p.top_unit_id
-           left join watched w on w.unit_id = p.top_unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
            where p.tenant_id = $1 and p.campaign_id = $2 and p.rectification = 'awaiting_check' and p.state = 'claimed'
-             and coalesce(w.group_id, (select id from rest)) = any ($3)
-             and p.owner_id <> $4 and p.leader_id is distinct from $4
+             and p.top_unit_id = any ($3) and p.owner_id <> $4 and p.leader_id is distinct from $4
+             and not exists (select 1 from posts q where q.tenant_id = p.tenant_id and q.person_id = p.owner_id
+                and q.leader_id = $4 and q.to_at = 'infinity')
            order by t.sort_no, u.sort_no, u.name, n.staff_no, p.owner_id, p.seq limit 1000"#,
         tenant.0,
         campaign.0,
-        &groups,
+        &units,
         person.0
     )
     .fetch_all(&mut **tx)

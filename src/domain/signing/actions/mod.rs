@@ -4,8 +4,10 @@ mod breaks;
 mod claim;
 mod correct;
 mod put;
+mod refuse;
 
 pub use breaks::break_signatures;
 pub use claim::claim;
 pub use correct::correct;
 pub use put::put;
+pub use refuse::refuse;

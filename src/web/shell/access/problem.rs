@@ -64,7 +64,10 @@ impl FromRequestParts<App> for ReadableProblem {
 
 /// Records the opening in a transaction of its own, so that it lasts although reading pages commit nothing, and
 /// goes on in a new one. No text is read before that commit.
-async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
     let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
     let data = json!({"as": reading.code(), "revision": problem.revision});
     act.record(

@@ -1,0 +1,118 @@
+//! The conditions of all definitions, once, as columns over the rows of an instant.
+//!
+//! Each macro puts a `select …` before and a tail behind `from (facts)`, so that sqlx still checks the whole. Parameters: $1
+//! tenant, $2 campaign, $3 the instant (for `days` several); problems also $4 days of 即知即改, $5 the day, $6 the last day
+//! that is 临期. Further ones are the caller's. `open`, `past` and `days` only differ in which rows hold when: open rows are
+//! found by a covering index of their own.
+
+/// Problems at an instant, with whose they are and which measures they count in.
+macro_rules! problem_facts {
+    (open, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@ "(select $3::timestamptz as at)", "s.to_at = 'infinity'", $asked.moment.at, $asked, $($rest)*)
+    };
+    (past, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@ "(select $3::timestamptz as at)", "s.from_at <= t.at and t.at < s.to_at", $asked.moment.at,
+            $asked, $($rest)*)
+    };
+    // Of a whole city's history only the owners who are asked for are held against each instant.
+    (days, $at:expr, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@ "(select unnest($3::timestamptz[]) as at)", "s.from_at <= t.at and t.at < s.to_at
+            and (s.tier in ('city', 'county') or s.owner_id in (
+                select owner_id from cohort_members where tenant_id = $1))", $at, $asked, $($rest)*)
+    };
+    (@ $instants:literal, $holds:literal, $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal
+        $(, $arg:expr)* $(,)?) => {
+        sqlx::query_as!(
+            $out,
+            $select + r#" from (
+                select a.*, bodies or city_leaders as city_level, approved and not rectified as remaining,
+                    rectified and a.cosigned_at - a.claimed_at <= make_interval(days => $4) as immediate,
+                    approved and not rectified and coalesce(a.due_on > $6, true) as on_time,
+                    approved and not rectified and coalesce(a.due_on between $5 and $6, false) as soon,
+                    approved and not rectified and coalesce(a.due_on < $5, false) as overdue
+                from (
+                    select t.at, s.problem_id, s.owner_id, s.owner_kind, s.unit_id, s.top_unit_id, s.tier, s.state,
+                        s.rectification, s.due_on, s.claimed_at, s.cosigned_at,
+                        s.owner_kind = 'body' as bodies,
+                        s.owner_kind = 'person' and s.tier in ('city', 'county') as county_level,
+                        l.owner_id is not null and s.owner_kind = 'person' as city_leaders,
+                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as approved,
+                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and s.cosigned_at is not null
+                            and coalesce(s.rectification in ('awaiting_check', 'awaiting_number', 'closed'), false)
+                            as rectified,
+                        s.state = 'submitted' as to_review,
+                        coalesce(s.rectification = 'awaiting_check', false) as to_check,
+                        coalesce(s.rectification = 'awaiting_number', false) as to_number
+                    from problem_spans s
+                    join "# + $instants + " t on " + $holds + r#"
+                    left join (
+                        select distinct i.at, m.owner_id from cohorts c
+                        join cohort_members m on m.tenant_id = c.tenant_id and m.cohort_id = c.id
+                        join "# + $instants + r#" i on m.from_at <= i.at and i.at < m.to_at
+                        where c.tenant_id = $1 and c.campaign_id = $2 and c.code = 'city_leaders'
+                    ) l on l.owner_id = s.owner_id and l.at = t.at
+                    where s.tenant_id = $1 and s.campaign_id = $2
+                ) a
+            ) f "# + $tail,
+            $tenant, $asked.campaign.0, $at, $asked.immediate_days, $asked.moment.day, $asked.moment.soon_until
+            $(, $arg)*
+        )
+    };
+}
+
+/// People who hold a post at an instant, each once, by their main post.
+macro_rules! people_facts {
+    (open, $($rest:tt)*) => { people_facts!(@ "s.to_at = 'infinity'", $($rest)*) };
+    (past, $($rest:tt)*) => { people_facts!(@ "s.from_at <= $3 and $3 < s.to_at", $($rest)*) };
+    (@ $holds:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal $(, $arg:expr)* $(,)?) => {
+        sqlx::query_as!(
+            $out,
+            $select + r#" from (
+                select m.person_id, m.unit_id, u.top_id as top_unit_id, m.tier, m.title, m.sort_no,
+                    m.tier in ('city', 'county') as county_level,
+                    m.person_id in (
+                        select cm.owner_id from cohorts c
+                        join cohort_members cm on cm.tenant_id = c.tenant_id and cm.cohort_id = c.id
+                        where c.tenant_id = $1 and c.campaign_id = $2 and c.code = 'city_leaders'
+                            and cm.from_at <= $3 and $3 < cm.to_at) as city_leaders,
+                    m.person_id in (
+                        select s.owner_id from problem_spans s
+                        where s.tenant_id = $1 and s.campaign_id = $2 and s.owner_kind = 'person' and s.revision > 0
+                            and "# + $holds + r#") as filed
+                from (
+                    select distinct on (p.person_id) p.person_id, p.unit_id, p.tier, p.title, p.sort_no from posts p
+                    where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
+                    order by p.person_id, p.position, p.from_at, p.id
+                ) m
+                join units u on u.tenant_id = $1 and u.id = m.unit_id
+            ) f "# + $tail,
+            $tenant, $asked.campaign.0, $asked.moment.at $(, $arg)*
+        )
+    };
+}
+
+/// Bodies, counties and departments at an instant.
+macro_rules! unit_facts {
+    (open, $($rest:tt)*) => { unit_facts!(@ "s.to_at = 'infinity'", $($rest)*) };
+    (past, $($rest:tt)*) => { unit_facts!(@ "s.from_at <= $3 and $3 < s.to_at", $($rest)*) };
+    (@ $holds:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal $(, $arg:expr)* $(,)?) => {
+        sqlx::query_as!(
+            $out,
+            $select + r#" from (
+                select a.*, a.kind = 'body' as bodies, a.kind = 'county' and a.organised as counties,
+                    a.kind = 'department' and a.organised as departments
+                from (
+                    select u.id, u.name, u.kind, u.sort_no, u.id in (
+                        select s.top_unit_id from problem_spans s
+                        where s.tenant_id = $1 and s.campaign_id = $2 and s.revision > 0 and "# + $holds + r#")
+                            as organised
+                    from units u where u.tenant_id = $1 and u.created_at <= $3
+                        and u.kind in ('body', 'county', 'department')
+                ) a
+            ) f "# + $tail,
+            $tenant, $asked.campaign.0, $asked.moment.at $(, $arg)*
+        )
+    };
+}
+
+pub(super) use {people_facts, problem_facts, unit_facts};

@@ -1,0 +1,68 @@
+//! SQL of figures. [`facts`] holds every condition once; counting and listing both read it.
+
+mod facts;
+mod people;
+mod problems;
+mod trend;
+mod units;
+
+use uuid::Uuid;
+
+use crate::domain::figures::{Asked, Tally};
+use crate::platform::db::{DbError, Tx};
+
+pub use people::people_rows;
+pub use problems::{ProblemRow, problem_rows};
+pub use trend::{TrendDay, trend};
+pub use units::unit_rows;
+
+/// A page of rows, and how many rows the figure has in all.
+#[derive(Clone, Debug)]
+pub struct Page<R> {
+    /// Rows of the figure, counted with this very page.
+    pub total: i64,
+    /// This page's.
+    pub rows: Vec<R>,
+    /// Where the next page starts after, if there is one.
+    pub next: Option<Uuid>,
+}
+
+/// A person or a unit, as a row of a figure that counts owners.
+#[derive(Clone, Debug)]
+pub struct OwnerRow {
+    /// The person or the unit.
+    pub id: Uuid,
+    /// 人员编号 of a person; empty for a unit.
+    pub number: String,
+    /// The name.
+    pub name: String,
+    /// 职务 of a person; the kind of a unit.
+    pub title: String,
+    /// The unit of a person; empty for a unit.
+    pub unit: String,
+    /// Tier of a person; empty for a unit.
+    pub tier: String,
+}
+
+impl<R> Page<R> {
+    /// `rows` were read one more than `limit`, to learn whether there is a next page.
+    fn cut(total: i64, mut rows: Vec<R>, limit: i64, id: impl Fn(&R) -> Uuid) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(0);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().map(id).filter(|_| more);
+        Self { total, rows, next }
+    }
+}
+
+/// Counts everything that figures of one instant need: three queries, whatever the number of figures.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tally(tx: &mut Tx, asked: &Asked) -> Result<Tally, DbError> {
+    Ok(Tally {
+        problems: problems::groups(tx, asked).await?,
+        people: people::groups(tx, asked).await?,
+        units: units::groups(tx, asked).await?,
+    })
+}

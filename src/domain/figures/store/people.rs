@@ -1,0 +1,120 @@
+//! People: counted by group, listed one by one.
+
+use uuid::Uuid;
+
+use super::facts::people_facts;
+use super::{OwnerRow, Page};
+use crate::domain::figures::tally::PeopleGroup;
+use crate::domain::figures::{Asked, PeopleSet, Scope};
+use crate::domain::lists::Tier;
+use crate::kernel::ids::UnitId;
+use crate::platform::db::{DbError, Tx};
+
+macro_rules! groups {
+    ($time:ident, $asked:expr, $tenant:expr) => {
+        people_facts!(
+            $time,
+            $asked,            $tenant,            PeopleGroup,
+            r#"select top_unit_id as "unit: UnitId", tier, count(*) as "everyone!",
+               count(*) filter (where filed) as "filed!", count(*) filter (where county_level) as "county_level!",
+               count(*) filter (where city_leaders) as "city_leaders!""#,
+            "group by 1, 2"
+        )
+    };
+}
+
+/// Counts of every set, by top unit and tier.
+pub(super) async fn groups(tx: &mut Tx, asked: &Asked) -> Result<Vec<PeopleGroup>, DbError> {
+    let tenant = tx.tenant();
+    let rows = if asked.moment.past {
+        groups!(past, asked, tenant.0).fetch_all(&mut **tx).await?
+    } else {
+        groups!(open, asked, tenant.0).fetch_all(&mut **tx).await?
+    };
+    Ok(rows)
+}
+
+struct Row {
+    id: Uuid,
+    number: String,
+    name: String,
+    title: String,
+    unit: String,
+    tier: String,
+    total: i64,
+}
+
+macro_rules! rows {
+    ($time:ident, $asked:expr, $tenant:expr $(, $arg:expr)*) => {
+        people_facts!(
+            $time,
+            $asked,            $tenant,            Row,
+            "with hits as materialized (select person_id, unit_id, top_unit_id, tier, title, sort_no",
+            r#"where case $4::text when 'filed' then filed when 'county_level' then county_level
+                    when 'city_leaders' then city_leaders else true end
+                and ($5::uuid is null or top_unit_id = $5) and ($6::text is null or tier = $6))
+            select n.id, n.staff_no as number, n.name, h.title, u.name as unit, h.tier,
+                (select count(*) from hits) as "total!"
+            from hits h
+            join persons n on n.tenant_id = $1 and n.id = h.person_id
+            join units u on u.tenant_id = $1 and u.id = h.unit_id
+            join units t on t.tenant_id = $1 and t.id = h.top_unit_id
+            where $7::uuid is null or (t.sort_no, u.sort_no, h.sort_no, n.staff_no) > (
+                select t.sort_no, u.sort_no, h.sort_no, n.staff_no from hits h
+                join persons n on n.tenant_id = $1 and n.id = h.person_id
+                join units u on u.tenant_id = $1 and u.id = h.unit_id
+                join units t on t.tenant_id = $1 and t.id = h.top_unit_id
+                where h.person_id = $7)
+            order by t.sort_no, u.sort_no, h.sort_no, n.staff_no limit $8"#
+            $(, $arg)*
+        )
+    };
+}
+
+/// The people of a figure, in official order, from after one on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_rows(
+    tx: &mut Tx,
+    asked: &Asked,
+    set: PeopleSet,
+    scope: &Scope,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Page<OwnerRow>, DbError> {
+    let tenant = tx.tenant();
+    let set = match set {
+        PeopleSet::All => "all",
+        PeopleSet::Filed => "filed",
+        PeopleSet::CountyLevel => "county_level",
+        PeopleSet::CityLeaders => "city_leaders",
+    };
+    let (unit, tier) = (scope.unit.map(|u| u.0), scope.tier.map(Tier::code));
+    let more = limit + 1;
+    let rows = if asked.moment.past {
+        rows!(past, asked, tenant.0, set, unit, tier, after, more)
+            .fetch_all(&mut **tx)
+            .await?
+    } else {
+        rows!(open, asked, tenant.0, set, unit, tier, after, more)
+            .fetch_all(&mut **tx)
+            .await?
+    };
+    let total = rows.first().map_or(0, |row| row.total);
+    let rows = rows.into_iter().map(OwnerRow::from).collect();
+    Ok(Page::cut(total, rows, limit, |row| row.id))
+}
+
+impl From<Row> for OwnerRow {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            name: row.name,
+            title: row.title,
+            unit: row.unit,
+            tier: row.tier,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Problems: counted by group, listed row by row.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::Page;
+use super::facts::problem_facts;
+use crate::domain::calendar::Lamp;
+use crate::domain::figures::tally::ProblemGroup;
+use crate::domain::figures::{Asked, Measure, Population, Scope};
+use crate::domain::lists::Tier;
+use crate::kernel::ids::{ProblemId, UnitId};
+use crate::platform::db::{DbError, Tx};
+use uuid::Uuid;
+
+macro_rules! groups {
+    ($time:ident, $asked:expr, $tenant:expr) => {
+        problem_facts!(
+            $time,
+            $asked,            $tenant,            ProblemGroup,
+            r#"select top_unit_id as "unit: UnitId", tier, bodies as "bodies!", city_leaders as "city_leaders!",
+               city_level as "city_level!", county_level as "county_level!",
+               count(*) filter (where approved) as "approved!", count(*) filter (where rectified) as "rectified!",
+               count(*) filter (where immediate) as "immediate!", count(*) filter (where remaining) as "remaining!",
+               count(*) filter (where to_review) as "to_review!", count(*) filter (where to_check) as "to_check!",
+               count(*) filter (where to_number) as "to_number!", count(*) filter (where on_time) as "on_time!",
+               count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!""#,
+            "group by 1, 2, 3, 4, 5, 6"
+        )
+    };
+}
+
+/// Counts of every measure, by top unit, tier and set.
+pub(super) async fn groups(tx: &mut Tx, asked: &Asked) -> Result<Vec<ProblemGroup>, DbError> {
+    let tenant = tx.tenant();
+    let rows = if asked.moment.past {
+        groups!(past, asked, tenant.0).fetch_all(&mut **tx).await?
+    } else {
+        groups!(open, asked, tenant.0).fetch_all(&mut **tx).await?
+    };
+    Ok(rows)
+}
+
+/// A problem as a row of a figure. The title is a text: show it only to whom [`crate::domain::lists`] allows it.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "columns of problem_spans, at the instant asked for")]
+pub struct ProblemRow {
+    pub id: ProblemId,
+    pub number: String,
+    pub title: String,
+    pub owner: String,
+    pub unit: String,
+    pub top_unit: String,
+    pub tier: String,
+    pub state: String,
+    pub rectification: Option<String>,
+    pub due_on: Option<NaiveDate>,
+    pub cosigned_at: Option<DateTime<Utc>>,
+    pub total: i64,
+}
+
+macro_rules! rows {
+    ($time:ident, $asked:expr, $tenant:expr $(, $arg:expr)*) => {
+        problem_facts!(
+            $time,
+            $asked,            $tenant,            ProblemRow,
+            r#"with hits as materialized (select problem_id, owner_id, owner_kind, unit_id, top_unit_id, tier, state,
+                rectification, due_on, cosigned_at"#,
+            r#"where case $7::text when 'city_level' then city_level when 'bodies' then bodies
+                    when 'city_leaders' then city_leaders when 'county_level' then county_level else true end
+                and case $8::text when 'approved' then approved when 'rectified' then rectified
+                    when 'immediate' then immediate when 'remaining' then remaining when 'to_review' then to_review
+                    when 'to_check' then to_check when 'to_number' then to_number when 'on_time' then on_time
+                    when 'soon' then soon else overdue end
+                and case $9::text when '' then true when 'green' then on_time when 'yellow' then soon
+                    when 'red' then overdue else false end
+                and ($10::uuid is null or top_unit_id = $10) and ($11::text is null or tier = $11))
+            select p.id as "id: ProblemId", p.number, p.title, coalesce(n.name, b.name, '') as "owner!", u.name as unit,
+                t.name as top_unit, h.tier, h.state, h.rectification, h.due_on, h.cosigned_at,
+                (select count(*) from hits) as "total!"
+            from hits h
+            join problems p on p.tenant_id = $1 and p.id = h.problem_id
+            join units u on u.tenant_id = $1 and u.id = h.unit_id
+            join units t on t.tenant_id = $1 and t.id = h.top_unit_id
+            left join persons n on n.tenant_id = $1 and n.id = h.owner_id and h.owner_kind = 'person'
+            left join units b on b.tenant_id = $1 and b.id = h.owner_id and h.owner_kind = 'body'
+            where $12::uuid is null or (t.sort_no, u.sort_no, p.number) > (
+                select t.sort_no, u.sort_no, p.number from hits h
+                join problems p on p.tenant_id = $1 and p.id = h.problem_id
+                join units u on u.tenant_id = $1 and u.id = h.unit_id
+                join units t on t.tenant_id = $1 and t.id = h.top_unit_id
+                where h.problem_id = $12)
+            order by t.sort_no, u.sort_no, p.number limit $13"#
+            $(, $arg)*
+        )
+    };
+}
+
+/// The rows of a figure about problems, in official order, from after a row on. `lamp` narrows remaining ones.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn problem_rows(
+    tx: &mut Tx,
+    asked: &Asked,
+    (population, measure): (Population, Measure),
+    (scope, lamp): (&Scope, Option<Lamp>),
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Page<ProblemRow>, DbError> {
+    let tenant = tx.tenant();
+    let (population, measure) = (population.column(), measure.column());
+    let lamp = lamp.map_or("", Lamp::code);
+    let (unit, tier) = (scope.unit.map(|u| u.0), scope.tier.map(Tier::code));
+    let more = limit + 1;
+    let rows = if asked.moment.past {
+        rows!(past, asked, tenant.0, population, measure, lamp, unit, tier, after, more)
+            .fetch_all(&mut **tx)
+            .await?
+    } else {
+        rows!(open, asked, tenant.0, population, measure, lamp, unit, tier, after, more)
+            .fetch_all(&mut **tx)
+            .await?
+    };
+    let total = rows.first().map_or(0, |row| row.total);
+    Ok(Page::cut(total, rows, limit, |row| row.id.0))
+}
+
+impl Population {
+    /// The column of `problem_facts` that says who is in it.
+    const fn column(self) -> &'static str {
+        match self {
+            Self::CityLevel => "city_level",
+            Self::Bodies => "bodies",
+            Self::CityLeaders => "city_leaders",
+            Self::CountyLevel => "county_level",
+            Self::All => "all",
+        }
+    }
+}
+
+impl Measure {
+    /// The column of `problem_facts` that says what counts.
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Rectified => "rectified",
+            Self::Immediate => "immediate",
+            Self::Remaining => "remaining",
+            Self::ToReview => "to_review",
+            Self::ToCheck => "to_check",
+            Self::ToNumber => "to_number",
+            Self::OnTime => "on_time",
+            Self::Soon => "soon",
+            Self::Overdue => "overdue",
+        }
+    }
+}

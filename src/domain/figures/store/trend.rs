@@ -1,0 +1,67 @@
+//! A figure day by day, in one query.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::facts::problem_facts;
+use crate::domain::figures::{Asked, Moment};
+use crate::platform::db::{DbError, Tx};
+
+/// 即知即改 of two sets at the end of a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrendDay {
+    /// The day.
+    pub day: NaiveDate,
+    /// 市级领导: immediate, approved.
+    pub city_leaders: (i64, i64),
+    /// 县处级以上: immediate, approved.
+    pub county_level: (i64, i64),
+}
+
+struct Row {
+    at: DateTime<Utc>,
+    leaders_immediate: i64,
+    leaders_approved: i64,
+    county_immediate: i64,
+    county_approved: i64,
+}
+
+/// One point for each day from `from` to the day asked for: what [`super::tally`] says of that day.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn trend(tx: &mut Tx, asked: &Asked, from: NaiveDate) -> Result<Vec<TrendDay>, DbError> {
+    let last = asked.moment.day;
+    let days: Vec<NaiveDate> = from.iter_days().take_while(|day| *day <= last).collect();
+    let end = |day: &NaiveDate| {
+        if *day == last {
+            asked.moment.at
+        } else {
+            Moment::new(Some(*day), asked.moment.at).at
+        }
+    };
+    let ends: Vec<DateTime<Utc>> = days.iter().map(end).collect();
+    let tenant = tx.tenant();
+    let rows = problem_facts!(
+        days,
+        &ends[..],
+        asked,
+        tenant.0,
+        Row,
+        r#"select at as "at!", count(*) filter (where city_leaders and immediate) as "leaders_immediate!",
+            count(*) filter (where city_leaders) as "leaders_approved!",
+            count(*) filter (where county_level and immediate) as "county_immediate!",
+            count(*) filter (where county_level) as "county_approved!""#,
+        "where approved group by at"
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let point = |(day, end): (NaiveDate, DateTime<Utc>)| {
+        let row = rows.iter().find(|row| row.at == end);
+        TrendDay {
+            day,
+            city_leaders: row.map_or((0, 0), |row| (row.leaders_immediate, row.leaders_approved)),
+            county_level: row.map_or((0, 0), |row| (row.county_immediate, row.county_approved)),
+        }
+    };
+    Ok(days.into_iter().zip(ends).map(point).collect())
+}

@@ -1,0 +1,149 @@
+//! One tally answers every figure of its instant, for the whole jurisdiction, any unit and any tier.
+
+use crate::domain::figures::{Measure, PeopleSet, Population, UnitSet, What};
+use crate::domain::lists::Tier;
+use crate::kernel::ids::UnitId;
+
+/// Where to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// A county, department or body, with all that is counted under it; `None` = everywhere.
+    pub unit: Option<UnitId>,
+    /// One tier only. Units have none: for their figures it changes nothing.
+    pub tier: Option<Tier>,
+}
+
+/// Counts of one top unit, tier and combination of sets.
+#[derive(Clone, Debug)]
+pub(super) struct ProblemGroup {
+    pub unit: UnitId,
+    pub tier: String,
+    pub bodies: bool,
+    pub city_leaders: bool,
+    pub city_level: bool,
+    pub county_level: bool,
+    pub approved: i64,
+    pub rectified: i64,
+    pub immediate: i64,
+    pub remaining: i64,
+    pub to_review: i64,
+    pub to_check: i64,
+    pub to_number: i64,
+    pub on_time: i64,
+    pub soon: i64,
+    pub overdue: i64,
+}
+
+/// People of one top unit and tier.
+#[derive(Clone, Debug)]
+pub(super) struct PeopleGroup {
+    pub unit: UnitId,
+    pub tier: String,
+    pub everyone: i64,
+    pub filed: i64,
+    pub county_level: i64,
+    pub city_leaders: i64,
+}
+
+/// One top unit.
+#[derive(Clone, Debug)]
+pub(super) struct UnitGroup {
+    pub unit: UnitId,
+    pub bodies: bool,
+    pub counties: bool,
+    pub departments: bool,
+}
+
+/// Everything that figures of one instant need.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    pub(super) problems: Vec<ProblemGroup>,
+    pub(super) people: Vec<PeopleGroup>,
+    pub(super) units: Vec<UnitGroup>,
+}
+
+impl Tally {
+    /// How many there are within a scope.
+    pub fn count(&self, what: What, scope: &Scope) -> i64 {
+        match what {
+            What::Problems(population, measure) => self
+                .problems
+                .iter()
+                .filter(|g| scope.holds(g.unit, &g.tier) && g.is_of(population))
+                .map(|g| g.measure(measure))
+                .sum(),
+            What::People(set) => self
+                .people
+                .iter()
+                .filter(|g| scope.holds(g.unit, &g.tier))
+                .map(|g| g.of(set))
+                .sum(),
+            What::Units(set) => self
+                .units
+                .iter()
+                .filter(|g| scope.unit.is_none_or(|unit| unit == g.unit) && g.is_in(set))
+                .map(|_| 1)
+                .sum(),
+        }
+    }
+
+    /// Approved problems of 市级领导 that are not among those of 县处级以上: none, if the sets are what they claim.
+    pub fn leaders_outside_county_level(&self) -> i64 {
+        let outside = |g: &&ProblemGroup| g.city_leaders && !g.county_level;
+        self.problems.iter().filter(outside).map(|g| g.approved).sum()
+    }
+}
+
+impl Scope {
+    fn holds(&self, unit: UnitId, tier: &str) -> bool {
+        self.unit.is_none_or(|wanted| wanted == unit) && self.tier.is_none_or(|wanted| wanted.code() == tier)
+    }
+}
+
+impl ProblemGroup {
+    fn is_of(&self, population: Population) -> bool {
+        match population {
+            Population::CityLevel => self.city_level,
+            Population::Bodies => self.bodies,
+            Population::CityLeaders => self.city_leaders,
+            Population::CountyLevel => self.county_level,
+            Population::All => true,
+        }
+    }
+
+    fn measure(&self, measure: Measure) -> i64 {
+        match measure {
+            Measure::Approved => self.approved,
+            Measure::Rectified => self.rectified,
+            Measure::Immediate => self.immediate,
+            Measure::Remaining => self.remaining,
+            Measure::ToReview => self.to_review,
+            Measure::ToCheck => self.to_check,
+            Measure::ToNumber => self.to_number,
+            Measure::OnTime => self.on_time,
+            Measure::Soon => self.soon,
+            Measure::Overdue => self.overdue,
+        }
+    }
+}
+
+impl PeopleGroup {
+    fn of(&self, set: PeopleSet) -> i64 {
+        match set {
+            PeopleSet::All => self.everyone,
+            PeopleSet::Filed => self.filed,
+            PeopleSet::CountyLevel => self.county_level,
+            PeopleSet::CityLeaders => self.city_leaders,
+        }
+    }
+}
+
+impl UnitGroup {
+    fn is_in(&self, set: UnitSet) -> bool {
+        match set {
+            UnitSet::Bodies => self.bodies,
+            UnitSet::Counties => self.counties,
+            UnitSet::Departments => self.departments,
+        }
+    }
+}

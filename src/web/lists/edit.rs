@@ -1,0 +1,140 @@
+//! `GET /problems/{id}/edit`: the five lists on one page.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::fields::{Source, id_of};
+use super::index::{self, Link};
+use super::notes::{self, Note};
+use super::view::{Edit, Head, Returned};
+use crate::domain::campaigns::{self, Terms};
+use crate::domain::lists::draft::Parties;
+use crate::domain::lists::{Draft, Problem, State, actions, store};
+use crate::domain::people;
+use crate::domain::review::{self, Ruling, Verdict};
+use crate::kernel::clock::local;
+use crate::web::shell::access::{ProblemForEdit, Visit};
+use crate::web::shell::badges::Badge;
+use crate::web::shell::{Error, FieldProblems, dates, render};
+
+pub(super) async fn page(problem: ProblemForEdit) -> Result<Response, Error> {
+    if problem.is_correction() {
+        let to = format!("/problems/{}/correction", problem.problem.id);
+        return Ok(Redirect::to(&to).into_response());
+    }
+    let ProblemForEdit { mut can, problem } = problem;
+    let view = draw(&mut can, &problem, FieldProblems::new()).await?;
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// Draws the stored draft of a problem with what is wrong with it.
+pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblems) -> Result<Edit, Error> {
+    let locale = can.prefs.locale;
+    let (draft, saved_at) = store::draft_saved(&mut can.tx, problem.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let terms = campaigns::store::terms(&mut can.tx, problem.campaign).await?;
+    let (returned, notes) = match return_of(can, problem).await? {
+        Some(verdict) => answer(can, problem, &verdict, &terms).await?,
+        None => (None, Vec::new()),
+    };
+    let title = if problem.title.trim().is_empty() {
+        locale.t("还没有写题目的问题").to_owned()
+    } else {
+        problem.title.clone()
+    };
+    let saved = format!("{}", local(saved_at).format("%H:%M:%S"));
+    let when = dates::short(locale, local(saved_at).date_naive(), can.today());
+    let id = problem.id;
+    Ok(Edit {
+        problem: Some(Head {
+            id: id.to_string(),
+            number: problem.number.clone(),
+            badge: Badge::of(problem.state, None),
+            revision: problem.revision,
+        }),
+        save: format!("/problems/{id}/draft"),
+        submit: format!("/problems/{id}/submission"),
+        version: problem.version,
+        saved: Some(format!("{when} {saved}")),
+        returned,
+        ..form(can, title, &draft, &terms, (&wrong, &notes)).await?
+    })
+}
+
+/// The form alone, as a new problem has it.
+pub(super) async fn form(
+    can: &mut Visit,
+    title: String,
+    draft: &Draft,
+    terms: &Terms,
+    (wrong, notes): (&FieldProblems, &[Note]),
+) -> Result<Edit, Error> {
+    let locale = can.prefs.locale;
+    let parties = parties(can).await?;
+    let source = Source {
+        locale,
+        terms,
+        problems: wrong,
+        notes,
+    };
+    Ok(Edit {
+        page: can.confidential_page(title),
+        problem: None,
+        save: "/problems".to_owned(),
+        submit: "/problems".to_owned(),
+        version: 0,
+        saved: None,
+        returned: None,
+        errors: index::summary(wrong, locale),
+        index: index::index(draft, wrong, notes, locale),
+        f: source.fields(draft, parties),
+    })
+}
+
+/// What list 4 says of its own; empty for a person whom the roster gives no post.
+async fn parties(can: &mut Visit) -> Result<Parties, Error> {
+    let Some(person) = can.actor.person else {
+        return Ok(Parties::default());
+    };
+    match people::store::main_post(&mut can.tx, person).await? {
+        Some(post) => Ok(actions::parties(&mut can.tx, person, &post).await?),
+        None => Ok(Parties::default()),
+    }
+}
+
+/// The verdict that the owner has to answer now.
+pub(super) async fn return_of(can: &mut Visit, problem: &Problem) -> Result<Option<Verdict>, Error> {
+    if !matches!(problem.state, State::Returned | State::Redo) {
+        return Ok(None);
+    }
+    let verdicts = review::store::of_problem(&mut can.tx, problem.id).await?;
+    let last = verdicts
+        .into_iter()
+        .rev()
+        .find(|verdict| verdict.verdict != Ruling::Approved);
+    Ok(last.filter(|verdict| verdict.revision == problem.revision))
+}
+
+async fn answer(
+    can: &mut Visit,
+    problem: &Problem,
+    verdict: &Verdict,
+    terms: &Terms,
+) -> Result<(Option<Returned>, Vec<Note>), Error> {
+    let locale = can.prefs.locale;
+    let revision = store::revision(&mut can.tx, problem.id, verdict.revision).await?;
+    let content = revision.and_then(|revision| revision.read());
+    let notes = notes::notes(verdict, content.as_ref(), terms, locale);
+    let day = dates::short(locale, local(verdict.at).date_naive(), can.today());
+    let link = |note: &Note| Link {
+        href: format!("#{}", id_of(&note.key)),
+        text: note.reason.clone(),
+    };
+    let returned = Returned {
+        redo: verdict.verdict == Ruling::Redo,
+        by: locale.tf("{0} {1}", &[&day, &notes::giver(verdict, locale)]),
+        words: verdict.words.clone(),
+        reasons: notes.iter().map(link).collect(),
+    };
+    Ok((Some(returned), notes))
+}

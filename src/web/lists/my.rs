@@ -1,0 +1,149 @@
+//! `GET /my`: my ledger. The answer first, then what to do, then everything.
+
+use chrono::NaiveDate;
+
+use axum::response::Response;
+
+use super::tasks::{self, Task, Why};
+use super::view::{Count, My, Plan, Row};
+use crate::domain::campaigns::{self, Campaign, groups};
+use crate::domain::lists::store::{self, Line};
+use crate::domain::people::{self, Post};
+use crate::kernel::clock::day_of;
+use crate::kernel::messages::n_;
+use crate::web::shell::access::rights::FileOwn;
+use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::badges::Badge;
+use crate::web::shell::{Error, Locale, dates, render};
+
+/// How many of the last events stand beside the ledger.
+const RECENT: usize = 5;
+
+pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let (locale, today, campaign) = (can.prefs.locale, can.today(), can.campaign()?);
+    let person = can.actor.person.ok_or(Error::Forbidden)?;
+    let lines = store::mine(&mut can.tx, campaign.id, person.into()).await?;
+    let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
+    let tasks = tasks::tasks(&mut can, &lines, &terms).await?;
+    let led = store::waiting_for_leader(&mut can.tx, person).await?;
+    let post = people::store::main_post(&mut can.tx, person).await?;
+    let plan = plan(&mut can, &campaign, post.as_ref()).await?;
+    let view = My {
+        page: can.confidential_page(locale.t("我的台账")),
+        who: who(&mut can, post.as_ref()).await?,
+        counts: counts(&tasks, led),
+        led,
+        tasks,
+        rows: lines.iter().map(|line| row(locale, line, today)).collect(),
+        plan,
+        recent: recent(locale, &lines, today),
+    };
+    Ok(render::ok(locale, &view))
+}
+
+fn counts(tasks: &[Task], led: i64) -> Vec<Count> {
+    let led = usize::try_from(led).unwrap_or(0);
+    let all = [
+        (Why::Back, n_("退回待改"), 0),
+        (Why::Due, n_("临近或超过时限"), 0),
+        (Why::Sign, n_("待我签字"), led),
+        (Why::Draft, n_("草稿未提交"), 0),
+    ];
+    let mut own = 0;
+    let mut count = |(why, label, more): (Why, &'static str, usize)| {
+        let here = tasks.iter().filter(|task| task.why == why).count();
+        let first = own + 1;
+        own += here;
+        Count {
+            count: here + more,
+            label,
+            act: why == Why::Back && here > 0,
+            href: match (here, more) {
+                (0, 0) => String::new(),
+                (0, _) => "/to-sign".to_owned(),
+                _ => format!("#t{first}"),
+            },
+        }
+    };
+    all.into_iter().map(&mut count).collect()
+}
+
+async fn who(can: &mut Visit, post: Option<&Post>) -> Result<Vec<String>, Error> {
+    let locale = can.prefs.locale;
+    let name = can.session.display_name.clone();
+    let Some(post) = post else {
+        return Ok(vec![
+            name,
+            locale.t("名册里没有您的任职，请联系单位联络员。").to_owned(),
+        ]);
+    };
+    let mut parts = vec![name, format!("{}{}", post.unit_name, post.title)];
+    if let Some(leader) = post.leader
+        && let Some(leader) = people::store::name_and_title(&mut can.tx, leader).await?
+    {
+        parts.push(locale.tf("分管领导 {0}", &[&leader]));
+    }
+    Ok(parts)
+}
+
+fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
+    let lamp = tasks::lamp(line, today);
+    let due = line.due_on.filter(|_| lamp.is_some());
+    Row {
+        href: format!("/problems/{}", line.id),
+        number: line.number.clone(),
+        title: if line.title.trim().is_empty() {
+            locale.t("还没有写题目的问题").to_owned()
+        } else {
+            line.title.clone()
+        },
+        badge: Badge::of(line.filing(), line.rectification.as_deref()),
+        late: lamp.is_some_and(|lamp| lamp.code == "red"),
+        lamp,
+        due: due.map(|due| dates::short(locale, due, today)),
+    }
+}
+
+async fn plan(can: &mut Visit, campaign: &Campaign, post: Option<&Post>) -> Result<Plan, Error> {
+    let (locale, today) = (can.prefs.locale, can.today());
+    let day = |day| dates::short(locale, day, today);
+    let left = (campaign.filing_ends_on - today).num_days();
+    let group = match post {
+        Some(post) => groups::name_of_unit(&mut can.tx, campaign.id, post.top_unit).await?,
+        None => None,
+    };
+    Ok(Plan {
+        filing: match left {
+            0 => locale.tf("{0}，就是今天", &[&day(campaign.filing_ends_on)]),
+            1.. => locale.tf("{0}，还有 {1} 天", &[&day(campaign.filing_ends_on), &left]),
+            _ => locale.tf("{0}，已经截止", &[&day(campaign.filing_ends_on)]),
+        },
+        ends: locale.tf("至 {0}", &[&day(campaign.ends_on)]),
+        group,
+    })
+}
+
+/// The last steps of all problems, newest first.
+fn recent(locale: Locale, lines: &[Line], today: NaiveDate) -> Vec<(String, String)> {
+    let steps = |line: &Line| {
+        [
+            (line.submitted_at, n_("已提交")),
+            (line.approved_at, n_("审核通过")),
+            (line.claimed_at, n_("已认领")),
+            (line.cosigned_at, n_("分管领导确认完成")),
+            (line.closed_at, n_("已销号")),
+        ]
+        .map(|(at, label)| at.map(|at| (at, line.number.clone(), label)))
+    };
+    let mut all: Vec<_> = lines.iter().flat_map(steps).flatten().collect();
+    all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    all.truncate(RECENT);
+    let say = |(at, number, label): (_, String, _)| {
+        let day = dates::short(locale, day_of(at), today);
+        // Within one's own ledger the last two digits tell them apart.
+        let tail = number.rsplit('-').next().unwrap_or(&number).to_owned();
+        (day, format!("{tail} {}", locale.t(label)))
+    };
+    all.into_iter().map(say).collect()
+}

@@ -1,0 +1,50 @@
+//! `POST /problems/{id}/submission`: first and again after a return.
+
+use axum::response::Response;
+use axum_extra::extract::Form;
+
+use super::draft::store_draft;
+use super::edit;
+use super::form::Typed;
+use super::stale::settle;
+use crate::domain::ledger::Act;
+use crate::domain::lists::{ListsError, Problem, actions};
+use crate::web::shell::access::{OwnProblem, Visit};
+use crate::web::shell::{Error, FlashKind, flash, msg, render};
+
+pub(super) async fn submit(
+    OwnProblem { mut can, problem }: OwnProblem,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    let done = format!("/problems/{}", problem.id);
+    let mut act = can.act(&typed.act_id, &done).await?;
+    let version = settle(&mut can, &problem, typed.version(), &typed.draft()).await?;
+    run(can, &mut act, problem, version, &typed).await
+}
+
+/// Submits what was typed. What can't be submitted is kept all the same and drawn again with what is wrong.
+pub(super) async fn run(
+    mut can: Visit,
+    act: &mut Act,
+    problem: Problem,
+    version: i32,
+    typed: &Typed,
+) -> Result<Response, Error> {
+    let campaign = can.campaign()?;
+    let draft = typed.draft().without_blank_rows();
+    let submitted = actions::submit(&mut can.tx, act, &campaign, problem.id, version, &draft).await;
+    let wrong = match submitted {
+        Ok(submitted) => {
+            can.commit().await?;
+            let message = msg("{0} 已提交，等待审核。").with(&submitted.number);
+            return Ok(flash::redirect("/my", FlashKind::Ok, &message));
+        }
+        Err(ListsError::Invalid(wrong)) => wrong,
+        Err(other) => return Err(other.into()),
+    };
+    let version = store_draft(&mut can, &problem, version, &draft).await?;
+    let mut can = can.commit_and_go_on().await?;
+    let problem = Problem { version, ..problem };
+    let view = edit::draw(&mut can, &problem, wrong).await?;
+    Ok(render::invalid(can.prefs.locale, &view))
+}

@@ -1,0 +1,140 @@
+//! What this area draws.
+
+use askama::Template;
+
+use super::fields::Fields;
+use super::index::{Item, Link};
+use super::tasks::{Task, Why};
+use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::{Page, filters};
+
+/// `GET /problems/new`, `GET /problems/{id}/edit`, and again with 422 when it can't be submitted.
+#[derive(Debug, Template)]
+#[template(path = "lists/edit.html")]
+pub struct Edit {
+    /// Frame.
+    pub page: Page,
+    /// Number and state; none for a problem not saved yet.
+    pub problem: Option<Head>,
+    /// Where saving, adding and dropping rows goes.
+    pub save: String,
+    /// Where submission goes.
+    pub submit: String,
+    /// The version it was drawn from.
+    pub version: i32,
+    /// When it was saved.
+    pub saved: Option<String>,
+    /// The return that is being answered.
+    pub returned: Option<Returned>,
+    /// What is wrong, as links.
+    pub errors: Vec<Link>,
+    /// How the five lists stand.
+    pub index: Vec<Item>,
+    /// The form.
+    pub f: Fields,
+}
+
+/// Number and state of a problem.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its id.
+    pub id: String,
+    /// 市住建局-00417-03
+    pub number: String,
+    /// Its state.
+    pub badge: Badge,
+    /// How many revisions were submitted.
+    pub revision: i32,
+}
+
+/// A return, in one banner.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// 推倒重来, and not 退回修改.
+    pub redo: bool,
+    /// By whom and when.
+    pub by: String,
+    /// What was said to the whole.
+    pub words: String,
+    /// Reasons, leading to the words.
+    pub reasons: Vec<Link>,
+}
+
+/// What the autosave swaps in: when it was saved, and the hidden fields of the next save.
+#[derive(Debug, Template)]
+#[template(path = "lists/saved.html")]
+pub struct Saved {
+    /// When; none if it could not be.
+    pub at: Option<String>,
+    /// The problem, once it has an id.
+    pub id: String,
+    /// The new version.
+    pub version: i32,
+    /// For the next act.
+    pub act_id: String,
+}
+
+/// `GET /my`
+#[derive(Debug, Template)]
+#[template(path = "lists/my.html")]
+pub struct My {
+    /// Frame.
+    pub page: Page,
+    /// Name, unit and title, leader in charge.
+    pub who: Vec<String>,
+    /// The answer: how many of what.
+    pub counts: Vec<Count>,
+    /// Signatures that wait for the visitor as leader in charge.
+    pub led: i64,
+    /// What to do, most pressing first.
+    pub tasks: Vec<Task>,
+    /// All problems.
+    pub rows: Vec<Row>,
+    /// Dates of the campaign.
+    pub plan: Plan,
+    /// The last steps: day and what.
+    pub recent: Vec<(String, String)>,
+}
+
+/// One of the four counts on top.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// How many.
+    pub count: usize,
+    /// Of what; source text.
+    pub label: &'static str,
+    /// Whether it waits for a correction.
+    pub act: bool,
+    /// The first of them; empty when there are none.
+    pub href: String,
+}
+
+/// A problem in the table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Where it is read.
+    pub href: String,
+    /// Its number.
+    pub number: String,
+    /// Its sentence.
+    pub title: String,
+    /// Its state.
+    pub badge: Badge,
+    /// Its lamp once it is claimed.
+    pub lamp: Option<LampView>,
+    /// Whether it is late.
+    pub late: bool,
+    /// Its deadline once that runs.
+    pub due: Option<String>,
+}
+
+/// Dates of the campaign and whom to turn to.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Until when problems are filed.
+    pub filing: String,
+    /// Until when the campaign runs.
+    pub ends: String,
+    /// The group that reviews the unit.
+    pub group: Option<String>,
+}

@@ -1,0 +1,104 @@
+//! The filter of the queue, as it stands in addresses and hidden fields.
+
+use serde::Deserialize;
+
+use crate::domain::lists::Tier;
+use crate::domain::review::queue::{Desk, Filter};
+use crate::kernel::ids::ProblemId;
+use crate::web::shell::Error;
+use crate::web::shell::access::Visit;
+
+/// `unit=…&tier=…&again=1&after=…`; what can't be read counts as not given.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub(super) unit: String,
+    pub(super) tier: String,
+    pub(super) again: String,
+    pub(super) after: String,
+}
+
+impl Asked {
+    /// What it means.
+    pub(super) fn filter(&self) -> Filter {
+        Filter {
+            unit: self.unit.parse().ok(),
+            tier: Tier::from_code(&self.tier),
+            again: match self.again.as_str() {
+                "0" => Some(false),
+                "1" => Some(true),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The fields of a filter that are set, by name.
+pub(super) fn pairs(filter: Filter) -> Vec<(&'static str, String)> {
+    let again = |again| if again { "1" } else { "0" };
+    [
+        filter.unit.map(|unit| ("unit", unit.to_string())),
+        filter.tier.map(|tier| ("tier", tier.code().to_owned())),
+        filter.again.map(|yes| ("again", again(yes).to_owned())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn address(path: &str, filter: Filter, more: Option<(&str, String)>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs(filter));
+    query.extend_pairs(more);
+    let query = query.finish();
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+/// The queue under a filter.
+pub(super) fn queue(filter: Filter) -> String {
+    address("/review", filter, None)
+}
+
+/// The queue's next page.
+pub(super) fn queue_after(filter: Filter, after: ProblemId) -> String {
+    address("/review", filter, Some(("after", after.to_string())))
+}
+
+/// The cockpit of an entry, which goes on under the same filter.
+pub(super) fn entry(id: ProblemId, filter: Filter) -> String {
+    address(&format!("/problems/{id}/review"), filter, None)
+}
+
+/// The visitor's desk in the campaign that runs.
+pub(super) async fn desk(can: &mut Visit) -> Result<Desk, Error> {
+    let campaign = can.campaign()?.id;
+    let person = can.actor.person.ok_or(Error::Forbidden)?;
+    Ok(Desk::of(&mut can.tx, campaign, &can.actor, person).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_survives_its_address() {
+        let asked = Asked {
+            tier: "county".into(),
+            again: "1".into(),
+            ..Asked::default()
+        };
+        assert_eq!(queue(asked.filter()), "/review?tier=county&again=1");
+        assert_eq!(queue(Filter::default()), "/review");
+        let forged = Asked {
+            unit: "x".into(),
+            tier: "y".into(),
+            again: "z".into(),
+            ..Asked::default()
+        };
+        assert_eq!(forged.filter(), Filter::default());
+    }
+}

@@ -1,0 +1,57 @@
+//! Words for codes.
+
+use chrono::{DateTime, Datelike as _, Utc};
+
+use crate::domain::campaigns::Term;
+use crate::domain::lists::{State, Tier};
+use crate::domain::review::Ruling;
+use crate::kernel::clock::local;
+use crate::kernel::messages::n_;
+use crate::web::shell::Locale;
+
+/// 班子, 市级, 县处级, 乡科级
+pub(super) fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Body => n_("班子"),
+        Tier::City => n_("市级"),
+        Tier::County => n_("县处级"),
+        Tier::Township => n_("乡科级"),
+    }
+}
+
+/// Where a filing stands.
+pub(super) fn state(state: State) -> &'static str {
+    match state {
+        State::Draft => n_("草稿"),
+        State::Submitted => n_("待审核"),
+        State::Returned => n_("退回修改"),
+        State::Redo => n_("推倒重来"),
+        State::AwaitingOwner => n_("待本人签字"),
+        State::AwaitingLeader => n_("待分管领导签字"),
+        State::Claimed => n_("已认领"),
+    }
+}
+
+/// What was ruled.
+pub(super) fn ruling(ruling: Ruling) -> &'static str {
+    match ruling {
+        Ruling::Approved => n_("审核通过"),
+        Ruling::Returned => n_("退回修改"),
+        Ruling::Redo => n_("推倒重来"),
+    }
+}
+
+/// A reason's label in the visitor's language, as far as the office gave one.
+pub(super) fn term(locale: Locale, term: &Term) -> String {
+    if locale == Locale::En && !term.label_en.is_empty() {
+        term.label_en.clone()
+    } else {
+        term.label.clone()
+    }
+}
+
+/// 9月25日
+pub(super) fn day(locale: Locale, at: DateTime<Utc>) -> String {
+    let at = local(at);
+    locale.tf("{0}月{1}日", &[&at.month(), &at.day()])
+}

@@ -1,0 +1,192 @@
+//! The cockpit of one entry.
+
+use askama::Template;
+
+use crate::domain::review::compare::Piece;
+use crate::web::shell::{Message, Page, filters};
+
+/// `GET /problems/{id}/review`, and again with 422 when refused.
+#[derive(Debug, Template)]
+#[template(path = "review/cockpit.html")]
+pub struct Cockpit {
+    /// Frame.
+    pub page: Page,
+    /// 市住建局 · 乡科级 · 再次提交
+    pub lot: String,
+    /// How many wait in this unit under the filter.
+    pub waiting: i64,
+    /// The queue under the filter.
+    pub back: String,
+    /// Where the form is posted.
+    pub action: String,
+    /// People of this unit around the present one.
+    pub people: Vec<Person>,
+    /// How many people have something waiting here.
+    pub people_total: usize,
+    /// The entry.
+    pub case: Case,
+    /// What the reviewer typed.
+    pub form: Form,
+    /// Entry before.
+    pub previous: Option<String>,
+    /// Entry after.
+    pub next: Option<String>,
+}
+
+/// A person in the left column.
+#[derive(Debug)]
+pub struct Person {
+    /// The first entry that waits.
+    pub href: String,
+    /// Name.
+    pub name: String,
+    /// How many of theirs don't wait any more.
+    pub done: i64,
+    /// How many they submitted.
+    pub of: i64,
+    /// Whether the entry is theirs.
+    pub current: bool,
+}
+
+/// The entry under review.
+#[derive(Debug)]
+pub struct Case {
+    /// Name of the person or body.
+    pub owner: String,
+    /// Unit and title.
+    pub post: String,
+    /// 分管领导, if any.
+    pub leader: String,
+    /// The how manieth of the owner's …
+    pub nth: usize,
+    /// … so many.
+    pub of: usize,
+    /// Which revision.
+    pub revision: i32,
+    /// The owner's number, two digits.
+    pub seq: String,
+    /// The problem in one sentence.
+    pub title: String,
+    /// 具体表现, unless it stands among the changes.
+    pub manifestation: Option<String>,
+    /// What changed since it was last ruled on; empty for a first submission.
+    pub changes: Vec<Changed>,
+    /// Which revision the changes start from.
+    pub since: i32,
+    /// Why it was corrected after signing; else empty.
+    pub correction: String,
+    /// The other fields.
+    pub fields: Vec<Shown>,
+    /// The last return.
+    pub earlier: Option<Earlier>,
+    /// The owner's other problems.
+    pub siblings: Vec<Other>,
+}
+
+/// A changed field with old and new in one text.
+#[derive(Debug)]
+pub struct Changed {
+    /// Its label.
+    pub label: Message,
+    /// Whether the item was taken out.
+    pub removed: bool,
+    /// Codes and labels of the reasons that had meant it.
+    pub reasons: Vec<String>,
+    /// The text.
+    pub pieces: Vec<Piece>,
+}
+
+/// A list of the entry.
+#[derive(Debug)]
+pub struct Shown {
+    /// Its label, to be translated.
+    pub label: &'static str,
+    /// Its lines; `None` where the item stands among the changes.
+    pub lines: Vec<Option<String>>,
+    /// Whether the lines are numbered.
+    pub numbered: bool,
+}
+
+/// What was said at the last return.
+#[derive(Debug)]
+pub struct Earlier {
+    /// 退回修改 or 推倒重来, to be translated.
+    pub ruling: &'static str,
+    /// The revision it was about.
+    pub revision: i32,
+    /// When, written out.
+    pub day: String,
+    /// Words to the whole.
+    pub words: String,
+    /// Why.
+    pub reasons: Vec<EarlierReason>,
+}
+
+/// A reason of the last return.
+#[derive(Debug)]
+pub struct EarlierReason {
+    /// Code and label.
+    pub reason: String,
+    /// The field's label.
+    pub field: Message,
+    /// The quoted words.
+    pub quote: String,
+    /// Own words.
+    pub words: String,
+    /// Whether the field changed since.
+    pub changed: bool,
+}
+
+/// Another problem of the owner.
+#[derive(Debug)]
+pub struct Other {
+    /// Two digits and, unless guarded, its sentence.
+    pub label: String,
+    /// Its cockpit, while it waits.
+    pub href: Option<String>,
+    /// Its state, to be translated.
+    pub state: &'static str,
+}
+
+/// What the reviewer typed.
+#[derive(Debug)]
+pub struct Form {
+    /// The problem's version that was read.
+    pub version: i32,
+    /// The filter, to go on under.
+    pub hidden: Vec<(&'static str, String)>,
+    /// The library.
+    pub reasons: Vec<Reason>,
+    /// What is wrong with the reasons as a whole.
+    pub wrong: Option<Message>,
+    /// Words to the whole.
+    pub words: String,
+    /// What is wrong with them.
+    pub words_wrong: Option<Message>,
+}
+
+/// A reason of the library.
+#[derive(Debug)]
+pub struct Reason {
+    /// Two digits.
+    pub code: String,
+    /// Its label in the visitor's language.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// Fields it may mean: key, label, whether chosen.
+    pub fields: Vec<(String, Message, bool)>,
+    /// Quoted words.
+    pub quote: String,
+    /// Own words.
+    pub words: String,
+    /// What is wrong with the field, the quotation, the words.
+    pub wrong: [Option<Message>; 3],
+}
+
+impl Reason {
+    /// Whether anything is wrong with it.
+    pub fn is_wrong(&self) -> bool {
+        self.wrong.iter().any(Option::is_some)
+    }
+}
