@@ -5,3 +5,4 @@ mod messages;
 mod postgres;
 mod session;
 mod support;
+mod tenancy;
