@@ -6,3 +6,4 @@ mod postgres;
 mod review;
 mod session;
 mod support;
+mod tenancy;

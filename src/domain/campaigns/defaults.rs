@@ -115,7 +115,7 @@ pub async fn create(
     Ok(campaign)
 }
 
-fn dictionaries() -> [(TermKind, Vec<(String, &'static str, &'static str)>); 5] {
+fn dictionaries() -> [(TermKind, Vec<Entry>); 5] {
     let plain = |list: &'static [(&str, &str)]| list.iter().map(|(l, e)| ((*l).to_owned(), *l, *e));
     let numbered = REASONS
         .iter()

@@ -1,7 +1,6 @@
 //! Cadres and the posts they hold over time.
 
 pub mod rank;
-pub mod roster;
 pub mod sex;
 pub mod store;
 
@@ -9,6 +8,7 @@ use crate::kernel::ids::{PersonId, UnitId};
 
 pub use rank::{Rank, Tier};
 pub use sex::Sex;
+pub use store::roster;
 
 /// A cadre of the roster.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use chrono::TimeDelta;
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use zhenggai::domain::accounts::session;
 use zhenggai::kernel::clock::Clock;
@@ -106,6 +106,11 @@ impl TestApp {
     /// Connections that pass the policies: sees all cities, may change anything.
     pub fn loader(&self) -> &PgPool {
         &self.loader
+    }
+
+    /// How to connect to it as a role.
+    pub fn options(&self, role: Role) -> PgConnectOptions {
+        cluster().server.options(role, &self.database)
     }
 
     /// The database's name, to connect in another way with [`super::connect`].

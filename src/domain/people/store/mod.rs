@@ -1,5 +1,7 @@
 //! SQL of persons and posts.
 
+pub mod roster;
+
 use super::{Person, Post};
 use crate::kernel::ids::{PersonId, UnitId};
 use crate::platform::db::{DbError, Tx};
