@@ -11,7 +11,7 @@ use super::view::{self, Refusing, Turn};
 use super::{turn, waiting};
 use crate::domain::lists::{Content, Problem, diff};
 use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, store};
-use crate::domain::{campaigns, review};
+use crate::domain::campaigns;
 use crate::kernel::messages::Message;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
@@ -120,8 +120,7 @@ async fn refusing(
     let terms = campaigns::store::terms(&mut can.tx, problem.campaign).await?;
     let text = crate::domain::lists::store::revision(&mut can.tx, problem.id, problem.revision).await?;
     let content = text.and_then(|revision| revision.read());
-    let fields = content
-        .map(|content| review::field::Field::all(&content))
-        .unwrap_or_default();
-    Ok(Refusing::of(can.prefs.locale, purpose, &terms, &fields, typed))
+    let fields = content.map(|content| content.fields()).unwrap_or_default();
+    let keys: Vec<String> = fields.into_iter().map(|field| field.key).collect();
+    Ok(Refusing::of(can.prefs.locale, purpose, &terms, &keys, typed))
 }

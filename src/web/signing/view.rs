@@ -9,7 +9,6 @@ use super::waiting::Person;
 use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::diff::{FieldChange, Piece};
 use crate::domain::lists::fields;
-use crate::domain::review::field::Field;
 use crate::domain::signing::Purpose;
 use crate::kernel::messages::Message;
 use crate::web::shell::badges::Badge;
@@ -151,7 +150,7 @@ impl Refusing {
         locale: Locale,
         purpose: Purpose,
         terms: &Terms,
-        fields: &[Field],
+        keys: &[String],
         refused: Option<Refused>,
     ) -> Self {
         let open = refused.is_some();
@@ -162,10 +161,9 @@ impl Refusing {
             let label = if english { &term.label_en } else { &term.label };
             (term.code.clone(), label.clone(), term.code == typed.code)
         });
-        let fields = fields.iter().filter(|_| claim).map(|field| {
-            let key = field.to_string();
-            let chosen = key == typed.field;
-            (key, field.label(), chosen)
+        let fields = keys.iter().filter(|_| claim).map(|key| {
+            let chosen = *key == typed.field;
+            (key.clone(), fields::label(key), chosen)
         });
         Self {
             reasons: reasons.collect(),
