@@ -7,7 +7,6 @@ use crate::cli::{ImportKind, ImportOptions};
 use crate::domain::ledger::Act;
 use crate::domain::{campaigns, tenants};
 use crate::imports::{self, Kind};
-use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
@@ -31,7 +30,7 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let clock = Clock::system();
+    let clock = options.database.clock();
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
     let mut act = Act::open(
