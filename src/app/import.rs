@@ -20,7 +20,10 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
     let done = apply(&opened.db, &options, &bytes).await;
     opened.close().await;
     let report = done?;
-    Ok(Report::done(text(&report, options.dry_run), serde_json::to_value(&report)?))
+    Ok(Report::done(
+        text(&report, options.dry_run),
+        serde_json::to_value(&report)?,
+    ))
 }
 
 async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports::Report, Failure> {
@@ -31,14 +34,24 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports
     let clock = Clock::system();
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
-    let mut act = Act::open(&mut tx, &Actor::program("command line"), ActId::fresh(), clock.now()).await?;
+    let mut act = Act::open(
+        &mut tx,
+        &Actor::program("command line"),
+        ActId::fresh(),
+        clock.now(),
+    )
+    .await?;
     let kind = match options.kind {
         ImportKind::Organisation => Kind::Organisation,
         ImportKind::Roster => Kind::Roster,
     };
     let report = imports::apply(&mut tx, &mut act, &campaign, kind, bytes).await?;
     // A dry run is the real transaction, rolled back.
-    if options.dry_run { tx.rollback().await? } else { tx.commit().await? }
+    if options.dry_run {
+        tx.rollback().await?
+    } else {
+        tx.commit().await?
+    }
     Ok(report)
 }
 
@@ -49,7 +62,11 @@ fn text(report: &imports::Report, dry_run: bool) -> String {
         report.changed,
         report.unchanged,
         report.refused.len(),
-        if dry_run { " (dry run: nothing was written)" } else { "" }
+        if dry_run {
+            " (dry run: nothing was written)"
+        } else {
+            ""
+        }
     );
     for row in &report.refused {
         let _ = write!(text, "\n  row {}, {}: {}", row.row, row.column, row.reason);
