@@ -48,9 +48,9 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports
     let report = imports::apply(&mut tx, &mut act, &campaign, kind, bytes).await?;
     // A dry run is the real transaction, rolled back.
     if options.dry_run {
-        tx.rollback().await?
+        tx.rollback().await?;
     } else {
-        tx.commit().await?
+        tx.commit().await?;
     }
     Ok(report)
 }

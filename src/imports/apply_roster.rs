@@ -180,17 +180,17 @@ impl Plan {
             }
             let is_new = new_person.contains(&wanted.person);
             let touched = changed_person.contains(&wanted.person);
-            let place = usize::try_from(wanted.position).unwrap_or(1);
+            let place = wanted.position;
             let old = self
                 .posts
                 .get(&wanted.person)
-                .and_then(|all| all.iter().find(|p| p.position as usize == place));
+                .and_then(|all| all.iter().find(|p| p.position == place));
             match old {
                 Some(old) if same(old, &wanted) => {
                     if touched {
-                        self.report.changed += 1
+                        self.report.changed += 1;
                     } else {
-                        self.report.unchanged += 1
+                        self.report.unchanged += 1;
                     }
                     continue;
                 }

@@ -83,7 +83,7 @@ fn problem(can: &Visit, looking: &Looking, row: ProblemRow) -> ProblemLine {
         opens: !guarded || can.has(Role::CityReader),
         badge: Badge::of(state, row.rectification.as_deref()),
         lamp: LampView::of(
-            state == State::Claimed,
+            state.is_approved(),
             row.due_on,
             row.cosigned_at.map(day_of),
             closed,

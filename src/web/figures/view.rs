@@ -285,7 +285,7 @@ pub struct Defined {
 
 impl Table {
     /// Rows of this page.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match self {
             Self::Problems(rows) => rows.len(),
             Self::People(rows) | Self::Units(rows) => rows.len(),

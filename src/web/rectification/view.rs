@@ -5,9 +5,9 @@ use askama::Template;
 use super::story::Story;
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::sheet::cells::Cell;
+use crate::web::shell::sheet::paper::Paper;
 use crate::web::shell::{Page, filters};
-use crate::web::signing::cells::Cell;
-use crate::web::signing::paper::Paper;
 
 /// `GET /problems/{id}/completion`, and again with 422.
 #[derive(Debug, Template)]
