@@ -4,6 +4,7 @@ mod assets;
 mod messages;
 mod postgres;
 mod review;
+mod rights;
 mod session;
 mod support;
 mod tenancy;
