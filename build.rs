@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 /// Sections of `app.css` in the order in which they apply.
 const CSS: &[&str] = &[
-    "tokens", "base", "shell", "menus", "notes", "lamps", "figures", "tables", "ledger", "lists", "reading", "review", "signing",
-    "gate", "narrow", "print",
+    "tokens", "base", "shell", "menus", "notes", "lamps", "figures", "tables", "ledger", "lists", "reading",
+    "review", "signing", "gate", "narrow", "print",
 ];
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.

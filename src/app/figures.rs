@@ -33,8 +33,15 @@ fn text(figures: &[Figure]) -> String {
     let mut text = String::new();
     for figure in figures {
         let of = figure.of.map_or_else(String::new, |of| format!(" / {of}"));
-        let percent = figure.percent.as_ref().map_or_else(String::new, |percent| format!("  {percent} %"));
-        let _ = writeln!(text, "{:<28} {}{of}{percent}  {}", figure.code, figure.n, figure.label);
+        let percent = figure
+            .percent
+            .as_ref()
+            .map_or_else(String::new, |percent| format!("  {percent} %"));
+        let _ = writeln!(
+            text,
+            "{:<28} {}{of}{percent}  {}",
+            figure.code, figure.n, figure.label
+        );
     }
     text.trim_end().to_owned()
 }

@@ -6,7 +6,7 @@ use super::{Failure, Opened, Report};
 use crate::cli::{ImportKind, ImportOptions};
 use crate::domain::ledger::Act;
 use crate::domain::{campaigns, tenants};
-use crate::imports::{self, Kind};
+use crate::imports::{self, Kind, Workbook};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::Actor;
@@ -17,13 +17,21 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
     let bytes = std::fs::read(&options.file)
         .map_err(|error| Failure::say(format!("can't read {}: {error}", options.file.display())))?;
     let opened = Opened::open(&options.database).await?;
-    let done = apply(&opened.db, &options, &bytes).await;
+    let done = apply(&opened.db, &options, bytes).await;
     opened.close().await;
     let report = done?;
-    Ok(Report::done(text(&report, options.dry_run), serde_json::to_value(&report)?))
+    Ok(Report::done(
+        text(&report, options.dry_run),
+        serde_json::to_value(&report)?,
+    ))
 }
 
-async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports::Report, Failure> {
+async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<imports::Report, Failure> {
+    let kind = match options.kind {
+        ImportKind::Organisation => Kind::Organisation,
+        ImportKind::Roster => Kind::Roster,
+    };
+    let workbook = Workbook::read(kind, bytes).await?;
     let mut global = db.begin_global().await?;
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
@@ -31,14 +39,20 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports
     let clock = Clock::system();
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
-    let mut act = Act::open(&mut tx, &Actor::program("command line"), ActId::fresh(), clock.now()).await?;
-    let kind = match options.kind {
-        ImportKind::Organisation => Kind::Organisation,
-        ImportKind::Roster => Kind::Roster,
-    };
-    let report = imports::apply(&mut tx, &mut act, &campaign, kind, bytes).await?;
+    let mut act = Act::open(
+        &mut tx,
+        &Actor::program("command line"),
+        ActId::fresh(),
+        clock.now(),
+    )
+    .await?;
+    let report = imports::apply(&mut tx, &mut act, &campaign, None, &workbook).await?;
     // A dry run is the real transaction, rolled back.
-    if options.dry_run { tx.rollback().await? } else { tx.commit().await? }
+    if options.dry_run {
+        tx.rollback().await?
+    } else {
+        tx.commit().await?
+    }
     Ok(report)
 }
 
@@ -49,7 +63,11 @@ fn text(report: &imports::Report, dry_run: bool) -> String {
         report.changed,
         report.unchanged,
         report.refused.len(),
-        if dry_run { " (dry run: nothing was written)" } else { "" }
+        if dry_run {
+            " (dry run: nothing was written)"
+        } else {
+            ""
+        }
     );
     for row in &report.refused {
         let _ = write!(text, "\n  row {}, {}: {}", row.row, row.column, row.reason);

@@ -18,7 +18,10 @@ pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
     let everywhere = Scope::default();
     let n = |population, measure| tally.count(What::Problems(population, measure), &everywhere);
     let sum = |what| -> i64 {
-        let of = |unit: &UnitId| Scope { unit: Some(*unit), tier: None };
+        let of = |unit: &UnitId| Scope {
+            unit: Some(*unit),
+            tier: None,
+        };
         units.iter().map(|unit| tally.count(what, &of(unit))).sum()
     };
     let people = |set| tally.count(What::People(set), &everywhere);
@@ -49,7 +52,10 @@ pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
             listed == all && sum(What::People(PeopleSet::All)) == cadres,
         ),
         check(
-            msg("已完成 {0} + 未完成 {1} = {2}").with(done).with(left).with(all),
+            msg("已完成 {0} + 未完成 {1} = {2}")
+                .with(done)
+                .with(left)
+                .with(all),
             done + left == all && n(P::All, M::Immediate) <= done,
         ),
         check(

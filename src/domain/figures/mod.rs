@@ -23,9 +23,7 @@ pub use definitions::{
 };
 pub use moment::{Asked, Moment};
 pub use percent::percent;
-pub use store::{
-    OwnerRow, Page, ProblemRow, TrendDay, people_rows, problem_rows, tally, trend, unit_rows,
-};
+pub use store::{OwnerRow, Page, ProblemRow, TrendDay, people_rows, problem_rows, tally, trend, unit_rows};
 pub use tally::{Scope, Tally};
 
 /// One figure, as documents and scripts read it.

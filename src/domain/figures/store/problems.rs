@@ -113,13 +113,17 @@ pub async fn problem_rows(
     let (unit, tier) = (scope.unit.map(|u| u.0), scope.tier.map(Tier::code));
     let more = limit + 1;
     let rows = if asked.moment.past {
-        rows!(past, asked, tenant.0, population, measure, lamp, unit, tier, after, more)
-            .fetch_all(&mut **tx)
-            .await?
+        rows!(
+            past, asked, tenant.0, population, measure, lamp, unit, tier, after, more
+        )
+        .fetch_all(&mut **tx)
+        .await?
     } else {
-        rows!(open, asked, tenant.0, population, measure, lamp, unit, tier, after, more)
-            .fetch_all(&mut **tx)
-            .await?
+        rows!(
+            open, asked, tenant.0, population, measure, lamp, unit, tier, after, more
+        )
+        .fetch_all(&mut **tx)
+        .await?
     };
     let total = rows.first().map_or(0, |row| row.total);
     Ok(Page::cut(total, rows, limit, |row| row.id.0))

@@ -13,7 +13,9 @@ macro_rules! groups {
     ($time:ident, $asked:expr, $tenant:expr) => {
         unit_facts!(
             $time,
-            $asked,            $tenant,            UnitGroup,
+            $asked,
+            $tenant,
+            UnitGroup,
             r#"select id as "unit: UnitId", bodies as "bodies!", counties as "counties!",
                departments as "departments!""#,
             "order by sort_no, name"
