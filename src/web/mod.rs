@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod home;
+pub mod imports;
 pub mod lists;
 pub mod operation;
 pub mod rectification;

@@ -49,6 +49,18 @@ pub enum Fate {
     GivenUp,
 }
 
+impl Fate {
+    /// Whether it is to be confirmed or given up.
+    pub fn is_waiting(self) -> bool {
+        self == Self::Waiting
+    }
+
+    /// Whether it was imported.
+    pub fn is_done(self) -> bool {
+        self == Self::Applied
+    }
+}
+
 impl Run {
     /// What became of it.
     pub fn fate(&self) -> Fate {
