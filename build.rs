@@ -125,9 +125,17 @@ fn write_entry(table: &mut String, out: &Path, name: &str, mime: &str, bytes: &[
     writeln!(
         table,
         "Asset {{ name: {name:?}, mime: {mime:?}, hash: {hash:?}, url: \"/assets/{hash}/{name}\", \
-         plain: include_bytes!({plain:?}), brotli: include_bytes!({brotli:?}), gzip: include_bytes!({gzip:?}) }},"
+         plain: include_bytes!({}), brotli: include_bytes!({}), gzip: include_bytes!({}) }},",
+        literal(&plain),
+        literal(&brotli),
+        literal(&gzip)
     )
     .map_err(io::Error::other)
+}
+
+/// A path as a string literal of Rust.
+fn literal(path: &Path) -> String {
+    format!("{:?}", path.to_string_lossy())
 }
 
 fn compress_brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {

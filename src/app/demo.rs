@@ -1,5 +1,6 @@
 //! `demo`: a private database, invented cities, the server.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -43,9 +44,9 @@ pub(super) async fn demo(options: DemoOptions) -> Result<Report, Failure> {
         stop.asked().await;
         let _ = told.send(true);
     });
-    let served = prepare_and_serve(&options, &dir, &server, (listener, stopped)).await;
+    let outcome = prepare_and_serve(&options, &dir, &server, (listener, stopped)).await;
     server.stop().await;
-    served.map(|()| Report::done("", Value::Null))
+    outcome.map(|()| Report::done("", Value::Null))
 }
 
 async fn prepare_and_serve(
@@ -119,14 +120,15 @@ fn progress(what: &str) {
 fn greeting(options: &DemoOptions, dir: &Path) -> String {
     let mut text = format!("zhenggai demonstration: http://127.0.0.1:{}\n\n", options.port);
     for (login, what) in ACCOUNTS {
-        text.push_str(&format!("  {login:<10} {what}\n"));
+        let _ = writeln!(text, "  {login:<10} {what}");
     }
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "\npassword of each: {}\nThe second city has the same accounts with 2 behind: official2, leader2, …\n\
          Kept in {}; start over with --reset; stop with Ctrl-C.",
         options.password,
         dir.display()
-    ));
+    );
     text
 }
 

@@ -7,7 +7,6 @@ use crate::cli::{ImportKind, ImportOptions};
 use crate::domain::ledger::Act;
 use crate::domain::{campaigns, tenants};
 use crate::imports::{self, Kind, Workbook};
-use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
@@ -36,7 +35,7 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<impor
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let clock = Clock::system();
+    let clock = options.database.clock();
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
     let mut act = Act::open(
@@ -49,9 +48,9 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<impor
     let report = imports::apply(&mut tx, &mut act, &campaign, None, &workbook).await?;
     // A dry run is the real transaction, rolled back.
     if options.dry_run {
-        tx.rollback().await?
+        tx.rollback().await?;
     } else {
-        tx.commit().await?
+        tx.commit().await?;
     }
     Ok(report)
 }

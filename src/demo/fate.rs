@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn the_same_seed_draws_the_same_fates() {
         let draw = || {
-            let mut random = Random::new(20180825);
+            let mut random = Random::new(20_180_825);
             (0..200)
                 .map(|n| Fate::draw(&mut random, n % 2 == 0))
                 .collect::<Vec<_>>()

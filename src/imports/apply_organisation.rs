@@ -50,7 +50,7 @@ fn compare(known: &[FullUnit], read: &Read<UnitRow>) -> (Report, Vec<FullUnit>) 
     loop {
         let before = left.len();
         left.retain(|row| {
-            let Some(parent) = tree.parent(row) else {
+            let Ok(parent) = tree.parent(row) else {
                 return true;
             };
             let (unit, old) = tree.unit(row, parent);
@@ -96,10 +96,11 @@ impl Tree {
         self.tops.insert(unit.id, unit.top);
     }
 
-    fn parent(&self, row: &UnitRow) -> Option<Option<UnitId>> {
+    /// `Err` when the superior named is unknown.
+    fn parent(&self, row: &UnitRow) -> Result<Option<UnitId>, ()> {
         match &row.parent {
-            None => Some(None),
-            Some(name) => self.by_name.get(name).map(|id| Some(*id)),
+            None => Ok(None),
+            Some(name) => self.by_name.get(name).copied().map(Some).ok_or(()),
         }
     }
 

@@ -13,19 +13,16 @@ pub fn fill(text: &str, args: &[String]) -> String {
         filled.push_str(&rest[..open]);
         rest = &rest[open..];
         let close = rest.find('}').unwrap_or(0);
-        match rest
+        if let Some(arg) = rest
             .get(1..close)
             .and_then(|at| at.parse::<usize>().ok())
             .and_then(|at| args.get(at))
         {
-            Some(arg) => {
-                filled.push_str(arg);
-                rest = &rest[close + 1..];
-            }
-            None => {
-                filled.push('{');
-                rest = &rest[1..];
-            }
+            filled.push_str(arg);
+            rest = &rest[close + 1..];
+        } else {
+            filled.push('{');
+            rest = &rest[1..];
         }
     }
     filled + rest

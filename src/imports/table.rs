@@ -53,7 +53,7 @@ pub fn open(bytes: &[u8], wanted: &'static [Heading], counter: Option<usize>) ->
                 counter,
             }),
             Err(more) if missing.as_ref().is_none_or(|missing| more.len() < missing.len()) => {
-                missing = Some(more)
+                missing = Some(more);
             }
             Err(_) => {}
         }

@@ -36,6 +36,7 @@ impl Locale {
     }
 
     /// The language that the switch leads to.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Zh => Self::En,

@@ -2,6 +2,7 @@
 //! each action stands in a file of its own, `form.rs` is what is posted, `view.rs` what is drawn.
 
 pub mod app;
+pub mod figures;
 pub mod home;
 pub mod imports;
 pub mod lists;

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{home, imports, lists, operation, rectification, review, session, signing};
+use super::{figures, home, imports, lists, operation, rectification, review, session, signing};
 
 /// One route.
 pub struct Route {
@@ -71,6 +71,7 @@ pub fn all() -> Vec<Route> {
         review::routes(),
         signing::routes(),
         rectification::routes(),
+        figures::routes(),
         imports::routes(),
     ]
     .into_iter()

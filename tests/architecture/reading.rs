@@ -43,9 +43,12 @@ pub fn modules() -> Vec<(Vec<String>, String)> {
             .trim_end_matches("/mod");
         name.split('/').map(ToOwned::to_owned).collect()
     };
-    let rust = files("src")
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".rs") && !BARE.contains(&name.as_str()));
+    let rust = files("src").into_iter().filter(|(name, _)| {
+        std::path::Path::new(name)
+            .extension()
+            .is_some_and(|end| end == "rs")
+            && !BARE.contains(&name.as_str())
+    });
     rust.map(|(name, text)| (path(&name), code_only(&text))).collect()
 }
 

@@ -154,6 +154,8 @@ define! {
         n_("至少有一个问题提交过的部门（单位）。");
     "cadres_filed", n_("副科级以上已列清单"), n_("名"), People(PeopleSet::Filed), CADRES,
         n_("提交过至少一个问题的干部，占全部有任职的干部。");
+    "cadres", n_("有任职的干部"), n_("名"), People(PeopleSet::All), None,
+        n_("干部名册中当时有任职的干部，每人计一次。");
     "cadres_county_level", n_("县处级以上干部"), n_("名"), People(PeopleSet::CountyLevel), CADRES,
         n_("主要任职为县处级或市级的干部，含市级领导，占全部有任职的干部。");
     "problems_county_level", n_("县处级以上查摆问题"), n_("个"), Problems(P::CountyLevel, M::Approved), None,

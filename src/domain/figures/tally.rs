@@ -15,6 +15,10 @@ pub struct Scope {
 
 /// Counts of one top unit, tier and combination of sets.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "columns: the sets that the group belongs to"
+)]
 pub(super) struct ProblemGroup {
     pub unit: UnitId,
     pub tier: String,

@@ -49,6 +49,11 @@ impl State {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
+    /// Whether it is past review: it counts in figures, and its deadline runs.
+    pub fn is_approved(self) -> bool {
+        matches!(self, Self::AwaitingOwner | Self::AwaitingLeader | Self::Claimed)
+    }
+
     /// Whether the owner may change the text without more ado.
     pub fn is_editable(self) -> bool {
         matches!(self, Self::Draft | Self::Returned | Self::Redo)

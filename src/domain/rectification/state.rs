@@ -141,7 +141,9 @@ mod tests {
     ];
 
     /// Action, who does it, from where to where: everything else is refused.
-    fn table() -> Vec<(Action, Party, Vec<(State, State)>)> {
+    type Row = (Action, Party, Vec<(State, State)>);
+
+    fn table() -> Vec<Row> {
         use Action as A;
         use State as S;
         vec![

@@ -92,6 +92,16 @@ fn quote(text: &str, mark: char) -> String {
     format!("{mark}{}{mark}", text.replace(mark, &format!("{mark}{mark}")))
 }
 
+/// An empty database in place of the one that was there.
+pub async fn remake(admin: &PgConnectOptions, database: &str) -> Result<(), Error> {
+    let mut connection = admin.connect().await?;
+    let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quote(database, '"'));
+    sqlx::raw_sql(sqlx::AssertSqlSafe(drop))
+        .execute(&mut connection)
+        .await?;
+    ensure(admin, database).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::sql;
@@ -102,14 +112,4 @@ mod tests {
         assert!(text.contains(r#"CREATE DATABASE "a""b''c""#), "{text}");
         assert!(text.contains("datname = 'a\"b''c'"), "{text}");
     }
-}
-
-/// An empty database in place of the one that was there.
-pub async fn remake(admin: &PgConnectOptions, database: &str) -> Result<(), Error> {
-    let mut connection = admin.connect().await?;
-    let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quote(database, '"'));
-    sqlx::raw_sql(sqlx::AssertSqlSafe(drop))
-        .execute(&mut connection)
-        .await?;
-    ensure(admin, database).await
 }

@@ -7,7 +7,7 @@ use super::next::{Door, doors};
 use super::sheet::{self, Sheet};
 use super::view::{Head, Life, Moment};
 use crate::domain::campaigns::{self, Terms};
-use crate::domain::lists::{Content, Problem, Reading, State, store};
+use crate::domain::lists::{Content, Problem, Reading, store};
 use crate::domain::{ledger, rectification, review, signing};
 use crate::kernel::clock::day_of;
 use crate::web::shell::access::{ReadableProblem, Visit};
@@ -50,7 +50,6 @@ fn view(
     (content, terms, rows): (&Content, &Terms, &Rows),
 ) -> Life {
     let (locale, today) = (can.prefs.locale, can.today());
-    let claimed = problem.state == State::Claimed;
     let cosigned = problem.cosigned_at.map(day_of);
     let moment = |at| dates::moment(locale, at, today);
     let step = |step: Step| Moment {
@@ -75,7 +74,7 @@ fn view(
             revision: problem.revision,
         },
         lamp: LampView::of(
-            claimed,
+            problem.state.is_approved(),
             problem.due_on,
             cosigned,
             problem.closed_at.is_some(),

@@ -70,9 +70,8 @@ pub fn why(line: &Line, today: NaiveDate) -> Option<Why> {
 
 /// The lamp of a line.
 pub fn lamp(line: &Line, today: NaiveDate) -> Option<LampView> {
-    let claimed = line.filing() == State::Claimed;
     LampView::of(
-        claimed,
+        line.filing().is_approved(),
         line.due_on,
         line.cosigned_at.map(day_of),
         line.closed_at.is_some(),

@@ -21,7 +21,7 @@ pub fn routes() -> Vec<Route> {
 
 /// A stylesheet or script under its content hash.
 async fn asset(_: Anyone, path: Path<(String, String)>, headers: HeaderMap) -> Response {
-    assets::serve(path, headers).await
+    assets::serve(path, &headers)
 }
 
 /// The process runs.

@@ -15,10 +15,10 @@ use crate::kernel::messages::n_;
 use crate::web::rectification::story::Story;
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::Badge;
+use crate::web::shell::sheet::cells::cells;
+use crate::web::shell::sheet::paper::Paper;
+use crate::web::shell::stale::keeping;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
-use crate::web::signing::cells::cells;
-use crate::web::signing::paper::Paper;
-use crate::web::signing::stale::keeping;
 
 /// What is posted.
 #[derive(Default, Deserialize)]

@@ -9,9 +9,9 @@ use crate::domain::rectification::{RectificationError, Reported, actions};
 use crate::domain::signing::Purpose;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::OwnProblem;
+use crate::web::shell::sheet;
+use crate::web::shell::stale::keeping;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
-use crate::web::signing::stale::keeping;
-use crate::web::signing::waiting::sheet_path;
 
 /// What is posted.
 #[derive(Default, Deserialize)]
@@ -27,7 +27,7 @@ pub(super) async fn submit(
     OwnProblem { mut can, problem }: OwnProblem,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    let to = sheet_path(problem.id, Purpose::Complete);
+    let to = sheet::path(problem.id, Purpose::Complete);
     let mut act = can.act(&typed.act_id, &to).await?;
     let reported = Reported {
         outcome: typed.outcome,

@@ -5,9 +5,9 @@ use askama::Template;
 use super::story::Story;
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::sheet::cells::Cell;
+use crate::web::shell::sheet::paper::Paper;
 use crate::web::shell::{Page, filters};
-use crate::web::signing::cells::Cell;
-use crate::web::signing::paper::Paper;
 
 /// `GET /problems/{id}/completion`, and again with 422.
 #[derive(Debug, Template)]
@@ -97,6 +97,10 @@ pub struct Closures {
     pub page: Page,
     /// What waits for a number.
     pub lines: Vec<Line>,
+    /// Older numbers.
+    pub next: Option<String>,
+    /// Whether this is not the first page of them.
+    pub first: bool,
     /// What has one.
     pub numbered: Vec<Numbered>,
     /// What is wrong.

@@ -65,15 +65,15 @@ impl From<Lamp> for LampView {
 }
 
 impl LampView {
-    /// The lamp of a problem; none before it was claimed, when no time runs.
+    /// The lamp of a problem; none before it was approved, when no time runs. Whoever delays signing gains none.
     pub fn of(
-        claimed: bool,
+        approved: bool,
         due: Option<NaiveDate>,
         cosigned_on: Option<NaiveDate>,
         closed: bool,
         today: NaiveDate,
     ) -> Option<Self> {
-        if !claimed {
+        if !approved {
             return None;
         }
         lamp_of(due, cosigned_on, closed, today).map(Self::from)

@@ -2,6 +2,12 @@
 //!
 //! The locale comes from `render_with_values` (see `render`), so it reaches macros and blocks alike.
 
+#![expect(
+    missing_docs,
+    clippy::inline_always,
+    reason = "askama's attribute makes items of its own out of each filter"
+)]
+
 use std::fmt::Display;
 
 use askama::{Result, Values, get_value};

@@ -19,6 +19,8 @@ pub mod prefs;
 pub mod refusals;
 pub mod render;
 pub mod ruler;
+pub mod sheet;
+pub mod stale;
 
 pub use crate::kernel::fields::FieldProblems;
 pub use crate::kernel::locale::Locale;

@@ -32,9 +32,10 @@ impl FromRequestParts<App> for ProblemToSign {
             SignerRole::Leader => Reading::Leader,
         };
         // A form that is refused is drawn again with the text.
-        let can = match reading.is_recorded(problem.tier) {
-            true => record_opening(can, &problem, reading).await?,
-            false => can,
+        let can = if reading.is_recorded(problem.tier) {
+            record_opening(can, &problem, reading).await?
+        } else {
+            can
         };
         Ok(Self { can, problem })
     }

@@ -5,11 +5,11 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::correction::{at_fields, draw};
-use super::stale::{MaybeStale as _, keeping};
 use crate::domain::lists::{State, store};
 use crate::domain::signing::actions;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::ProblemForEdit;
+use crate::web::shell::stale::{MaybeStale as _, keeping};
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// What is posted.

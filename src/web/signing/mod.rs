@@ -3,14 +3,11 @@
 //! Both purposes, 认领 and 完成, come through here; what leads to a completion is the area `rectification`.
 
 mod access;
-pub mod cells;
 mod correct;
 mod correction;
-pub mod paper;
 mod refuse;
 mod sheet;
 mod sign;
-pub mod stale;
 mod to_sign;
 mod turn;
 pub mod view;

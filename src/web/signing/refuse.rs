@@ -7,8 +7,7 @@ use serde::Deserialize;
 
 use super::access::ProblemToSign;
 use super::sheet::{Again, draw};
-use super::stale::keeping;
-use super::{turn, waiting};
+use super::turn;
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, Gate, RectificationError};
@@ -17,6 +16,8 @@ use crate::domain::signing::{self, Purpose, SigningError};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
+use crate::web::shell::sheet::path as sheet_path;
+use crate::web::shell::stale::keeping;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// What is posted.
@@ -56,7 +57,7 @@ pub(super) async fn submit(
             return invalid(can, &problem, purpose, typed, wrong).await;
         }
         Err(other) => {
-            let reload = waiting::sheet_path(problem.id, purpose);
+            let reload = sheet_path(problem.id, purpose);
             return Err(keeping(
                 other,
                 can.prefs.locale,

@@ -4,8 +4,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::cells::cells;
-use super::paper::Paper;
 use super::refuse::Refused;
 use super::view::{self, Refusing, Turn};
 use super::{turn, waiting};
@@ -15,6 +13,8 @@ use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, s
 use crate::kernel::messages::Message;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
+use crate::web::shell::sheet::cells::cells;
+use crate::web::shell::sheet::paper::Paper;
 use crate::web::shell::{Error, render};
 
 /// Why the sheet is drawn again.

@@ -15,6 +15,7 @@ use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, RectificationError};
 use crate::domain::signing::{self, Proof, Purpose, Seen, SigningError};
 use crate::web::shell::access::Visit;
+use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// What is posted.
@@ -45,9 +46,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Error> {
     let purpose = turn::purpose(&purpose)?;
     let seen = typed.seen()?;
-    let mut act = can
-        .act(&typed.act_id, &waiting::sheet_path(problem.id, purpose))
-        .await?;
+    let mut act = can.act(&typed.act_id, &sheet_path(problem.id, purpose)).await?;
     let passwords = can.app.passwords().clone();
     let proof = match Proof::by_password(&mut can.tx, &mut act, &passwords, typed.password).await {
         Ok(proof) => proof,
@@ -116,7 +115,7 @@ async fn signed(mut can: Visit, problem: &Problem) -> Result<Response, Error> {
     let same = left.iter().find(|waiting| waiting.owner == problem.owner);
     let next = same.or(left.first());
     let to = match next {
-        Some(waiting) => waiting::sheet_path(waiting.problem, waiting.purpose),
+        Some(waiting) => sheet_path(waiting.problem, waiting.purpose),
         None => format!("/problems/{}", problem.id),
     };
     let message = match next {

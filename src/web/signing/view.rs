@@ -2,8 +2,6 @@
 
 use askama::Template;
 
-use super::cells::Cell;
-use super::paper::Paper;
 use super::refuse::Refused;
 use super::waiting::Person;
 use crate::domain::campaigns::{TermKind, Terms};
@@ -12,6 +10,8 @@ use crate::domain::lists::fields;
 use crate::domain::signing::Purpose;
 use crate::kernel::messages::Message;
 use crate::web::shell::badges::Badge;
+use crate::web::shell::sheet::cells::Cell;
+use crate::web::shell::sheet::paper::Paper;
 use crate::web::shell::{Locale, Page, filters};
 
 /// `GET /to-sign`

@@ -5,6 +5,7 @@ use crate::domain::signing::store::{Waiting, of_person};
 use crate::domain::signing::{Purpose, SignerRole};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
+use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, Locale, dates};
 
 /// A person with what waits of theirs.
@@ -43,11 +44,6 @@ pub fn purpose_label(purpose: Purpose) -> &'static str {
         Purpose::Claim => n_("认领"),
         Purpose::Complete => n_("完成"),
     }
-}
-
-/// Where a sheet is.
-pub fn sheet_path(problem: impl std::fmt::Display, purpose: Purpose) -> String {
-    format!("/problems/{problem}/signatures/{}", purpose.code())
 }
 
 /// All that waits for the visitor.

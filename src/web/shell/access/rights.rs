@@ -32,6 +32,8 @@ rights! {
     Office = "office": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Sees figures: the office, and leaders of 领导查阅.
     SeeFigures = "see figures": |v| v.has(Role::Office) || v.has(Role::OfficeHead) || v.has(Role::Figures);
+    /// Opens the rows behind figures: names and, below the city's level, sentences.
+    OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Reads the ledger of acts: audit administrator, head of the office.
     ReadLedger = "read ledger": |v| v.has(Role::Auditor) || v.has(Role::OfficeHead);
 }

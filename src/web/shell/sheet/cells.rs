@@ -1,5 +1,5 @@
 //! Signatures as they are shown: who, in which way, when; waiting, holding, or broken in plain sight. For the sheet
-//! and for one problem's whole life: `{% import "signing/cells.html" as cells %}{% call cells::row(cells) %}`.
+//! and for one problem's whole life: `{% import "components/cells.html" as cells %}{% call cells::row(cells) %}`.
 
 use chrono::NaiveDate;
 

@@ -7,7 +7,7 @@ use crate::web::shell::error::{Stale, StaleRow};
 use crate::web::shell::{Error, Locale};
 
 /// Refusals that may mean that the page was too old.
-pub(in crate::web) trait MaybeStale: Into<Error> {
+pub trait MaybeStale: Into<Error> {
     /// Whether they do.
     fn is_stale(&self) -> bool;
 }
@@ -35,7 +35,7 @@ impl MaybeStale for RectificationError {
 }
 
 /// The refusal as a page: with the words that were typed when the page was too old. `label` is a source text.
-pub(in crate::web) fn keeping(
+pub fn keeping(
     error: impl MaybeStale,
     locale: Locale,
     reload: String,

@@ -1,0 +1,149 @@
+//! What every page of this area looks at: a day, the counts of that day, and whether the visitor may open rows.
+
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+
+use super::address::{Asked, Place};
+use super::view::{Day, Number, Share};
+use crate::domain::figures::{self, Definition, Measure, Population, Tally, What};
+use crate::kernel::clock::local;
+use crate::web::shell::access::rights::OpenRows;
+use crate::web::shell::access::{Right as _, Visit};
+use crate::web::shell::{Error, dates};
+
+/// A day and its counts.
+pub(super) struct Looking {
+    /// What is asked of the database.
+    pub(super) asked: figures::Asked,
+    /// The past day that addresses name; none means now.
+    pub(super) as_of: Option<NaiveDate>,
+    /// All counts of that instant.
+    pub(super) tally: Tally,
+    /// Whether numbers lead to their rows.
+    opens: bool,
+    /// The day asked for could not be read.
+    unreadable: bool,
+}
+
+impl Looking {
+    /// Counts.
+    pub(super) async fn at(can: &mut Visit, asked: &Asked) -> Result<Self, Error> {
+        let day = asked.day();
+        let campaign = can.campaign()?.id;
+        let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
+        Ok(Self {
+            tally: figures::tally(&mut can.tx, &wanted).await?,
+            as_of: wanted.moment.past.then_some(wanted.moment.day),
+            opens: OpenRows::held_by(can),
+            unreadable: day.is_err(),
+            asked: wanted,
+        })
+    }
+
+    /// The number that stands for a figure's rows at a place.
+    pub(super) fn number(&self, place: Place) -> Number {
+        let what = match (place.definition.what, place.lamp) {
+            (What::Problems(population, Measure::Remaining), Some(lamp)) => {
+                What::Problems(population, super::drill::measure(lamp))
+            }
+            (what, _) => what,
+        };
+        Number {
+            n: self.tally.count(what, &place.scope),
+            href: self.opens.then(|| place.rows(self.as_of, None)),
+        }
+    }
+
+    /// n, N and percent of a figure at a place.
+    pub(super) fn share(&self, place: Place) -> Share {
+        let whole = place.definition.of.and_then(whole);
+        let part = self.number(place);
+        let of = whole.map(|definition| self.number(Place { definition, ..place }));
+        Share {
+            percent: of.as_ref().and_then(|of| figures::percent(part.n, of.n)),
+            definition: place.definition.code,
+            wording: String::new(),
+            part,
+            of,
+        }
+    }
+
+    /// The same for a definition that is there for sure, in the whole jurisdiction.
+    pub(super) fn figure(&self, can: &Visit, code: &str) -> Result<Share, Error> {
+        let definition = figures::by_code(code).ok_or(Error::NotFound)?;
+        let mut share = self.share(Place::of(definition));
+        share.wording = definition.wording(can.prefs.locale, self.asked.immediate_days);
+        Ok(share)
+    }
+
+    /// Problems of a set at a place of its own definition.
+    pub(super) fn of(population: Population, measure: Measure) -> Result<&'static Definition, Error> {
+        figures::problems(population, measure).ok_or(Error::NotFound)
+    }
+
+    /// How the page names its day, and which others it offers.
+    pub(super) fn day(&self, can: &Visit) -> Day {
+        let (locale, today) = (can.prefs.locale, can.today());
+        let shown = dates::full(locale, self.asked.moment.day);
+        Day {
+            until: match self.as_of {
+                Some(_) => format!("{shown} 24:00"),
+                None => format!("{shown} {}", local(can.now).format("%H:%M")),
+            },
+            value: self.asked.moment.day.to_string(),
+            first: can
+                .campaign
+                .as_ref()
+                .map(|c| c.starts_on.to_string())
+                .unwrap_or_default(),
+            last: today.to_string(),
+            friday: last_friday(today).to_string(),
+            past: self.as_of.is_some(),
+            unreadable: self.unreadable,
+        }
+    }
+}
+
+/// The definition whose count is a share's whole.
+pub(super) fn whole(what: What) -> Option<&'static Definition> {
+    figures::ALL.iter().find(|definition| definition.what == what)
+}
+
+/// The Friday of the week before; on a Saturday or Sunday the one just past.
+fn last_friday(today: NaiveDate) -> NaiveDate {
+    let back = match today.weekday() {
+        Weekday::Sat => 1,
+        Weekday::Sun => 2,
+        day => u64::from(day.num_days_from_monday()) + 3,
+    };
+    today.checked_sub_days(Days::new(back)).unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_friday_is_the_one_of_the_week_before() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        for (today, friday) in [
+            ("2018-09-25", "2018-09-21"),
+            ("2018-09-28", "2018-09-21"),
+            ("2018-09-29", "2018-09-28"),
+            ("2018-09-30", "2018-09-28"),
+            ("2018-10-01", "2018-09-28"),
+        ] {
+            assert_eq!(last_friday(day(today)), day(friday), "{today}");
+        }
+    }
+
+    #[test]
+    fn every_share_has_a_whole_that_opens() {
+        for definition in figures::ALL {
+            assert!(
+                definition.of.is_none_or(|of| whole(of).is_some()),
+                "{}",
+                definition.code
+            );
+        }
+    }
+}
