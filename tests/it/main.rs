@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module per area.
 
 mod assets;
+mod lists;
 mod messages;
 mod postgres;
 mod review;
