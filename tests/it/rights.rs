@@ -10,7 +10,6 @@ use std::collections::HashMap;
 use reqwest::Method;
 use zhenggai::web::routes::{Route, all};
 
-use crate::imports::sheets::send;
 use crate::support::{Client, Page, TestApp};
 use holders::{Held, held};
 use unchanged::contents;
@@ -63,7 +62,9 @@ async fn ask(client: &Client, route: &Route, path: &str) -> Page {
         client.get(path).await
     } else if path == "/imports" {
         // The one form with a file.
-        send(client, "roster", "empty.xlsx", Vec::new()).await
+        client
+            .post_file(path, &[("kind", "roster")], ("file", "empty.xlsx", Vec::new()))
+            .await
     } else {
         client.post(path, &[]).await
     }
