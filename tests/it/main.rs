@@ -8,5 +8,6 @@ mod postgres;
 mod review;
 mod rights;
 mod session;
+mod signing;
 mod support;
 mod tenancy;
