@@ -1,1 +1,13 @@
+//! Tests in a real Chromium, against a real server on a real PostgreSQL. Without a Chromium they say so and pass, unless
+//! `ZHENGGAI_REQUIRE_CHROMIUM=1` makes it compulsory.
 
+mod axe;
+mod chromium;
+mod plain;
+mod tab;
+mod way;
+
+/// The harness of the integration tests: databases, servers, the cast.
+#[path = "../it/support/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "these tests need only a part of it")]
+mod support;

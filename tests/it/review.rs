@@ -1,6 +1,6 @@
 //! Review: the queue, the cockpit, verdicts with their reasons, who may and who may not.
 
-pub mod filed;
+pub use crate::support::filed;
 mod rights;
 mod verdicts;
 

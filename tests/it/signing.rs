@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 use zhenggai::domain::lists::State;
 
-use crate::review::filed::{Filed, draft};
+use crate::support::filed::{Filed, draft};
 use crate::support::{Client, Form, PASSWORD, TestApp};
 
 /// A signature as it is stored.

@@ -4,7 +4,6 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -67,7 +66,7 @@ impl Prefs {
         Self {
             locale: cookie(LANG)
                 .and_then(Locale::from_tag)
-                .unwrap_or_else(|| browser_language(headers)),
+                .unwrap_or_default(),
             theme: cookie(THEME).and_then(Theme::from_tag).unwrap_or_default(),
             large_text: cookie(SIZE) == Some("large"),
         }
@@ -79,21 +78,6 @@ impl<S: Sync> FromRequestParts<S> for Prefs {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self::of(&parts.headers))
-    }
-}
-
-/// English only for a browser that names English and no Chinese at all: the office's language is Chinese.
-fn browser_language(headers: &HeaderMap) -> Locale {
-    let wanted = headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let wanted = wanted.to_ascii_lowercase();
-    let mut tags = wanted.split(',').map(str::trim);
-    if tags.clone().any(|tag| tag.starts_with("en")) && !tags.any(|tag| tag.starts_with("zh")) {
-        Locale::En
-    } else {
-        Locale::Zh
     }
 }
 
@@ -151,7 +135,7 @@ pub fn local_path(path: &str) -> &str {
 mod tests {
     use super::*;
     use axum::http::HeaderValue;
-    use axum::http::header::COOKIE;
+    use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 
     #[test]
     fn a_return_path_never_leaves_the_site() {
@@ -169,11 +153,11 @@ mod tests {
     }
 
     #[test]
-    fn the_language_is_the_chosen_one_else_the_browsers() {
+    fn the_language_is_chinese_unless_english_is_chosen() {
         let with = |name, value| Prefs::of(&HeaderMap::from_iter([(name, HeaderValue::from_static(value))]));
         assert_eq!(Prefs::of(&HeaderMap::new()).locale, Locale::Zh);
-        assert_eq!(with(ACCEPT_LANGUAGE, "en-GB,en;q=0.9").locale, Locale::En);
-        assert_eq!(with(ACCEPT_LANGUAGE, "en-GB,zh;q=0.1").locale, Locale::Zh);
+        // Offices' machines often have an English browser and Chinese users.
+        assert_eq!(with(ACCEPT_LANGUAGE, "en-GB,en;q=0.9").locale, Locale::Zh);
         let chosen = with(COOKIE, "zg-lang=en; zg-theme=dark; zg-size=large");
         assert_eq!(
             chosen,

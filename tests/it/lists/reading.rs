@@ -1,8 +1,8 @@
 //! Who reads the texts of a problem, and which openings are recorded.
 
 use super::acts;
-use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
 
 /// Everybody of the city who gets the page of a problem.
 async fn readers(app: &TestApp, filed: &Filed) -> Vec<String> {

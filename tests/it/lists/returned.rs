@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use zhenggai::domain::review::{Decision, GivenReason, Ruling};
 
 use super::{problems, revisions};
-use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
 
 fn reason(code: &str, field: &str, quote: &str, words: &str) -> GivenReason {
     GivenReason {

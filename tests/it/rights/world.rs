@@ -9,8 +9,8 @@ use zhenggai::web::routes::Route;
 
 use super::holders::Object;
 use crate::imports::sheets::{try_out, two_people};
-use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
 
 /// Ids by city and object.
 pub struct World {

@@ -5,7 +5,7 @@ use zhenggai::domain::lists::{Draft, State, actions, store};
 use zhenggai::domain::signing::Purpose;
 
 use super::{form, stored};
-use crate::review::filed::{Filed, draft};
+use crate::support::filed::{Filed, draft};
 use crate::support::{Client, Page, TestApp};
 
 /// Keeps what the owner typed after signing, and opens the page that asks why.

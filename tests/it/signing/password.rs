@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use zhenggai::domain::lists::State;
 
 use super::{form, stored};
-use crate::review::filed::{Filed, draft};
+use crate::support::filed::{Filed, draft};
 use crate::support::{PASSWORD, TestApp};
 
 #[tokio::test]

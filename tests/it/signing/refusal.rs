@@ -4,8 +4,8 @@ use zhenggai::domain::lists::State;
 use zhenggai::domain::signing::Purpose;
 
 use super::stored;
-use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
 
 #[tokio::test]
 async fn refusing_a_claim_is_a_return_with_its_reason_at_the_field() {

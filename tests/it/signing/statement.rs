@@ -6,8 +6,8 @@ use zhenggai::domain::signing::Purpose;
 use zhenggai::kernel::digest::{sha256, sm3};
 
 use super::{form, stored};
-use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
 
 #[tokio::test]
 async fn what_is_stored_verifies_and_is_what_was_shown() {

@@ -18,6 +18,7 @@ mod casting;
 mod checks;
 mod client;
 mod cluster;
+pub mod filed;
 mod form;
 mod onward;
 mod page;

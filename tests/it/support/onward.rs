@@ -14,7 +14,7 @@ use zhenggai::platform::db::Tx;
 
 use super::TestApp;
 use super::cast::PEOPLE;
-use crate::review::filed::Filed;
+use super::filed::Filed;
 
 /// What each step needs.
 struct Step {

@@ -9,7 +9,7 @@ use zhenggai::kernel::ids::ActId;
 use zhenggai::kernel::scope::Actor;
 use zhenggai::platform::db::Tx;
 
-use crate::support::TestApp;
+use super::TestApp;
 
 /// A draft that can be submitted.
 pub fn draft(title: &str) -> Draft {
