@@ -15,3 +15,4 @@ pub mod shell;
 pub mod signing;
 pub mod state;
 pub mod telemetry;
+pub mod units;

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{figures, home, imports, lists, operation, rectification, review, session, signing};
+use super::{figures, home, imports, lists, operation, rectification, review, session, signing, units};
 
 /// One route.
 pub struct Route {
@@ -73,6 +73,7 @@ pub fn all() -> Vec<Route> {
         rectification::routes(),
         figures::routes(),
         imports::routes(),
+        units::routes(),
     ]
     .into_iter()
     .flatten()

@@ -8,3 +8,4 @@ mod review;
 mod session;
 mod support;
 mod tenancy;
+mod units;
