@@ -8,7 +8,9 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{figures, home, imports, lists, operation, rectification, review, session, signing, units};
+use super::{
+    figures, home, imports, ledger, lists, operation, rectification, review, session, signing, units,
+};
 
 /// One route.
 pub struct Route {
@@ -74,6 +76,7 @@ pub fn all() -> Vec<Route> {
         figures::routes(),
         imports::routes(),
         units::routes(),
+        ledger::routes(),
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,7 @@
 
 mod posts;
 mod refusals;
-mod sheets;
+pub mod sheets;
 
 use zhenggai::kernel::ids::ActId;
 

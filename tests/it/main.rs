@@ -2,6 +2,7 @@
 
 mod assets;
 mod imports;
+mod ledger;
 mod messages;
 mod postgres;
 mod review;

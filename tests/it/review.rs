@@ -1,6 +1,6 @@
 //! Review: the queue, the cockpit, verdicts with their reasons, who may and who may not.
 
-mod filed;
+pub mod filed;
 mod rights;
 mod verdicts;
 

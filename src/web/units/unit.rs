@@ -75,7 +75,8 @@ fn person(member: Member) -> Person {
 fn part(tree: &Tree, below: &FullUnit) -> Part {
     Part {
         unit: linked(below),
-        kind: kind(&below.kind),
+        // Most are the same: what is below a county or a department says so by standing there.
+        kind: Some(kind(&below.kind)).filter(|_| below.top == below.id),
         people: tree.all(below),
     }
 }
@@ -89,11 +90,11 @@ fn linked(unit: &FullUnit) -> Linked {
 
 fn kind(code: &str) -> &'static str {
     match UnitKind::from_code(code) {
-        Some(UnitKind::Region) => n_("地区"),
-        Some(UnitKind::Body) => n_("班子"),
-        Some(UnitKind::County) => n_("县（市、区）"),
-        Some(UnitKind::Department) => n_("部门（单位）"),
-        Some(UnitKind::Subordinate) => n_("下属单位"),
+        Some(UnitKind::Region) => n_("辖区"),
+        Some(UnitKind::Body) => n_("领导班子"),
+        Some(UnitKind::County) => n_("县、市、区"),
+        Some(UnitKind::Department) => n_("部门、单位"),
+        Some(UnitKind::Subordinate) => n_("所属单位"),
         None => "",
     }
 }

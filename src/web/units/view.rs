@@ -102,8 +102,8 @@ pub struct Linked {
 pub struct Part {
     /// Which.
     pub unit: Linked,
-    /// Its kind, to be translated.
-    pub kind: &'static str,
+    /// Its kind, to be translated, where it is counted by itself.
+    pub kind: Option<&'static str>,
     /// How many people.
     pub people: i64,
 }
