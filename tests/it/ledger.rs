@@ -44,7 +44,7 @@ async fn what_was_just_done_stands_on_top_in_words() {
     );
     assert_eq!(
         rows[1][1..4],
-        ["official of alpha official", "提交审核", &filed.problem.number]
+        ["official of alpha official", "送交审核", &filed.problem.number]
     );
     assert!(
         rows[1][4].contains("第几稿1") && rows[1][4].contains("环节督察指导组"),
@@ -105,7 +105,7 @@ async fn a_search_by_act_person_and_day() {
         auditor.submit(filled)
     };
     let submitted = search(&[("act", "problem.submitted")]).await.expect(200);
-    assert_eq!(acts(&submitted), ["提交审核", "提交审核"]);
+    assert_eq!(acts(&submitted), ["送交审核", "送交审核"]);
     assert_eq!(
         submitted.attributes("option[selected]", "value"),
         ["problem.submitted"]
@@ -204,7 +204,7 @@ async fn only_those_who_audit_read_it_and_only_their_own() {
         assert_eq!(app.as_(who).await.get("/ledger").await.status, status, "{who}");
     }
     let other = app.as_("auditor@beta").await.get("/ledger").await.expect(200);
-    assert!(!other.text().contains("提交审核 ") && !other.text().contains("official of alpha"));
+    assert!(!acts(&other).contains(&"送交审核".to_owned()) && !other.text().contains("official of alpha"));
     assert!(
         app.anonymous()
             .get("/ledger")

@@ -12,27 +12,22 @@ use crate::web::shell::{Locale, n_};
 /// So much of a digest tells it from any other on a page.
 const DIGEST_CHARS: usize = 16;
 
-/// Key and value, in the data's own order.
+/// Key and value, what tells most first.
 pub(super) fn details(locale: Locale, data: &str) -> Vec<Detail> {
     let data: Map<String, Value> = serde_json::from_str(data).unwrap_or_default();
-    let shown = data.iter().filter_map(|(key, value)| {
-        let digest = value.as_str().is_some_and(is_digest);
+    let mut parts: Vec<_> = data
+        .iter()
+        .map(|(key, value)| (words::key(key), key, value))
+        .collect();
+    parts.sort_by_key(|((place, _), ..)| *place);
+    let shown = parts.into_iter().filter_map(|((_, label), key, value)| {
         Some(Detail {
-            key: label(locale, key),
+            key: locale.t(label).to_owned(),
             value: said(locale, key, value)?,
-            digest,
+            digest: value.as_str().is_some_and(is_digest),
         })
     });
     shown.collect()
-}
-
-fn label(locale: Locale, key: &str) -> String {
-    match (words::key(key), key) {
-        (Some(label), _) => locale.t(label).to_owned(),
-        (None, "sha256") => "SHA-256".to_owned(),
-        (None, "sm3") => "SM3".to_owned(),
-        (None, other) => other.to_owned(),
-    }
 }
 
 fn said(locale: Locale, key: &str, value: &Value) -> Option<String> {
@@ -77,7 +72,7 @@ mod tests {
     #[test]
     fn data_reads_as_words_and_holds_no_ids() {
         let data = r#"{"again":true,"note":"01a20cb7-4978-7316-8f64-198b80cf49f1","reasons":["03","05"],"stage":"group"}"#;
-        assert_eq!(shown(data), ["再次提交：是", "理由：03 05", "环节：督察指导组"]);
+        assert_eq!(shown(data), ["再次提交：是", "环节：督察指导组", "理由：03 05"]);
         assert_eq!(
             shown(r#"{"roles":["office","unheard_of"]}"#),
             ["角色：市活动办 unheard_of"]

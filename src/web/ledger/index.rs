@@ -59,6 +59,8 @@ fn line(can: &Visit, event: &EventRow, objects: &HashMap<Uuid, Object>) -> Line 
     let locale = can.prefs.locale;
     let known = words::name(&event.act);
     let object = event.object_id.and_then(|id| objects.get(&id));
+    // Whoever signs in does it to nobody else.
+    let object = object.filter(|object| event.who.as_ref() != Some(&object.name));
     Line {
         day: dates::short(locale, day_of(event.at), can.today()),
         time: local(event.at).format("%H:%M:%S").to_string(),

@@ -16,7 +16,7 @@ pub const SORTS: [Sort; 7] = [
         n_("填报和审核"),
         &[
             ("problem.started", n_("开始填报")),
-            ("problem.submitted", n_("提交审核")),
+            ("problem.submitted", n_("送交审核")),
             ("problem.approved", n_("审核通过")),
             ("problem.returned", n_("退回修改")),
             ("problem.sent_to_redo", n_("推倒重来")),
@@ -38,11 +38,11 @@ pub const SORTS: [Sort; 7] = [
         n_("整改"),
         &[
             ("rectification.noted", n_("记进展")),
-            ("rectification.reported", n_("报完成")),
+            ("rectification.reported", n_("报了完成")),
             ("rectification.cosigned", n_("分管领导确认完成")),
             ("rectification.accepted", n_("核验通过")),
             ("rectification.sent_back", n_("退回整改")),
-            ("rectification.closed", n_("编号销号")),
+            ("rectification.closed", n_("编号并销号")),
         ],
     ),
     (
@@ -50,21 +50,24 @@ pub const SORTS: [Sort; 7] = [
         n_("名册"),
         &[
             ("import.tried", n_("试读名册")),
-            ("import.applied", n_("导入名册")),
+            ("import.applied", n_("名册导入")),
             ("import.given_up", n_("放弃导入")),
         ],
     ),
     (
         "session.",
         n_("登录"),
-        &[("session.opened", n_("登录")), ("session.closed", n_("退出登录"))],
+        &[
+            ("session.opened", n_("登录系统")),
+            ("session.closed", n_("退出系统")),
+        ],
     ),
     (
         "account.",
         n_("账号"),
         &[
             ("account.created", n_("建立账号")),
-            ("account.password_changed", n_("修改密码")),
+            ("account.password_changed", n_("改了密码")),
             ("account.password_reset", n_("重置密码")),
             ("account.unconfirmed", n_("签字时密码不对")),
         ],
@@ -78,39 +81,47 @@ pub fn name(act: &str) -> Option<&'static str> {
     acts.clone().find(|(code, _)| *code == act).map(|(_, name)| *name)
 }
 
-/// What a part of an event's data is called, to be translated.
-pub(super) fn key(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "added" => n_("新增"),
-        "again" => n_("再次提交"),
-        "as" => n_("身份"),
-        "batch" => n_("批次"),
-        "binding" => n_("签字绑定"),
-        "bytes" => n_("字节"),
-        "changed" => n_("变更"),
-        "cycle" => n_("第几轮整改"),
-        "done_on" => n_("完成日期"),
-        "due_on" => n_("整改时限"),
-        "gate" | "stage" => n_("环节"),
-        "kind" => n_("类别"),
-        "locked" => n_("锁定"),
-        "login" => n_("登录名"),
-        "method" => n_("签字方式"),
-        "name" => n_("名称"),
-        "next_stage" => n_("下一环节"),
-        "number" => n_("编号"),
-        "purpose" => n_("为何签字"),
-        "reasons" => n_("理由"),
-        "refused" => n_("不能导入"),
-        "review_again" => n_("重新审核"),
-        "revision" => n_("第几稿"),
-        "role" => n_("签字人"),
-        "roles" => n_("角色"),
-        "slug" => n_("简称"),
-        "starts_on" => n_("活动开始"),
-        "unchanged" => n_("没有变化"),
-        _ => return None,
-    })
+/// Parts of an event's data and what they are called, in the order in which they are shown.
+const KEYS: [(&str, &str); 33] = [
+    ("kind", n_("类别")),
+    ("name", n_("名称")),
+    ("slug", n_("简称")),
+    ("starts_on", n_("活动开始")),
+    ("login", n_("登录名")),
+    ("roles", n_("角色")),
+    ("locked", n_("锁定")),
+    ("number", n_("编号")),
+    ("batch", n_("批次")),
+    ("purpose", n_("为何签字")),
+    ("role", n_("签字人")),
+    ("method", n_("签字方式")),
+    ("as", n_("身份")),
+    ("revision", n_("第几稿")),
+    ("again", n_("再次提交")),
+    ("stage", n_("环节")),
+    ("gate", n_("环节")),
+    ("next_stage", n_("下一环节")),
+    ("review_again", n_("重新审核")),
+    ("reasons", n_("理由")),
+    ("cycle", n_("第几轮整改")),
+    ("due_on", n_("整改时限")),
+    ("done_on", n_("完成日期")),
+    ("added", n_("新增")),
+    ("changed", n_("变更")),
+    ("unchanged", n_("没有变化")),
+    ("refused", n_("不能导入")),
+    ("bytes", n_("字节")),
+    ("owner", n_("本人")),
+    ("unit", n_("单位")),
+    ("sha256", "SHA-256"),
+    ("sm3", "SM3"),
+    ("binding", n_("签字绑定")),
+];
+
+/// What a part of an event's data is called, to be translated, and its place; what is unknown comes last, as it is.
+pub(super) fn key(code: &str) -> (usize, &str) {
+    let known = KEYS.iter().position(|(key, _)| *key == code);
+    known.map_or((KEYS.len(), code), |at| (at, KEYS[at].1))
 }
 
 /// What a word in an event's data means, to be translated.
