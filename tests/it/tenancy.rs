@@ -2,6 +2,7 @@
 
 mod hanging_up;
 mod pool;
+mod powers;
 mod queries;
 mod schema;
 

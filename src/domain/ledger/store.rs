@@ -29,8 +29,26 @@ pub struct EventRow {
     pub login: Option<String>,
 }
 
+/// Whether an act with this id was recorded before. Of two transactions that ask for the same one at once the second
+/// waits here until the first has ended.
 pub(super) async fn exists(tx: &mut Tx, id: ActId) -> Result<bool, DbError> {
-    let tenant = tx.tenant();
+    let (tenant, key) = (tx.tenant(), key(id));
+    let asked = sqlx::query!(
+        r#"select pg_try_advisory_xact_lock($3) as "alone!",
+           exists (select 1 from events where tenant_id = $1 and act_id = $2) as "recorded!""#,
+        tenant.0,
+        id.0,
+        key
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    if asked.alone || asked.recorded {
+        return Ok(asked.recorded);
+    }
+    sqlx::query!("select pg_advisory_xact_lock($1)", key)
+        .execute(&mut **tx)
+        .await?;
+    // A statement of its own, to see what the other has committed.
     Ok(sqlx::query_scalar!(
         r#"select exists (select 1 from events where tenant_id = $1 and act_id = $2) as "e!""#,
         tenant.0,
@@ -38,6 +56,12 @@ pub(super) async fn exists(tx: &mut Tx, id: ActId) -> Result<bool, DbError> {
     )
     .fetch_one(&mut **tx)
     .await?)
+}
+
+/// Two ids with the same key only wait for each other.
+fn key(id: ActId) -> i64 {
+    let (high, low) = id.0.as_u64_pair();
+    (high ^ low).cast_signed()
 }
 
 pub(super) async fn insert(

@@ -27,17 +27,18 @@ impl FromRequestParts<App> for ProblemAtGate {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let ReadableProblem { mut can, problem, .. } =
-            ReadableProblem::from_request_parts(parts, app).await?;
+        let mut readable = ReadableProblem::unopened(parts, app).await?;
+        let (can, problem) = (&mut readable.can, &readable.problem);
         let part = problem.is_owned_by(can.actor.person) || problem.is_led_by(can.actor.person);
         let office = can.has(Role::Office) || can.has(Role::OfficeHead);
-        let gate = if may_review(&mut can.tx, &can.actor, &problem).await? {
+        let gate = if may_review(&mut can.tx, &can.actor, problem).await? {
             Gate::Group
         } else if office && !part {
             Gate::Office
         } else {
             return Err(Error::Forbidden);
         };
+        let ReadableProblem { can, problem, .. } = readable.open().await?;
         Ok(Self { can, problem, gate })
     }
 }

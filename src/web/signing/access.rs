@@ -29,6 +29,8 @@ impl FromRequestParts<App> for ProblemToSign {
         let role = SignerRole::of(&problem, can.actor.person)?;
         let reading = match role {
             SignerRole::Owner => Reading::Owner,
+            // A draft is nobody's but the owner's.
+            SignerRole::Leader if problem.revision == 0 => return Err(Error::Forbidden),
             SignerRole::Leader => Reading::Leader,
         };
         // A form that is refused is drawn again with the text.

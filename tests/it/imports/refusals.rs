@@ -58,7 +58,7 @@ async fn refused_rows_say_row_column_and_reason_in_the_readers_language() {
     );
     let english = app.as_("office").await.in_english().get(&path).await.expect(200);
     let reasons = english.texts(".zg-refused td.main");
-    assert_eq!(reasons[1], "no unit “Department Z”");
+    assert_eq!(reasons[1], "no unit \"Department Z\"");
     assert_eq!(english.texts(".zg-refused tbody th")[0], "row 3");
 }
 

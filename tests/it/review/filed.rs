@@ -53,8 +53,8 @@ pub async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
 }
 
 impl Filed {
-    /// Started and submitted by somebody of the cast.
-    pub async fn by(app: &TestApp, who: &str, draft: &Draft) -> Self {
+    /// Started by somebody of the cast.
+    pub async fn draft_by(app: &TestApp, who: &str, draft: &Draft) -> Self {
         let slug = who.split_once('@').map_or("alpha", |(_, slug)| slug).to_owned();
         let mut tx = app.tx(&slug).await;
         let actor = actor(app, &mut tx, who).await;
@@ -68,7 +68,12 @@ impl Filed {
             .await
             .expect("started");
         tx.commit().await.expect("committed");
-        let mut filed = Self { problem, slug, actor };
+        Self { problem, slug, actor }
+    }
+
+    /// Started and submitted by somebody of the cast.
+    pub async fn by(app: &TestApp, who: &str, draft: &Draft) -> Self {
+        let mut filed = Self::draft_by(app, who, draft).await;
         filed.submit(app, draft).await;
         filed
     }

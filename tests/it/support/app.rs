@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use chrono::TimeDelta;
+use metrics_exporter_prometheus::PrometheusBuilder;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use zhenggai::domain::accounts::session;
@@ -132,7 +133,8 @@ fn state(cluster: &Cluster, database: &str, clock: &Clock) -> App {
         }),
         clock: clock.clone(),
         secure_cookies: false,
-        metrics: None,
+        // Of nobody's recorder, but there.
+        metrics: Some(PrometheusBuilder::new().build_recorder().handle()),
     })
 }
 

@@ -62,6 +62,18 @@ impl Form {
         self
     }
 
+    /// Whether the page offers a field of this name.
+    pub fn offers(&self, name: &str) -> bool {
+        self.offered.iter().any(|offered| offered == name)
+    }
+
+    /// Sent elsewhere, as a button with `formaction` does.
+    #[must_use]
+    pub fn to(mut self, action: &str) -> Self {
+        action.clone_into(&mut self.action);
+        self
+    }
+
     /// What stands in a field.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.fields

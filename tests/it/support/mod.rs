@@ -19,6 +19,7 @@ mod checks;
 mod client;
 mod cluster;
 mod form;
+mod onward;
 mod page;
 
 pub use app::TestApp;

@@ -28,7 +28,10 @@ impl Page {
 
     /// The same page if its status is this; else the test fails and shows the page's words.
     #[track_caller]
-    #[must_use]
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "often only the status is of interest"
+    )]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(
             self.status,

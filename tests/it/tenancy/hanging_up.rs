@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures::future::join_all;
+use sqlx::postgres::PgConnection;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 use zhenggai::kernel::ids::ActId;
@@ -16,13 +17,18 @@ const ROUNDS: u64 = 25;
 
 /// Writes a request and hangs up after so long, whatever has come back by then.
 async fn hang_up(app: &TestApp, client: &Client, request: String, after: Duration) {
+    hang_up_when(app, client, request, tokio::time::sleep(after)).await;
+}
+
+/// Writes a request and hangs up at a moment.
+async fn hang_up_when(app: &TestApp, client: &Client, request: String, moment: impl Future<Output = ()>) {
     let address = app.url().replace("http://", "");
     let mut stream = TcpStream::connect(&address).await.expect("connected");
     let cookies = client.cookies();
     let head = format!("host: {address}\r\ncookie: {cookies}\r\norigin: http://{address}\r\n");
     let request = request.replacen("\r\n", &format!("\r\n{head}"), 1);
     stream.write_all(request.as_bytes()).await.expect("written");
-    tokio::time::sleep(after).await;
+    moment.await;
     // Linger zero: the server meets a reset and not a polite end.
     stream.set_zero_linger().expect("an option");
 }
@@ -62,6 +68,56 @@ async fn busy(app: &TestApp, city: &str, other: &str) -> Vec<ActId> {
         }
     }
     answered
+}
+
+/// Waits until so many statements of the app's role wait for a lock.
+async fn until_waiting(watcher: &mut PgConnection, wanted: i64) {
+    for _ in 0..500 {
+        let waiting: i64 = sqlx::query_scalar(
+            "select count(*) from pg_stat_activity where datname = current_database() and usename = 'zhenggai_app'
+             and wait_event_type = 'Lock'",
+        )
+        .fetch_one(&mut *watcher)
+        .await
+        .expect("the activity");
+        if waiting == wanted {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("never {wanted} statements waiting");
+}
+
+async fn acts_recorded(app: &TestApp, act: ActId) -> i64 {
+    sqlx::query_scalar("select count(*) from events where act_id = $1")
+        .bind(act)
+        .fetch_one(app.loader())
+        .await
+        .expect("a count")
+}
+
+#[tokio::test]
+async fn an_act_under_way_is_finished_though_its_client_has_gone() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let mut watcher = connect(Role::Superuser, app.database()).await;
+    let mut holder = app.loader().begin().await.expect("a transaction");
+    sqlx::query("lock table problems in share mode")
+        .execute(&mut *holder)
+        .await
+        .expect("locked");
+    let act = ActId::fresh();
+    hang_up_when(&app, &official, filing(act), until_waiting(&mut watcher, 1)).await;
+    // Time enough for the server to notice.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(acts_recorded(&app, act).await, 0, "it still waits");
+    holder.commit().await.expect("released");
+    assert_eq!(left_in_transaction(&mut watcher).await, 0);
+    assert_eq!(
+        acts_recorded(&app, act).await,
+        1,
+        "it was cut off with its transaction open"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -127,3 +127,22 @@ async fn the_server_itself_ends_a_forgotten_transaction() {
         limits.1
     );
 }
+
+#[tokio::test]
+async fn a_connection_that_died_in_the_pool_is_not_handed_out() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let mut watcher = connect(Role::Superuser, app.database()).await;
+    for _ in 0..3 {
+        official.get("/account").await.expect(200);
+        let ended: i64 = sqlx::query_scalar(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity
+             where datname = current_database() and usename = 'zhenggai_app'",
+        )
+        .fetch_one(&mut watcher)
+        .await
+        .expect("ended");
+        assert!(ended > 0);
+        official.get("/account").await.expect(200);
+    }
+}

@@ -46,19 +46,38 @@ impl FromRequestParts<App> for ReadableProblem {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        Self::unopened(parts, app).await?.open().await
+    }
+}
+
+impl ReadableProblem {
+    /// Before the opening is recorded: for extractors that may still refuse.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`].
+    pub async fn unopened(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let (mut can, problem) = named_in_path(parts, app).await?;
         let reading = reading::may_read(&mut can.tx, &can.actor, &problem).await?;
-        if !reading.is_allowed() {
-            return Err(Error::Forbidden);
+        if reading.is_allowed() {
+            Ok(Self {
+                can,
+                problem,
+                reading,
+            })
+        } else {
+            Err(Error::Forbidden)
         }
-        if reading.is_recorded(problem.tier) {
-            can = record_opening(can, &problem, reading).await?;
+    }
+
+    /// Records the opening of a guarded text.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn open(mut self) -> Result<Self, Error> {
+        if self.reading.is_recorded(self.problem.tier) {
+            self.can = record_opening(self.can, &self.problem, self.reading).await?;
         }
-        Ok(Self {
-            can,
-            problem,
-            reading,
-        })
+        Ok(self)
     }
 }
 

@@ -1,0 +1,114 @@
+//! Two windows at once, and a form that is sent twice.
+
+use super::{acts, filled, problems, revisions};
+use crate::support::{Client, TestApp};
+
+/// A saved draft of the official's; gives the path of the problem.
+async fn saved(official: &Client, title: &str) -> String {
+    let page = official.get("/problems/new").await.expect(200);
+    let form = filled(page.form("/problems"), title).set("do", "save");
+    let edit = official.submit(form).await.redirected();
+    edit.strip_suffix("/edit").expect("the form").to_owned()
+}
+
+#[tokio::test]
+async fn of_two_windows_the_second_is_shown_both_texts_and_nothing_is_overwritten() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let problem = saved(&official, "原来的题目").await;
+    let (edit, draft, submission) = (
+        format!("{problem}/edit"),
+        format!("{problem}/draft"),
+        format!("{problem}/submission"),
+    );
+    let first = official.get(&edit).await.expect(200).form(&submission);
+    let second = official.get(&edit).await.expect(200).form(&submission);
+    let stored = first.set("title", "第一个窗口").set("do", "save").to(&draft);
+    official.submit(stored).await.redirected();
+
+    let second = second
+        .set("title", "第二个窗口")
+        .set("cause_text", "第二个窗口的原因");
+    for to in [&draft, &submission] {
+        let conflict = official
+            .submit(second.clone().set("do", "submit").to(to))
+            .await
+            .expect(409);
+        let versions = conflict.texts(".zg-versions").join(" ");
+        for text in ["第一个窗口", "第二个窗口", "第二个窗口的原因", "怕麻烦"] {
+            assert!(versions.contains(text), "{text}: {versions}");
+        }
+        assert!(
+            !versions.contains("件件有回访"),
+            "what is the same is not shown: {versions}"
+        );
+        assert!(conflict.attributes("a", "href").contains(&edit), "a way to go on");
+    }
+    let now = official.get(&edit).await.expect(200).form(&submission);
+    assert_eq!(now.value("title"), Some("第一个窗口"));
+    assert_eq!(problems(&app).await[0].1, "draft");
+}
+
+#[tokio::test]
+async fn an_older_form_that_says_what_is_stored_is_no_conflict() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let problem = saved(&official, "同样的字").await;
+    let submission = format!("{problem}/submission");
+    let form = official
+        .get(&format!("{problem}/edit"))
+        .await
+        .expect(200)
+        .form(&submission);
+    let save = form.clone().set("do", "save").to(&format!("{problem}/draft"));
+    official.submit(save).await.redirected();
+    official.submit(form.set("do", "submit")).await.redirected();
+    assert_eq!(problems(&app).await[0].1, "submitted");
+}
+
+#[tokio::test]
+async fn the_same_act_sent_twice_counts_once() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let new = official.get("/problems/new").await.expect(200).form("/problems");
+    let new = new.set("title", "发了两次").set("do", "save");
+    official.submit(new.clone()).await.redirected();
+    let again = official.submit(new).await.redirected();
+    assert!(official.get(&again).await.text().contains("没有重复办理"));
+    let all = problems(&app).await;
+    assert_eq!(all.len(), 1);
+
+    let id = &all[0].0;
+    let submission = format!("/problems/{id}/submission");
+    let form = official
+        .get(&format!("/problems/{id}/edit"))
+        .await
+        .expect(200)
+        .form(&submission);
+    let form = filled(form, "发了两次");
+    // Both at once, as an impatient hand or a proxy sends them.
+    let (one, two) = tokio::join!(official.submit(form.clone()), official.submit(form.clone()));
+    for answer in [one, two, official.submit(form).await] {
+        answer.redirected();
+    }
+    assert_eq!(revisions(&app, id).await.len(), 1);
+    assert_eq!(acts(&app, id).await, ["problem.started", "problem.submitted"]);
+}
+
+#[tokio::test]
+async fn a_form_without_an_act_or_a_version_is_refused() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let problem = saved(&official, "甲").await;
+    let submission = format!("{problem}/submission");
+    let form = official
+        .get(&format!("{problem}/edit"))
+        .await
+        .expect(200)
+        .form(&submission);
+    let refused = official.submit(form.clone().set("act_id", "no-id")).await;
+    assert_eq!(refused.status, 422);
+    let refused = official.submit(form.set("version", "").set("title", "乙")).await;
+    assert_eq!(refused.status, 409);
+    assert_eq!(problems(&app).await[0].1, "draft");
+}

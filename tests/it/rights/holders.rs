@@ -1,0 +1,154 @@
+//! Who of the cast holds which right (domain §3 and §6), said once more and independently of the program.
+
+/// The problems of each city that the matrix asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Object {
+    /// The official's, never submitted.
+    Draft,
+    /// The official's, at the group's stage.
+    Submitted,
+    /// The official's, approved: waits for the official's signature.
+    Approved,
+    /// The cadre's, of an office in the county.
+    County,
+    /// The other leader's, of the reviewers' own department.
+    Neighbour,
+    /// That of the city's deputy: a guarded text.
+    Guarded,
+}
+
+impl Object {
+    pub const ALL: [Self; 6] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Approved,
+        Self::County,
+        Self::Neighbour,
+        Self::Guarded,
+    ];
+
+    /// Whose.
+    pub fn owner(self) -> &'static str {
+        match self {
+            Self::Draft | Self::Submitted | Self::Approved => "official",
+            Self::County => "cadre",
+            Self::Neighbour => "otherlead",
+            Self::Guarded => "citylead",
+        }
+    }
+}
+
+/// How a right is held.
+pub enum Held {
+    /// Whoever comes, signed in or not.
+    Anyone,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// By these, whatever the object.
+    By(&'static [&'static str]),
+    /// Depending on the object; what is not named here is nobody's.
+    Of(fn(Object) -> &'static [&'static str]),
+}
+
+const CADRES: &[&str] = &[
+    "cityhead",
+    "citylead",
+    "leader",
+    "official",
+    "colleague",
+    "otherlead",
+    "reviewer",
+    "grouphead",
+    "countylead",
+    "cadre",
+];
+
+/// What the name of a right in the table of routes means; none for a right that nobody thought about here.
+pub fn held(right: &str) -> Option<Held> {
+    Some(match right {
+        "anyone" => Held::Anyone,
+        "signed in" => Held::SignedIn,
+        "file own" => Held::By(CADRES),
+        "review" => Held::By(&["reviewer", "grouphead"]),
+        "office" | "open rows" => Held::By(&["office", "officehead"]),
+        "see figures" => Held::By(&["office", "officehead", "figures"]),
+        "read ledger" => Held::By(&["officehead", "auditor"]),
+        "read this problem" => Held::Of(readers),
+        "own this problem" | "edit this problem" => Held::Of(owner),
+        "sign this problem" => Held::Of(signers),
+        "review this problem" => Held::Of(reviewers),
+        "check this problem" => Held::Of(checkers),
+        _ => return None,
+    })
+}
+
+fn readers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &["official"],
+        Object::Submitted | Object::Approved => &[
+            "official",
+            "leader",
+            "reviewer",
+            "grouphead",
+            "office",
+            "officehead",
+        ],
+        Object::County => &[
+            "cadre",
+            "countylead",
+            "reviewer",
+            "grouphead",
+            "county",
+            "office",
+            "officehead",
+        ],
+        Object::Neighbour => &[
+            "otherlead",
+            "citylead",
+            "reviewer",
+            "grouphead",
+            "office",
+            "officehead",
+        ],
+        // The office as the one who is named to read them; its head is not.
+        Object::Guarded => &["citylead", "cityhead", "reviewer", "grouphead", "office"],
+    }
+}
+
+fn owner(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved => &["official"],
+        Object::County => &["cadre"],
+        Object::Neighbour => &["otherlead"],
+        Object::Guarded => &["citylead"],
+    }
+}
+
+fn signers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &["official"],
+        Object::Submitted | Object::Approved => &["official", "leader"],
+        Object::County => &["cadre", "countylead"],
+        Object::Neighbour => &["otherlead", "citylead"],
+        Object::Guarded => &["citylead", "cityhead"],
+    }
+}
+
+/// Nobody reviews what comes from their own department.
+fn reviewers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Neighbour => &[],
+        Object::Submitted | Object::Approved | Object::County | Object::Guarded => &["reviewer", "grouphead"],
+    }
+}
+
+fn checkers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &[],
+        Object::Submitted | Object::Approved | Object::County => {
+            &["reviewer", "grouphead", "office", "officehead"]
+        }
+        Object::Neighbour => &["office", "officehead"],
+        Object::Guarded => &["reviewer", "grouphead", "office"],
+    }
+}

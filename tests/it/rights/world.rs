@@ -1,0 +1,144 @@
+//! What the matrix acts on: the same problems in both cities, and paths with their ids filled in.
+
+use std::collections::HashMap;
+
+use reqwest::Method;
+use uuid::Uuid;
+use zhenggai::domain::review::Decision;
+use zhenggai::web::routes::Route;
+
+use super::holders::Object;
+use crate::imports::sheets::{try_out, two_people};
+use crate::review::filed::{Filed, draft};
+use crate::support::TestApp;
+
+/// Ids by city and object.
+pub struct World {
+    ids: HashMap<(&'static str, Object), String>,
+    /// By city: a workbook that was tried out, a unit.
+    runs: HashMap<&'static str, String>,
+    units: HashMap<&'static str, String>,
+    asset: (String, String),
+}
+
+/// What the id of a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The path has no id.
+    Nothing,
+    /// An object of one's own city.
+    Own(Object),
+    /// The same in the other city.
+    Foreign(Object),
+    /// A well-formed id that nothing has.
+    Unknown,
+    /// Something that is no id.
+    Malformed,
+}
+
+impl Target {
+    /// Whatever can be asked for at a path.
+    pub fn all(route: &Route) -> Vec<Self> {
+        if !route.path.contains("{id}") {
+            return vec![Self::Nothing];
+        }
+        let problems = route.path.starts_with("/problems/");
+        let own = Object::ALL.into_iter().filter(|object| has(route, *object));
+        let own = own.take(if problems { usize::MAX } else { 1 }).map(Self::Own);
+        let other = [
+            Self::Foreign(Object::Submitted),
+            Self::Foreign(Object::Draft),
+            Self::Unknown,
+            Self::Malformed,
+        ];
+        own.chain(other).collect()
+    }
+}
+
+/// A draft has neither revisions nor a sheet to look at.
+fn has(route: &Route, object: Object) -> bool {
+    let submitted_only =
+        route.method == Method::GET && (route.path.contains("{n}") || route.path.contains("{purpose}"));
+    !(submitted_only && object == Object::Draft)
+}
+
+/// Questions without which a page shows nothing.
+const QUESTIONS: [(&str, &str); 1] = [("/figures/rows", "?figure=problems_county_level")];
+
+impl World {
+    pub async fn build(app: &TestApp) -> Self {
+        let mut ids = HashMap::new();
+        for city in ["alpha", "beta"] {
+            for object in Object::ALL {
+                let who = format!("{}@{city}", object.owner());
+                let filed = match object {
+                    Object::Draft => Filed::draft_by(app, &who, &draft("Draft")).await,
+                    _ => Filed::by(app, &who, &draft("Submitted")).await,
+                };
+                if object == Object::Approved {
+                    let (reviewer, yes) = (format!("reviewer@{city}"), Decision::approval(""));
+                    filed.rule(app, &reviewer, &yes).await.expect("approved");
+                }
+                ids.insert((city, object), filed.id());
+            }
+        }
+        let (mut runs, mut units) = (HashMap::new(), HashMap::new());
+        for city in ["alpha", "beta"] {
+            let office = app.as_(&format!("office@{city}")).await;
+            runs.insert(city, try_out(&office, "roster", two_people()).await.0);
+            let unit: Uuid = sqlx::query_scalar(
+                "select u.id from units u join tenants t on t.id = u.tenant_id where t.slug = $1 limit 1",
+            )
+            .bind(city)
+            .fetch_one(app.loader())
+            .await
+            .expect("a unit");
+            units.insert(city, unit.to_string());
+        }
+        let page = app.anonymous().get("/sign-in").await.expect(200);
+        let sheet = page.attributes("link[rel=stylesheet]", "href").remove(0);
+        let (hash, name) = sheet
+            .strip_prefix("/assets/")
+            .and_then(|rest| rest.split_once('/'))
+            .expect("an asset");
+        Self {
+            ids,
+            runs,
+            units,
+            asset: (hash.to_owned(), name.to_owned()),
+        }
+    }
+
+    /// What stands in the place of `{id}` in a path of the table.
+    pub fn id(&self, pattern: &str, target: Target) -> &str {
+        let of = |city, object| match pattern.split('/').nth(1) {
+            Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
+            Some("units") => self.units[city].as_str(),
+            Some("problems") => self.ids[&(city, object)].as_str(),
+            _ => panic!("say here what stands in the place of {{id}} in {pattern}"),
+        };
+        match target {
+            Target::Nothing => "",
+            Target::Own(object) => of("alpha", object),
+            Target::Foreign(object) => of("beta", object),
+            Target::Unknown => "00000000-0000-4000-8000-000000000000",
+            Target::Malformed => "not-an-id",
+        }
+    }
+
+    /// A path of the table with its places filled.
+    pub fn path(&self, pattern: &str, target: Target) -> String {
+        let filled = pattern
+            .replace("{purpose}", "claim")
+            .replace("{n}", "1")
+            .replace("{hash}", &self.asset.0)
+            .replace("{name}", &self.asset.1);
+        let filled = filled.replace("{id}", self.id(pattern, target));
+        assert!(
+            !filled.contains('{'),
+            "say here what stands in the places of {pattern}"
+        );
+        let question = QUESTIONS.iter().find(|(path, _)| *path == pattern);
+        filled + question.map_or("", |(_, question)| question)
+    }
+}
