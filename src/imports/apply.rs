@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     PersonRow, Read, Report, UnitRow, Unreadable, apply_organisation, apply_roster, organisation, roster,
+    store,
 };
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::{Act, ActError};
@@ -118,6 +119,7 @@ pub async fn apply(
     run: Option<Uuid>,
     workbook: &Workbook,
 ) -> Result<Report, ActError> {
+    store::take_turn(tx).await?;
     let sha256 = Some(workbook.sha256);
     let source = Source { run, sha256 };
     match &workbook.rows {

@@ -23,6 +23,7 @@ pub mod report;
 pub mod roster;
 pub mod runs;
 pub mod sheet;
+mod store;
 pub mod table;
 
 pub use apply::{Kind, Source, Workbook, apply};

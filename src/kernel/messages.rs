@@ -31,6 +31,7 @@ catalogues!(
     "figures",
     "imports",
     "people",
+    "ledger",
     "domain",
 );
 
@@ -175,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_message_survives_its_code() {
-        let message = msg("已保存").with("甲");
+        let message = msg("菜单").with("甲");
         let back = Message::from_code(&message.code(), vec!["甲".into()]);
         assert_eq!(back, Some(message));
         assert_eq!(Message::from_code("0000000000000000", vec![]), None);
@@ -183,8 +184,8 @@ mod tests {
 
     #[test]
     fn english_comes_from_the_catalogue_and_falls_back_to_the_source() {
-        assert_eq!(Locale::En.t("已保存"), "Saved");
-        assert_eq!(Locale::Zh.t("已保存"), "已保存");
+        assert_eq!(Locale::En.t("菜单"), "Menu");
+        assert_eq!(Locale::Zh.t("菜单"), "菜单");
         assert_eq!(Locale::En.t("目录里没有的话"), "目录里没有的话");
     }
 }

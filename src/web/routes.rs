@@ -8,7 +8,9 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{figures, home, imports, lists, operation, rectification, review, session, signing};
+use super::{
+    figures, home, imports, ledger, lists, operation, rectification, review, session, signing, units,
+};
 
 /// One route.
 pub struct Route {
@@ -73,6 +75,8 @@ pub fn all() -> Vec<Route> {
         rectification::routes(),
         figures::routes(),
         imports::routes(),
+        units::routes(),
+        ledger::routes(),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,9 @@ mod posts;
 mod refusals;
 pub mod sheets;
 
+use std::time::Duration;
+
+use tokio::io::AsyncWriteExt as _;
 use zhenggai::kernel::ids::ActId;
 
 use crate::support::TestApp;
@@ -118,6 +121,41 @@ async fn a_confirmation_sent_again_imports_once() {
     assert_eq!(count(&app, alpha, posts).await, 2);
     let kept = "select count(*) from import_runs where tenant_id = $1 and file is not null";
     assert_eq!(count(&app, alpha, kept).await, 0, "the workbook is let go");
+}
+
+#[tokio::test]
+async fn two_windows_importing_the_same_people_at_once_import_them_once() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let (one, first) = try_out(&office, "roster", two_people()).await;
+    let (two, second) = try_out(&office, "roster", two_people()).await;
+    let (first, second) = tokio::join!(confirm(&office, &one, &first), confirm(&office, &two, &second));
+    let mut done = [figures(&first), figures(&second)];
+    done.sort();
+    assert_eq!(done, [[0, 0, 2, 0], [2, 0, 0, 0]]);
+}
+
+#[tokio::test]
+async fn slow_uploads_hold_no_connection() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let (url, cookies) = (app.url(), office.cookies());
+    let host = url.trim_start_matches("http://").to_owned();
+    let request = format!(
+        "POST /imports HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\ncookie: {cookies}\r\n\
+         content-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n\
+         --b\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\nros"
+    );
+    let mut slow = Vec::new();
+    for _ in 0..12 {
+        let mut line = tokio::net::TcpStream::connect(&host).await.expect("connected");
+        line.write_all(request.as_bytes()).await.expect("sent");
+        slow.push(line);
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    // There are six connections to the database.
+    let page = tokio::time::timeout(Duration::from_secs(5), office.get("/imports")).await;
+    assert_eq!(page.expect("in time").status, 200);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod assets;
 mod imports;
+mod ledger;
 mod lists;
 mod messages;
 mod postgres;
@@ -11,3 +12,4 @@ mod session;
 mod signing;
 mod support;
 mod tenancy;
+mod units;

@@ -277,3 +277,19 @@ pub async fn ids_by_person(
     .await?;
     Ok(rows.into_iter().map(|row| (row.person, row.id)).collect())
 }
+
+/// Names to show of accounts of the tenant.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn names(tx: &mut Tx, ids: &[uuid::Uuid]) -> Result<Vec<(uuid::Uuid, String)>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        "select id, display_name from accounts where tenant_id = $1 and id = any($2)",
+        tenant.0,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
+}

@@ -25,6 +25,8 @@ pub struct EventRow {
     pub object_id: Option<Uuid>,
     /// Canonical JSON.
     pub data: String,
+    /// The login that was used, where it was one.
+    pub login: Option<String>,
 }
 
 /// Whether an act with this id was recorded before. Of two transactions that ask for the same one at once the second
@@ -103,7 +105,8 @@ pub async fn of_object(tx: &mut Tx, object: Uuid) -> Result<Vec<EventRow>, DbErr
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         EventRow,
-        r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data
+        r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data,
+            a.login as "login?"
            from events e left join persons p on p.tenant_id = e.tenant_id and p.id = e.person_id
            left join accounts a on a.id = e.account_id and a.tenant_id = e.tenant_id
            where e.tenant_id = $1 and e.object_id = $2 order by e.id limit 500"#,
@@ -114,22 +117,62 @@ pub async fn of_object(tx: &mut Tx, object: Uuid) -> Result<Vec<EventRow>, DbErr
     .await?)
 }
 
-/// The newest events before `before`, newest first.
+/// What somebody looks for in the ledger; what is empty asks for nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// How the act's name begins: `problem.`
+    pub act: String,
+    /// Login or staff number, or part of a name.
+    pub who: String,
+    /// From this instant on.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this instant.
+    pub to: Option<DateTime<Utc>>,
+}
+
+/// The newest events that were recorded before the event `before`, newest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn recent(tx: &mut Tx, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>, DbError> {
+pub async fn search(
+    tx: &mut Tx,
+    search: &Search,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<EventRow>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         EventRow,
-        r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data
+        r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data,
+            a.login as "login?"
            from events e left join persons p on p.tenant_id = e.tenant_id and p.id = e.person_id
            left join accounts a on a.id = e.account_id and a.tenant_id = e.tenant_id
-           where e.tenant_id = $1 and e.id < coalesce($2, 9223372036854775807) order by e.id desc limit $3"#,
+           where e.tenant_id = $1 and ($2::bigint is null or e.id < $2) and starts_with(e.act, $3)
+             and ($4 = '' or a.login = lower($4) or p.staff_no = upper($4)
+                or position($4 in coalesce(p.name, '')) > 0 or position($4 in coalesce(a.display_name, '')) > 0)
+             and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
+           order by e.id desc limit $7"#,
         tenant.0,
-        before,
+        before as Option<i64>,
+        search.act,
+        search.who,
+        search.from as Option<DateTime<Utc>>,
+        search.to as Option<DateTime<Utc>>,
         limit
     )
     .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Whether the role that serves pages can't change what is recorded: asked of PostgreSQL itself.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_append_only(tx: &mut Tx) -> Result<bool, DbError> {
+    Ok(sqlx::query_scalar!(
+        r#"select not has_table_privilege('events', 'update, delete, truncate, trigger')
+            and not (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as "only!""#
+    )
+    .fetch_one(&mut **tx)
     .await?)
 }

@@ -70,6 +70,23 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<FullUnit>, DbError> {
     .await?)
 }
 
+/// One unit with all of that.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_full(tx: &mut Tx, id: UnitId) -> Result<Option<FullUnit>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        FullUnit,
+        r#"select id as "id: UnitId", name, kind, parent_id as "parent: UnitId", top_id as "top: UnitId",
+           region_code, credit_code, sort_no from units where tenant_id = $1 and id = $2"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 /// Writes units, new ones and changed ones, in one statement.
 ///
 /// # Errors

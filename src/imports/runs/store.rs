@@ -91,6 +91,22 @@ pub async fn find(tx: &mut Tx, id: RunId) -> Result<Option<Run>, DbError> {
     Ok(row.and_then(Row::run))
 }
 
+/// Names of the files of runs.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn names(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        "select id, file_name from import_runs where tenant_id = $1 and id = any($2)",
+        tenant.0,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.file_name)).collect())
+}
+
 /// The newest runs before `before`, newest first.
 ///
 /// # Errors

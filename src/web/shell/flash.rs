@@ -132,13 +132,13 @@ mod tests {
 
     #[test]
     fn a_message_crosses_a_redirect_in_the_readers_language() {
-        let cookie = pack(FlashKind::Warn, &msg("已保存"));
+        let cookie = pack(FlashKind::Warn, &msg("菜单"));
         let flash = carried(cookie.value());
         assert_eq!(
             flash,
             Some(Flash {
                 kind: FlashKind::Warn,
-                text: "Saved".into()
+                text: "Menu".into()
             })
         );
     }

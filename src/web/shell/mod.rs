@@ -18,6 +18,7 @@ pub mod page;
 pub mod prefs;
 pub mod refusals;
 pub mod render;
+pub mod roles;
 pub mod ruler;
 pub mod sheet;
 pub mod stale;

@@ -70,6 +70,30 @@ pub async fn watched(tx: &mut Tx, campaign: CampaignId, groups: &[GroupId]) -> R
     .await?)
 }
 
+/// Counties, departments and bodies with the name of the group that watches each now, by the same rule; those that
+/// nobody watches are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn names_by_unit(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(UnitId, String)>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select u.id as "unit: UnitId", g.name from units u
+           left join (select w.unit_id, a.id from group_units w
+                join supervision_groups a on a.tenant_id = w.tenant_id and a.id = w.group_id
+                where w.tenant_id = $1 and w.to_at = 'infinity' and a.campaign_id = $2) s on s.unit_id = u.id
+           join supervision_groups g on g.tenant_id = $1 and g.id = coalesce(s.id, (
+                select id from supervision_groups where tenant_id = $1 and campaign_id = $2 and all_units
+                order by sort_no limit 1))
+           where u.tenant_id = $1 and u.top_id = u.id and u.kind in ('body', 'county', 'department')"#,
+        tenant.0,
+        campaign.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.unit, row.name)).collect())
+}
+
 /// Adds a group.
 ///
 /// # Errors

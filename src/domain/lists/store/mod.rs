@@ -6,5 +6,5 @@ mod revisions;
 mod spans;
 
 pub use mine::{Line, mine, waiting_for_leader};
-pub use problems::{advance, draft, draft_saved, find, insert, lock, next_seq, save_draft};
+pub use problems::{advance, draft, draft_saved, find, find_all, insert, lock, next_seq, save_draft};
 pub use revisions::{Revision, add_revision, revision, revisions};

@@ -106,6 +106,18 @@ pub async fn find(tx: &mut Tx, id: ProblemId) -> Result<Option<Problem>, DbError
     Ok(row.map(Problem::from))
 }
 
+/// Several problems, in no order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_all(tx: &mut Tx, ids: &[uuid::Uuid]) -> Result<Vec<Problem>, DbError> {
+    let tenant = tx.tenant();
+    let rows = select_problem!("id = any($2)", tenant.0, ids)
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(rows.into_iter().map(Problem::from).collect())
+}
+
 /// One problem, locked until the transaction ends.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! SQL of persons and posts.
 
+pub mod members;
 pub mod roster;
 
 use super::{Person, Post};

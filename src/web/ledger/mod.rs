@@ -1,0 +1,15 @@
+//! The ledger of acts, to be read: who did what to which object, when.
+
+mod detail;
+mod index;
+mod objects;
+mod search;
+pub mod view;
+pub mod words;
+
+use super::routes::{Route, get};
+
+/// All routes of this area.
+pub fn routes() -> Vec<Route> {
+    vec![get("/ledger", index::page)]
+}

@@ -1,0 +1,50 @@
+//! What events are about: a name, and a link where the visitor may open it.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::view::Object;
+use crate::domain::accounts;
+use crate::domain::ledger::EventRow;
+use crate::domain::lists::{reading, store as problems};
+use crate::imports::runs;
+use crate::web::shell::Error;
+use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::{Right as _, Visit};
+
+/// The objects of these events, by id.
+pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<Uuid, Object>, Error> {
+    let ids = |kind: &str| -> Vec<Uuid> {
+        let these = events.iter().filter(|event| event.object_kind == kind);
+        these.filter_map(|event| event.object_id).collect()
+    };
+    let mut found = HashMap::new();
+    let actor = can.actor.clone();
+    for problem in problems::find_all(&mut can.tx, &ids("problem")).await? {
+        let may = reading::may_read(&mut can.tx, &actor, &problem)
+            .await?
+            .is_allowed();
+        let href = may.then(|| format!("/problems/{}", problem.id));
+        found.insert(
+            problem.id.0,
+            Object {
+                name: problem.number,
+                href,
+            },
+        );
+    }
+    for (id, name) in accounts::store::names(&mut can.tx, &ids("account")).await? {
+        found.insert(id, Object { name, href: None });
+    }
+    let office = Office::held_by(can);
+    for (id, name) in runs::store::names(&mut can.tx, &ids("import")).await? {
+        let href = office.then(|| format!("/imports/{id}"));
+        found.insert(id, Object { name, href });
+    }
+    for id in ids("tenant") {
+        let name = can.session.tenant_name.clone();
+        found.insert(id, Object { name, href: None });
+    }
+    Ok(found)
+}

@@ -1,0 +1,147 @@
+//! What acts are called. `tests/it/ledger.rs` finds an act that has no name yet.
+
+use crate::kernel::messages::n_;
+
+/// Acts of one sort: how their names begin, what the sort is called, the acts.
+pub type Sort = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// All of them, in the order of a problem's life; then what goes on around it.
+pub const SORTS: [Sort; 7] = [
+    (
+        "problem.",
+        n_("填报和审核"),
+        &[
+            ("problem.started", n_("开始填报")),
+            ("problem.submitted", n_("送交审核")),
+            ("problem.approved", n_("审核通过")),
+            ("problem.returned", n_("退回修改")),
+            ("problem.sent_to_redo", n_("推倒重来")),
+            ("problem.claimed", n_("已认领")),
+            ("problem.corrected", n_("更正")),
+            ("problem.opened", n_("打开市级领导或班子的清单")),
+        ],
+    ),
+    (
+        "signature.",
+        n_("签字"),
+        &[
+            ("signature.put", n_("电子确认签字")),
+            ("signature.broken", n_("签字失效")),
+        ],
+    ),
+    (
+        "rectification.",
+        n_("整改"),
+        &[
+            ("rectification.noted", n_("记进展")),
+            ("rectification.reported", n_("报了完成")),
+            ("rectification.cosigned", n_("分管领导确认完成")),
+            ("rectification.accepted", n_("核验通过")),
+            ("rectification.sent_back", n_("退回整改")),
+            ("rectification.closed", n_("编号并销号")),
+        ],
+    ),
+    (
+        "import.",
+        n_("名册"),
+        &[
+            ("import.tried", n_("试读名册")),
+            ("import.applied", n_("名册导入")),
+            ("import.given_up", n_("放弃导入")),
+        ],
+    ),
+    (
+        "session.",
+        n_("登录"),
+        &[
+            ("session.opened", n_("登录系统")),
+            ("session.closed", n_("退出系统")),
+        ],
+    ),
+    (
+        "account.",
+        n_("账号"),
+        &[
+            ("account.created", n_("建立账号")),
+            ("account.password_changed", n_("改了密码")),
+            ("account.password_reset", n_("重置密码")),
+            ("account.unconfirmed", n_("签字时密码不对")),
+        ],
+    ),
+    ("tenant.", n_("辖区"), &[("tenant.created", n_("建立辖区"))]),
+];
+
+/// What an act is called, to be translated.
+pub fn name(act: &str) -> Option<&'static str> {
+    let acts = SORTS.iter().flat_map(|(_, _, acts)| *acts);
+    acts.clone().find(|(code, _)| *code == act).map(|(_, name)| *name)
+}
+
+/// Parts of an event's data and what they are called, in the order in which they are shown.
+const KEYS: [(&str, &str); 33] = [
+    ("kind", n_("类别")),
+    ("name", n_("名称")),
+    ("slug", n_("简称")),
+    ("starts_on", n_("活动开始")),
+    ("login", n_("登录名")),
+    ("roles", n_("角色")),
+    ("locked", n_("锁定")),
+    ("number", n_("编号")),
+    ("batch", n_("批次")),
+    ("purpose", n_("为何签字")),
+    ("role", n_("签字人")),
+    ("method", n_("签字方式")),
+    ("as", n_("身份")),
+    ("revision", n_("第几稿")),
+    ("again", n_("再次提交")),
+    ("stage", n_("环节")),
+    ("gate", n_("环节")),
+    ("next_stage", n_("下一环节")),
+    ("review_again", n_("重新审核")),
+    ("reasons", n_("理由")),
+    ("cycle", n_("第几轮整改")),
+    ("due_on", n_("整改时限")),
+    ("done_on", n_("完成日期")),
+    ("added", n_("新增")),
+    ("changed", n_("变更")),
+    ("unchanged", n_("没有变化")),
+    ("refused", n_("不能导入")),
+    ("bytes", n_("字节")),
+    ("owner", n_("本人")),
+    ("unit", n_("单位")),
+    ("sha256", "SHA-256"),
+    ("sm3", "SM3"),
+    ("binding", n_("签字绑定")),
+];
+
+/// What a part of an event's data is called, to be translated, and its place; what is unknown comes last, as it is.
+pub(super) fn key(code: &str) -> (usize, &str) {
+    let known = KEYS.iter().position(|(key, _)| *key == code);
+    known.map_or((KEYS.len(), code), |at| (at, KEYS[at].1))
+}
+
+/// What a word in an event's data means, to be translated.
+pub(super) fn value(key: &str, word: &str) -> Option<&'static str> {
+    Some(match (key, word) {
+        ("as" | "role", "owner") => n_("本人"),
+        ("as" | "role" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
+        ("as" | "stage" | "next_stage" | "gate", "group") => n_("督察指导组"),
+        ("as" | "gate", "office") => n_("活动办"),
+        ("as", "named") => n_("指定可阅的人"),
+        ("stage" | "next_stage", "unit") => n_("单位或县活动办"),
+        ("stage" | "next_stage", "form") => n_("形式审查"),
+        ("stage" | "next_stage", "province") => n_("省活动办"),
+        ("kind", "organisation") => n_("机构名册"),
+        ("kind", "roster") => n_("干部名册"),
+        ("method", "password") => n_("密码确认"),
+        ("method", "passkey") => n_("通行密钥"),
+        ("method", "paper") => n_("纸面签字"),
+        ("purpose", "claim") => n_("认领"),
+        ("purpose", "complete") => n_("确认完成"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,128 @@
+//! What the pages draw.
+
+use askama::Template;
+
+use crate::web::shell::{Page, filters};
+
+/// `GET /units`
+#[derive(Debug, Template)]
+#[template(path = "units/index.html")]
+pub struct Index {
+    /// Frame.
+    pub page: Page,
+    /// What was searched for.
+    pub q: String,
+    /// How many units there are.
+    pub total: usize,
+    /// How many people.
+    pub people: i64,
+    /// How many units the search means.
+    pub found: usize,
+    /// Units by kind.
+    pub groups: Vec<Group>,
+}
+
+/// Units of one kind with what is below them.
+#[derive(Debug)]
+pub struct Group {
+    /// The kind, to be translated.
+    pub label: &'static str,
+    /// How many of that kind.
+    pub units: usize,
+    /// They and those below, in official order.
+    pub lines: Vec<Line>,
+}
+
+/// A unit in the tree.
+#[derive(Debug)]
+pub struct Line {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How far below a unit that stands by itself.
+    pub depth: usize,
+    /// Whether the search means it, and not only one below it.
+    pub hit: bool,
+    /// People whose main post is in it.
+    pub own: i64,
+    /// The same with its parts, where it has any.
+    pub all: Option<i64>,
+    /// How many parts it has.
+    pub parts: usize,
+    /// The supervision group in charge.
+    pub group: String,
+}
+
+/// `GET /units/{id}`
+#[derive(Debug, Template)]
+#[template(path = "units/unit.html")]
+pub struct Unit {
+    /// Frame.
+    pub page: Page,
+    /// Its own path.
+    pub path: String,
+    /// Those above, the highest first.
+    pub above: Vec<Linked>,
+    /// Its kind, to be translated.
+    pub kind: &'static str,
+    /// 统一社会信用代码
+    pub credit_code: String,
+    /// 行政区划代码
+    pub region_code: String,
+    /// The supervision group in charge.
+    pub group: String,
+    /// People whose main post is in it.
+    pub own: i64,
+    /// The same with its parts.
+    pub all: i64,
+    /// Where its people are counted, for a unit that figures are counted under.
+    pub figures: Option<String>,
+    /// Units below.
+    pub parts: Vec<Part>,
+    /// Posts in it.
+    pub people: Vec<Person>,
+    /// Whether these are later ones.
+    pub first_page: bool,
+    /// The next ones.
+    pub next: Option<String>,
+}
+
+/// A unit elsewhere.
+#[derive(Debug)]
+pub struct Linked {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// A unit below.
+#[derive(Debug)]
+pub struct Part {
+    /// Which.
+    pub unit: Linked,
+    /// Its kind, to be translated, where it is counted by itself.
+    pub kind: Option<&'static str>,
+    /// How many people.
+    pub people: i64,
+}
+
+/// A post and who holds it.
+#[derive(Debug)]
+pub struct Person {
+    /// 姓名
+    pub name: String,
+    /// 人员编号
+    pub staff_no: String,
+    /// 职务
+    pub title: String,
+    /// 职级, to be translated.
+    pub rank: &'static str,
+    /// Whether it is the main post.
+    pub main: bool,
+    /// 分管领导
+    pub leader: String,
+    /// What that leader is.
+    pub leader_title: String,
+}
