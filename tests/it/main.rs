@@ -4,6 +4,7 @@ mod assets;
 mod lists;
 mod messages;
 mod postgres;
+mod rectification;
 mod review;
 mod rights;
 mod session;
