@@ -32,7 +32,7 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let (clock, actor) = (Clock::system(), Actor::program("command line"));
+    let (clock, actor) = (options.database.clock(), Actor::program("command line"));
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), clock.now()).await?;
     let person = people::store::by_staff_no(&mut tx, &options.staff).await?;
     let name = match (&person, &options.name) {

@@ -6,7 +6,6 @@ use super::{Failure, Opened, Report};
 use crate::cli::FigureOptions;
 use crate::domain::figures::{self, Figure};
 use crate::domain::{campaigns, tenants};
-use crate::kernel::clock::Clock;
 use crate::platform::db::Db;
 
 /// Prints the figures of a jurisdiction.
@@ -23,7 +22,7 @@ async fn count(db: &Db, options: &FigureOptions) -> Result<Vec<Figure>, Failure>
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let clock = Clock::system();
+    let clock = options.database.clock();
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
     Ok(figures::figures(&mut tx, campaign.id, options.as_of, clock.now()).await?)

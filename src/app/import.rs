@@ -6,8 +6,7 @@ use super::{Failure, Opened, Report};
 use crate::cli::{ImportKind, ImportOptions};
 use crate::domain::ledger::Act;
 use crate::domain::{campaigns, tenants};
-use crate::imports::{self, Kind};
-use crate::kernel::clock::Clock;
+use crate::imports::{self, Kind, Workbook};
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
@@ -17,7 +16,7 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
     let bytes = std::fs::read(&options.file)
         .map_err(|error| Failure::say(format!("can't read {}: {error}", options.file.display())))?;
     let opened = Opened::open(&options.database).await?;
-    let done = apply(&opened.db, &options, &bytes).await;
+    let done = apply(&opened.db, &options, bytes).await;
     opened.close().await;
     let report = done?;
     Ok(Report::done(
@@ -26,12 +25,17 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
     ))
 }
 
-async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports::Report, Failure> {
+async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<imports::Report, Failure> {
+    let kind = match options.kind {
+        ImportKind::Organisation => Kind::Organisation,
+        ImportKind::Roster => Kind::Roster,
+    };
+    let workbook = Workbook::read(kind, bytes).await?;
     let mut global = db.begin_global().await?;
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let clock = Clock::system();
+    let clock = options.database.clock();
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
     let mut act = Act::open(
@@ -41,11 +45,7 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: &[u8]) -> Result<imports
         clock.now(),
     )
     .await?;
-    let kind = match options.kind {
-        ImportKind::Organisation => Kind::Organisation,
-        ImportKind::Roster => Kind::Roster,
-    };
-    let report = imports::apply(&mut tx, &mut act, &campaign, kind, bytes).await?;
+    let report = imports::apply(&mut tx, &mut act, &campaign, None, &workbook).await?;
     // A dry run is the real transaction, rolled back.
     if options.dry_run {
         tx.rollback().await?;

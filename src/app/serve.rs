@@ -10,7 +10,6 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{Failure, Opened, Report};
 use crate::cli::ServeOptions;
-use crate::kernel::clock::Clock;
 use crate::web::app::router;
 use crate::web::state::{App, Parts};
 
@@ -49,7 +48,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
     let app = App::new(Parts {
         db: opened.db.clone(),
-        clock: options.today.map_or_else(Clock::system, Clock::with_today),
+        clock: options.database.clock(),
         secure_cookies: !options.insecure_cookies,
         metrics: Some(install_metrics()?),
     });

@@ -5,7 +5,6 @@ use serde_json::json;
 use super::{Failure, Opened, Report};
 use crate::cli::NewTenantOptions;
 use crate::domain::campaigns::founding::{self, NewTenant};
-use crate::kernel::clock::Clock;
 use crate::kernel::scope::Actor;
 
 /// Makes a jurisdiction with a default campaign.
@@ -21,7 +20,7 @@ pub(super) async fn create(options: NewTenantOptions) -> Result<Report, Failure>
     };
     let made = founding::create(
         &opened.db,
-        &Clock::system(),
+        &options.database.clock(),
         &Actor::program("command line"),
         &new,
     )

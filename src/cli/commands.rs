@@ -81,9 +81,6 @@ pub struct ServeOptions {
     /// After a stop is asked for, `/readyz` says no for this long before new connections are refused.
     #[arg(long, env = "ZHENGGAI_DRAIN_SECONDS", default_value_t = 3)]
     pub drain_seconds: u64,
-    /// Shift the program's clock so that today is this date. For trials.
-    #[arg(long, env = "ZHENGGAI_TODAY", value_name = "DATE")]
-    pub today: Option<NaiveDate>,
 }
 
 /// `tenant …`

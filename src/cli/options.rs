@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+
+use crate::kernel::clock::Clock;
 
 /// Where the database is.
 #[derive(Clone, Debug, Args)]
@@ -21,6 +24,16 @@ pub struct DatabaseOptions {
     /// Most connections at once.
     #[arg(long, env = "ZHENGGAI_DB_CONNECTIONS", default_value_t = 20)]
     pub db_connections: u32,
+    /// Shift the program's clock so that today is this date. For trials.
+    #[arg(long, env = "ZHENGGAI_TODAY", value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+impl DatabaseOptions {
+    /// The clock to go by.
+    pub fn clock(&self) -> Clock {
+        self.today.map_or_else(Clock::system, Clock::with_today)
+    }
 }
 
 /// How results are printed.

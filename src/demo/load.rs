@@ -13,7 +13,7 @@ use crate::domain::campaigns::founding::{NewTenant, create};
 use crate::domain::campaigns::{self, Campaign, groups};
 use crate::domain::ledger::Act;
 use crate::domain::{people, units as unit_room};
-use crate::imports::{self, PersonRow, Read};
+use crate::imports::{self, PersonRow, Read, Source};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::{ActId, TenantId};
 use crate::kernel::scope::Actor;
@@ -155,14 +155,14 @@ impl City<'_> {
             sheet: sheet.clone(),
         };
         let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
-        let units = imports::apply_organisation(tx, &mut act, &rows).await?;
+        let units = imports::apply_organisation(tx, &mut act, Source::generated(), &rows).await?;
         let rows = Read {
             rows: roster.to_vec(),
             refused: Vec::new(),
             sheet,
         };
         let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
-        let people = imports::apply_roster(tx, &mut act, campaign, &rows).await?;
+        let people = imports::apply_roster(tx, &mut act, campaign, Source::generated(), &rows).await?;
         match units.refused.iter().chain(&people.refused).next() {
             Some(row) => Err(format!(
                 "row {} of the invented rosters was refused: {}",

@@ -1,9 +1,19 @@
 //! Reads a workbook and writes it: what the page and the command line both call.
 
-use super::{Report, Unreadable, apply_organisation, apply_roster, organisation, roster};
+use serde_json::json;
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+use super::{
+    PersonRow, Read, Report, UnitRow, Unreadable, apply_organisation, apply_roster, organisation, roster,
+};
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::{Act, ActError};
+use crate::kernel::digest::{Digest, sha256};
 use crate::platform::db::Tx;
+
+/// A workbook of the permitted size may unpack to hundreds of megabytes: one at a time.
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// What a workbook holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,30 +42,104 @@ impl Kind {
     }
 }
 
-/// Why nothing was imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The file can't be read at all.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// The ledger or the database refused.
-    #[error(transparent)]
-    Act(#[from] ActError),
+/// Where the rows come from: what the event of an import names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Source {
+    /// The run that kept the workbook, if one did; else the act stands for it.
+    pub run: Option<Uuid>,
+    /// Digest of the file, if there was one.
+    pub sha256: Option<Digest>,
 }
 
-/// Reads and writes in the caller's transaction: rolled back it was a dry run.
+impl Source {
+    /// Rows that no file held.
+    pub fn generated() -> Self {
+        Self::default()
+    }
+}
+
+/// A workbook that was read and not yet written.
+#[derive(Debug)]
+pub struct Workbook {
+    rows: Rows,
+    sha256: Digest,
+}
+
+#[derive(Debug)]
+enum Rows {
+    Organisation(Read<UnitRow>),
+    Roster(Read<PersonRow>),
+}
+
+impl Workbook {
+    /// Reads it, off the threads that answer requests.
+    ///
+    /// # Errors
+    /// When the bytes are no workbook of this kind.
+    pub async fn read(kind: Kind, bytes: Vec<u8>) -> Result<Self, Unreadable> {
+        let turn = TURN.acquire().await;
+        let reading = tokio::task::spawn_blocking(move || Self::parse(kind, &bytes));
+        let read = reading.await.unwrap_or(Err(Unreadable::Damaged));
+        drop(turn);
+        read
+    }
+
+    fn parse(kind: Kind, bytes: &[u8]) -> Result<Self, Unreadable> {
+        let rows = match kind {
+            Kind::Organisation => Rows::Organisation(organisation(bytes)?),
+            Kind::Roster => Rows::Roster(roster(bytes)?),
+        };
+        let sha256 = sha256(bytes);
+        Ok(Self { rows, sha256 })
+    }
+
+    /// What it holds.
+    pub fn kind(&self) -> Kind {
+        match self.rows {
+            Rows::Organisation(_) => Kind::Organisation,
+            Rows::Roster(_) => Kind::Roster,
+        }
+    }
+
+    /// Digest of the file.
+    pub fn sha256(&self) -> Digest {
+        self.sha256
+    }
+}
+
+/// Writes a workbook in the caller's transaction: rolled back it was a dry run. `run` names what was kept of it.
 ///
 /// # Errors
-/// [`ImportError::Unreadable`] before anything is written.
+/// When the database refuses, or the act was recorded before.
 pub async fn apply(
     tx: &mut Tx,
     act: &mut Act,
     campaign: &Campaign,
+    run: Option<Uuid>,
+    workbook: &Workbook,
+) -> Result<Report, ActError> {
+    let sha256 = Some(workbook.sha256);
+    let source = Source { run, sha256 };
+    match &workbook.rows {
+        Rows::Organisation(read) => apply_organisation(tx, act, source, read).await,
+        Rows::Roster(read) => apply_roster(tx, act, campaign, source, read).await,
+    }
+}
+
+/// The event of an import: counts and the file's digest, no texts.
+pub(super) async fn record(
+    tx: &mut Tx,
+    act: &mut Act,
+    source: Source,
     kind: Kind,
-    bytes: &[u8],
-) -> Result<Report, ImportError> {
-    Ok(match kind {
-        Kind::Organisation => apply_organisation(tx, act, &organisation(bytes)?).await?,
-        Kind::Roster => apply_roster(tx, act, campaign, &roster(bytes)?).await?,
-    })
+    report: &Report,
+) -> Result<(), ActError> {
+    let mut data = json!({"kind": kind.code(), "added": report.added, "changed": report.changed,
+        "unchanged": report.unchanged, "refused": report.refused.len()});
+    if let Some(digest) = source.sha256 {
+        data["sha256"] = hex::encode(digest).into();
+    }
+    let run = source.run.unwrap_or(act.id.0);
+    act.record(tx, "import.applied", ("import", Some(run)), &data)
+        .await
 }

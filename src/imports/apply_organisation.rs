@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-
+use super::apply::{Source, record};
 use super::report::refused;
-use super::{Read, Reason, Refused, Report, UnitRow};
+use super::{Kind, Read, Reason, Refused, Report, UnitRow};
 use crate::domain::ledger::{Act, ActError};
 use crate::domain::units::UnitKind;
 use crate::domain::units::store::{self, FullUnit};
@@ -19,16 +18,14 @@ use crate::platform::db::Tx;
 pub async fn apply_organisation(
     tx: &mut Tx,
     act: &mut Act,
+    source: Source,
     read: &Read<UnitRow>,
 ) -> Result<Report, ActError> {
     let known = store::all(tx).await?;
     let (mut report, put) = compare(&known, read);
     store::put(tx, &put, act.at).await?;
     report.refuse(&read.refused);
-    let data = json!({"kind": "organisation", "added": report.added, "changed": report.changed,
-        "unchanged": report.unchanged, "refused": report.refused.len()});
-    act.record(tx, "import.applied", ("import", Some(act.id.0)), &data)
-        .await?;
+    record(tx, act, source, Kind::Organisation, &report).await?;
     Ok(report)
 }
 

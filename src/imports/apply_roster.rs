@@ -1,11 +1,11 @@
 //! Writes a roster workbook: one transaction, one event.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::json;
-
+use super::apply::{Source, record};
+use super::posts;
 use super::report::refused;
-use super::{PersonRow, Read, Reason, Refused, Report};
+use super::{Kind, PersonRow, Read, Reason, Refused, Report};
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
 use crate::domain::people::Sex;
@@ -24,6 +24,7 @@ pub async fn apply_roster(
     tx: &mut Tx,
     act: &mut Act,
     campaign: &Campaign,
+    source: Source,
     read: &Read<PersonRow>,
 ) -> Result<Report, ActError> {
     let units = units::store::all(tx).await?;
@@ -31,18 +32,19 @@ pub async fn apply_roster(
     let mut plan = Plan::new(&units, people, posts);
     let accepted = plan.accept(read);
     plan.compare(&accepted);
-    roster::put_people(tx, &plan.put_people, act.at).await?;
+    let people: Vec<_> = plan.put_people.into_values().collect();
+    roster::put_people(tx, &people, act.at).await?;
     roster::end_posts(tx, &plan.end, act.at).await?;
     roster::open_posts(tx, &plan.open, act.at).await?;
     campaigns::store::join_cohort(tx, campaign.id, "city_leaders", &plan.city_leaders, act.at).await?;
     let mut report = plan.report;
     report.refuse(&read.refused);
-    let data = json!({"kind": "roster", "added": report.added, "changed": report.changed,
-        "unchanged": report.unchanged, "refused": report.refused.len()});
-    act.record(tx, "import.applied", ("import", Some(act.id.0)), &data)
-        .await?;
+    record(tx, act, source, Kind::Roster, &report).await?;
     Ok(report)
 }
+
+/// Staff number, unit, title.
+type SamePost = (String, Option<UnitId>, String);
 
 struct Plan {
     units: HashMap<String, FullUnit>,
@@ -50,7 +52,7 @@ struct Plan {
     people: HashMap<String, RosterPerson>,
     posts: HashMap<PersonId, Vec<RosterPost>>,
     report: Report,
-    put_people: Vec<RosterPerson>,
+    put_people: BTreeMap<PersonId, RosterPerson>,
     end: Vec<uuid::Uuid>,
     open: Vec<RosterPost>,
     city_leaders: Vec<uuid::Uuid>,
@@ -77,7 +79,7 @@ impl Plan {
             people: people.into_iter().map(|p| (p.staff_no.clone(), p)).collect(),
             posts: by_person,
             report: Report::default(),
-            put_people: Vec::new(),
+            put_people: BTreeMap::new(),
             end: Vec::new(),
             open: Vec::new(),
             city_leaders: Vec::new(),
@@ -89,13 +91,16 @@ impl Plan {
     fn accept<'a>(&mut self, read: &'a Read<PersonRow>) -> Vec<&'a PersonRow> {
         let mut lost: Vec<Refused> = Vec::new();
         let mut rows: Vec<&PersonRow> = read.rows.iter().collect();
-        rows.retain(|row| match self.check(row) {
-            Ok(()) => true,
-            Err(refused) => {
-                lost.push(*refused);
-                false
-            }
-        });
+        let mut seen = HashMap::new();
+        rows.retain(
+            |row| match self.check(row).and_then(|()| self.once(row, &mut seen)) {
+                Ok(()) => true,
+                Err(refused) => {
+                    lost.push(*refused);
+                    false
+                }
+            },
+        );
         loop {
             let numbers: HashSet<&str> = rows.iter().map(|row| row.staff_no.as_str()).collect();
             let before = rows.len();
@@ -139,6 +144,18 @@ impl Plan {
         }
     }
 
+    /// The same person in the same post twice is one post too many.
+    fn once(&self, row: &PersonRow, seen: &mut HashMap<SamePost, u32>) -> Result<(), Box<Refused>> {
+        let unit = self.unit(row).map(|unit| unit.id);
+        let post = (row.staff_no.clone(), unit, row.title.clone());
+        let first = *seen.entry(post).or_insert(row.row);
+        if first == row.row {
+            Ok(())
+        } else {
+            Err(Box::new(refused(row.row, "职务", Reason::DuplicatePost(first))))
+        }
+    }
+
     fn unit(&self, row: &PersonRow) -> Option<&FullUnit> {
         let unit = self.units.get(&row.unit)?;
         match &row.subunit {
@@ -148,93 +165,73 @@ impl Plan {
     }
 
     fn compare(&mut self, rows: &[&PersonRow]) {
-        let mut new_person: HashSet<PersonId> = HashSet::new();
-        let mut changed_person: HashSet<PersonId> = HashSet::new();
+        let changed = self.compare_people(rows);
+        let mut stated: BTreeMap<PersonId, Vec<RosterPost>> = BTreeMap::new();
+        for (row, sort_no) in rows.iter().zip(1..) {
+            let Some((post, is_body)) = self.wanted(row, sort_no) else {
+                continue;
+            };
+            if is_body {
+                self.city_leaders.push(post.person.0);
+            }
+            stated.entry(post.person).or_default().push(post);
+        }
+        for (person, wanted) in stated {
+            let known = self.posts.remove(&person).unwrap_or_default();
+            for (post, old) in posts::pair(wanted, &known) {
+                match old {
+                    None => self.report.added += 1,
+                    Some(old) if posts::same(old, &post) && !changed.contains(&person) => {
+                        self.report.unchanged += 1;
+                    }
+                    Some(_) => self.report.changed += 1,
+                }
+                if old.is_none_or(|old| !posts::same(old, &post)) {
+                    self.end.extend(old.map(|old| old.id));
+                    self.open.push(post);
+                }
+            }
+        }
+    }
+
+    /// Takes new people in, and those of whom the sheet says something else. Gives the latter.
+    fn compare_people(&mut self, rows: &[&PersonRow]) -> HashSet<PersonId> {
+        let mut changed = HashSet::new();
         for row in rows {
+            let known = self.people.get(&row.staff_no);
             let person = RosterPerson {
-                id: self
-                    .people
-                    .get(&row.staff_no)
-                    .map_or_else(PersonId::fresh, |p| p.id),
+                id: known.map_or_else(PersonId::fresh, |p| p.id),
                 staff_no: row.staff_no.clone(),
                 name: row.name.clone(),
                 sex: row.sex.map(Sex::code).map(ToOwned::to_owned),
                 born: row.born,
             };
-            match self.people.get(&row.staff_no) {
-                Some(known) if *known == person => continue,
-                Some(_) => changed_person.insert(person.id),
-                None => new_person.insert(person.id),
-            };
-            self.people.insert(row.staff_no.clone(), person.clone());
-            self.put_people.retain(|p| p.id != person.id);
-            self.put_people.push(person);
-        }
-        let mut nth: HashMap<PersonId, usize> = HashMap::new();
-        for (row, sort_no) in rows.iter().zip(1..) {
-            let Some((wanted, is_body)) = self.wanted(row, &mut nth, sort_no) else {
+            if known == Some(&person) {
                 continue;
-            };
-            if is_body {
-                self.city_leaders.push(wanted.person.0);
             }
-            let is_new = new_person.contains(&wanted.person);
-            let touched = changed_person.contains(&wanted.person);
-            let place = wanted.position;
-            let old = self
-                .posts
-                .get(&wanted.person)
-                .and_then(|all| all.iter().find(|p| p.position == place));
-            match old {
-                Some(old) if same(old, &wanted) => {
-                    if touched {
-                        self.report.changed += 1;
-                    } else {
-                        self.report.unchanged += 1;
-                    }
-                    continue;
-                }
-                Some(old) => {
-                    self.end.push(old.id);
-                    self.report.changed += 1;
-                }
-                None if is_new => self.report.added += 1,
-                None => self.report.added += 1,
+            if known.is_some() {
+                changed.insert(person.id);
             }
-            self.open.push(wanted);
+            self.people.insert(row.staff_no.clone(), person.clone());
+            self.put_people.insert(person.id, person);
         }
+        changed
     }
 
-    fn wanted(
-        &self,
-        row: &PersonRow,
-        nth: &mut HashMap<PersonId, usize>,
-        sort_no: i32,
-    ) -> Option<(RosterPost, bool)> {
-        let person = self.people.get(&row.staff_no)?.id;
+    fn wanted(&self, row: &PersonRow, sort_no: i32) -> Option<(RosterPost, bool)> {
         let unit = self.unit(row)?;
-        let position = nth.entry(person).or_insert(0);
-        *position += 1;
+        let leader = row.leader_no.as_ref().and_then(|no| self.people.get(no));
         let post = RosterPost {
             id: crate::kernel::ids::fresh(),
-            person,
+            person: self.people.get(&row.staff_no)?.id,
             unit: unit.id,
             title: row.title.clone(),
             rank: row.rank.code().to_owned(),
             tier: row.rank.tier().code().to_owned(),
-            leader: row
-                .leader_no
-                .as_ref()
-                .and_then(|no| self.people.get(no))
-                .map(|p| p.id),
-            position: i32::try_from(*position).unwrap_or(i32::MAX),
+            leader: leader.map(|p| p.id),
+            position: 1,
             sort_no,
         };
         Some((post, unit.kind == "body"))
     }
-}
-
-/// Whether a post says the same; its place in the sheet is no matter of the post.
-fn same(a: &RosterPost, b: &RosterPost) -> bool {
-    (a.unit, &a.title, &a.rank, a.leader) == (b.unit, &b.title, &b.rank, b.leader)
 }

@@ -1,6 +1,7 @@
 //! Workbooks of offices to typed rows.
 //!
-//! A reader takes bytes and gives rows and problems: no SQL, no HTTP, nothing written; [`apply()`] hands what was read to the domain's stores. One file per kind of workbook
+//! A reader takes bytes and gives rows and problems: no SQL, no HTTP, nothing written; [`apply()`] hands what was
+//! read to the domain's stores; [`runs`] keeps a workbook between its dry run and its confirmation. One file per kind of workbook
 //! ([`organisation()`], [`roster()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
 //! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
@@ -15,14 +16,16 @@ pub mod headers;
 pub mod line;
 pub mod message;
 pub mod organisation;
+mod posts;
 pub mod problem;
 pub mod reason;
 pub mod report;
 pub mod roster;
+pub mod runs;
 pub mod sheet;
 pub mod table;
 
-pub use apply::{ImportError, Kind, apply};
+pub use apply::{Kind, Source, Workbook, apply};
 pub use apply_organisation::apply_organisation;
 pub use apply_roster::apply_roster;
 pub use organisation::{UnitRow, organisation};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::headers::Heading;
 use super::line::Line;
+use super::message::n_;
 use super::problem::{Read, Refused, Unreadable};
 use super::reason::Reason;
 use super::table;
@@ -38,7 +39,7 @@ const SORT: usize = 5;
 
 static WANTED: [Heading; 6] = [
     Heading {
-        label: "单位名称",
+        label: n_("单位名称"),
         names: &[
             "单位名称",
             "机构名称",
@@ -52,7 +53,7 @@ static WANTED: [Heading; 6] = [
         required: true,
     },
     Heading {
-        label: "上级单位",
+        label: n_("上级单位"),
         names: &[
             "上级单位",
             "上级单位名称",
@@ -69,7 +70,7 @@ static WANTED: [Heading; 6] = [
         required: true,
     },
     Heading {
-        label: "单位类别",
+        label: n_("单位类别"),
         names: &[
             "单位类别",
             "类别",
@@ -84,7 +85,7 @@ static WANTED: [Heading; 6] = [
         required: true,
     },
     Heading {
-        label: "行政区划代码",
+        label: n_("行政区划代码"),
         names: &[
             "行政区划代码",
             "行政区划编码",
@@ -98,12 +99,12 @@ static WANTED: [Heading; 6] = [
         required: false,
     },
     Heading {
-        label: "统一社会信用代码",
+        label: n_("统一社会信用代码"),
         names: &["统一社会信用代码", "社会信用代码", "统一信用代码", "信用代码"],
         required: false,
     },
     Heading {
-        label: "排序",
+        label: n_("排序"),
         names: &[
             "排序",
             "排序号",
@@ -117,6 +118,11 @@ static WANTED: [Heading; 6] = [
         required: false,
     },
 ];
+
+/// The columns that are read.
+pub fn headings() -> &'static [Heading] {
+    &WANTED
+}
 
 /// Reads an organisation workbook.
 pub fn organisation(bytes: &[u8]) -> Result<Read<UnitRow>, Unreadable> {
@@ -138,7 +144,7 @@ pub fn organisation(bytes: &[u8]) -> Result<Read<UnitRow>, Unreadable> {
 
 fn unit(line: &Line<'_>, place: i32) -> Result<UnitRow, Refused> {
     line.plain(NAME)?;
-    let name = line.required(NAME, line.name(NAME, 100)?, Reason::MissingUnitName)?;
+    let name = line.required(NAME, line.name(NAME, 60)?, Reason::MissingUnitName)?;
     let parent = line.name(PARENT, 100)?;
     if parent.as_deref().map(code_text) == Some(code_text(&name)) {
         return Err(line.refuse(PARENT, Reason::OwnParent));

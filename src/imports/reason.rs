@@ -59,6 +59,8 @@ pub enum Reason {
     /// The unit stands further up, in this row.
     DuplicateUnit(u32),
 
+    /// The same person in the same post stands further up, in this row.
+    DuplicatePost(u32),
     /// The number belongs to someone else already: number, that person's name.
     NumberTaken(String, String),
     /// No such unit.
@@ -104,6 +106,7 @@ impl Reason {
             Self::DuplicateNumber(..) => n_("编号 {0} 在第 {1} 行已属于“{2}”"),
             Self::OwnParent => n_("上级单位不能是本单位"),
             Self::DuplicateUnit(_) => n_("与第 {0} 行是同一个单位"),
+            Self::DuplicatePost(_) => n_("与第 {0} 行是同一个人的同一个职务"),
             Self::NumberTaken(..) => n_("编号 {0} 已属于“{1}”"),
             Self::UnknownUnit(_) => n_("没有单位“{0}”"),
             Self::UnknownSubunit(..) => n_("“{1}”下没有单位“{0}”"),
@@ -132,7 +135,7 @@ impl Reason {
             | Self::UnknownParent(text)
             | Self::UnknownLeader(text) => vec![text.clone()],
             Self::TooLong(limit) => vec![limit.to_string()],
-            Self::DuplicateUnit(row) => vec![row.to_string()],
+            Self::DuplicateUnit(row) | Self::DuplicatePost(row) => vec![row.to_string()],
             Self::DuplicateNumber(number, row, name) => vec![number.clone(), row.to_string(), name.clone()],
             Self::NumberTaken(first, second) | Self::UnknownSubunit(first, second) => {
                 vec![first.clone(), second.clone()]

@@ -1,11 +1,11 @@
 //! What an import did, or would do.
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
-use super::Refused;
+use super::{Reason, Refused};
 
 /// Counts of rows, and one entry per refused row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Rows that are new.
     pub added: usize,
@@ -17,15 +17,23 @@ pub struct Report {
     pub refused: Vec<RefusedRow>,
 }
 
-/// A refused row, for people: the reason in the source language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A refused row. As JSON its reason is said in the source language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RefusedRow {
     /// The row's number as the spreadsheet shows it.
     pub row: u32,
     /// The header of the column at fault.
     pub column: String,
+    /// The column's letter; empty where the sheet has no such column.
+    #[serde(skip)]
+    pub letter: String,
     /// Why.
-    pub reason: String,
+    #[serde(serialize_with = "said")]
+    pub reason: Reason,
+}
+
+fn said<S: Serializer>(reason: &Reason, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(reason)
 }
 
 impl Report {
@@ -34,7 +42,8 @@ impl Report {
         let rows = refused.into_iter().map(|r| RefusedRow {
             row: r.row,
             column: r.column.clone(),
-            reason: r.reason.to_string(),
+            letter: r.letter.clone(),
+            reason: r.reason.clone(),
         });
         self.refused.extend(rows);
         self.refused.sort_by_key(|r| r.row);
@@ -42,7 +51,7 @@ impl Report {
 }
 
 /// A row that the database refuses; `column` by its usual name.
-pub(super) fn refused(row: u32, column: &str, reason: super::Reason) -> Refused {
+pub(super) fn refused(row: u32, column: &str, reason: Reason) -> Refused {
     Refused {
         row,
         column: column.to_owned(),

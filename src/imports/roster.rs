@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::dates;
 use super::headers::Heading;
 use super::line::Line;
+use super::message::n_;
 use super::problem::{Read, Refused, Unreadable};
 use super::reason::Reason;
 use super::table;
@@ -52,7 +53,7 @@ const LEADER: usize = 9;
 
 static WANTED: [Heading; 10] = [
     Heading {
-        label: "人员编号",
+        label: n_("人员编号"),
         names: &[
             "人员编号",
             "人员编码",
@@ -68,12 +69,12 @@ static WANTED: [Heading; 10] = [
         required: true,
     },
     Heading {
-        label: "姓名",
+        label: n_("姓名"),
         names: &["姓名", "干部姓名", "人员姓名", "名字"],
         required: true,
     },
     Heading {
-        label: "单位",
+        label: n_("单位"),
         names: &[
             "单位",
             "单位名称",
@@ -88,7 +89,7 @@ static WANTED: [Heading; 10] = [
         required: true,
     },
     Heading {
-        label: "内设或下属单位",
+        label: n_("内设或下属单位"),
         names: &[
             "内设或下属单位",
             "内设机构或下属单位",
@@ -108,17 +109,17 @@ static WANTED: [Heading; 10] = [
         required: false,
     },
     Heading {
-        label: "性别",
+        label: n_("性别"),
         names: &["性别"],
         required: false,
     },
     Heading {
-        label: "出生年月",
+        label: n_("出生年月"),
         names: &["出生年月", "出生日期", "出生年月日", "出生时间", "生日"],
         required: false,
     },
     Heading {
-        label: "职务",
+        label: n_("职务"),
         names: &[
             "职务",
             "现任职务",
@@ -131,7 +132,7 @@ static WANTED: [Heading; 10] = [
         required: true,
     },
     Heading {
-        label: "职级",
+        label: n_("职级"),
         names: &[
             "职务层次",
             "职级",
@@ -146,7 +147,7 @@ static WANTED: [Heading; 10] = [
         required: true,
     },
     Heading {
-        label: "分管领导编号",
+        label: n_("分管领导编号"),
         names: &[
             "分管领导编号",
             "分管领导人员编号",
@@ -161,7 +162,7 @@ static WANTED: [Heading; 10] = [
         required: false,
     },
     Heading {
-        label: "分管领导",
+        label: n_("分管领导"),
         names: &[
             "分管领导",
             "分管领导姓名",
@@ -176,6 +177,11 @@ static WANTED: [Heading; 10] = [
         required: false,
     },
 ];
+
+/// The columns that are read.
+pub fn headings() -> &'static [Heading] {
+    &WANTED
+}
 
 /// Reads a roster workbook.
 pub fn roster(bytes: &[u8]) -> Result<Read<PersonRow>, Unreadable> {
@@ -202,13 +208,13 @@ fn person(line: &Line<'_>, holders: &mut Holders) -> Result<PersonRow, Refused> 
     let (staff_no, name) = identity(line, holders)?;
     let unit = line.required(UNIT, line.name(UNIT, 100)?, Reason::MissingUnit)?;
     let subunit = line.name(SUBUNIT, 100)?;
-    let title = line.required(TITLE, line.phrase(TITLE, 100)?, Reason::MissingTitle)?;
+    let title = line.required(TITLE, line.phrase(TITLE, 60)?, Reason::MissingTitle)?;
     let rank = line.required(RANK, line.phrase(RANK, 50)?, Reason::MissingRank)?;
     let Some(rank) = Rank::from_text(&rank) else {
         return Err(line.refuse(RANK, Reason::UnknownRank(rank)));
     };
     let (sex, born) = (sex(line)?, born(line)?);
-    let leader_no = line.code(LEADER_NO, 32)?;
+    let leader_no = number(line, LEADER_NO)?;
     if leader_no.as_ref() == Some(&staff_no) {
         return Err(line.refuse(LEADER_NO, Reason::OwnLeader));
     }
@@ -232,15 +238,12 @@ fn person(line: &Line<'_>, holders: &mut Holders) -> Result<PersonRow, Refused> 
 /// which of the two is right is not for us to guess.
 fn identity(line: &Line<'_>, holders: &mut Holders) -> Result<(String, String), Refused> {
     line.plain(NUMBER)?;
-    let staff_no = line.required(NUMBER, line.code(NUMBER, 32)?, Reason::MissingNumber)?;
-    if !staff_no
-        .chars()
-        .all(|c| c.is_alphanumeric() || "-_./".contains(c))
-    {
+    let staff_no = line.required(NUMBER, number(line, NUMBER)?, Reason::MissingNumber)?;
+    if !is_number(&staff_no) {
         return Err(line.refuse(NUMBER, Reason::BadNumber(staff_no)));
     }
     line.plain(NAME)?;
-    let name = line.required(NAME, line.name(NAME, 50)?, Reason::MissingName)?;
+    let name = line.required(NAME, line.name(NAME, 40)?, Reason::MissingName)?;
     let (row, holder) = holders
         .entry(staff_no.clone())
         .or_insert_with(|| (line.number, name.clone()));
@@ -248,6 +251,18 @@ fn identity(line: &Line<'_>, holders: &mut Holders) -> Result<(String, String), 
         return Err(line.refuse(NUMBER, Reason::DuplicateNumber(staff_no, *row, holder.clone())));
     }
     Ok((staff_no, name))
+}
+
+/// A staff number in capital letters: `b0021` and `B0021` are one.
+fn number(line: &Line<'_>, which: usize) -> Result<Option<String>, Refused> {
+    Ok(line.code(which, 32)?.map(|code| code.to_ascii_uppercase()))
+}
+
+fn is_number(code: &str) -> bool {
+    code.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && code
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
 }
 
 fn sex(line: &Line<'_>) -> Result<Option<Sex>, Refused> {

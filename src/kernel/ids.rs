@@ -50,6 +50,8 @@ id!(
     GroupId,
     /// A ruling of a review.
     VerdictId,
+    /// A workbook that was sent to be imported.
+    RunId,
     /// The id that a form carries, so that a retry never counts twice.
     ActId,
     /// A list owner: a person, or a unit of kind body.

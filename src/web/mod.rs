@@ -4,6 +4,7 @@
 pub mod app;
 pub mod figures;
 pub mod home;
+pub mod imports;
 pub mod lists;
 pub mod operation;
 pub mod rectification;

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::shell::access::Guarded;
 use super::state::App;
-use super::{figures, home, lists, operation, rectification, review, session, signing};
+use super::{figures, home, imports, lists, operation, rectification, review, session, signing};
 
 /// One route.
 pub struct Route {
@@ -72,6 +72,7 @@ pub fn all() -> Vec<Route> {
         signing::routes(),
         rectification::routes(),
         figures::routes(),
+        imports::routes(),
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::closures::draw;
+use super::closures::{Asked, draw};
 use crate::domain::rectification::{RectificationError, actions};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::Can;
@@ -27,7 +27,7 @@ pub(super) async fn submit(mut can: Can<Office>, Form(typed): Form<Typed>) -> Re
     let closed = match actions::number(&mut can.tx, &mut act, &campaign, &chosen).await {
         Ok(closed) => closed,
         Err(RectificationError::Invalid(wrong)) => {
-            let view = draw(&mut can, wrong).await?;
+            let view = draw(&mut can, &Asked::default(), wrong).await?;
             return Ok(render::invalid(can.prefs.locale, &view));
         }
         Err(other) => return Err(other.into()),

@@ -97,6 +97,10 @@ pub struct Closures {
     pub page: Page,
     /// What waits for a number.
     pub lines: Vec<Line>,
+    /// Older numbers.
+    pub next: Option<String>,
+    /// Whether this is not the first page of them.
+    pub first: bool,
     /// What has one.
     pub numbered: Vec<Numbered>,
     /// What is wrong.

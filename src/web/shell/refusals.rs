@@ -6,6 +6,7 @@ use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
 use crate::domain::rectification::RectificationError;
 use crate::domain::signing::SigningError;
+use crate::imports::runs::RunError;
 use crate::kernel::fields::FieldProblems;
 use crate::platform::db::DbError;
 
@@ -91,6 +92,17 @@ impl From<RectificationError> for Error {
             RectificationError::Lists(error) => error.into(),
             RectificationError::Signing(error) => error.into(),
             RectificationError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<RunError> for Error {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Settled => Self::Invalid(msg("这份文件已经办过，这次没有再办。")),
+            RunError::Unreadable(_) | RunError::Report(_) => Self::internal(error),
+            RunError::Act(error) => error.into(),
+            RunError::Db(error) => error.into(),
         }
     }
 }

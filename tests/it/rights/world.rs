@@ -3,16 +3,21 @@
 use std::collections::HashMap;
 
 use reqwest::Method;
+use uuid::Uuid;
 use zhenggai::domain::review::Decision;
 use zhenggai::web::routes::Route;
 
 use super::holders::Object;
+use crate::imports::sheets::{try_out, two_people};
 use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
 
 /// Ids by city and object.
 pub struct World {
     ids: HashMap<(&'static str, Object), String>,
+    /// By city: a workbook that was tried out, a unit.
+    runs: HashMap<&'static str, String>,
+    units: HashMap<&'static str, String>,
     asset: (String, String),
 }
 
@@ -37,8 +42,9 @@ impl Target {
         if !route.path.contains("{id}") {
             return vec![Self::Nothing];
         }
+        let problems = route.path.starts_with("/problems/");
         let own = Object::ALL.into_iter().filter(|object| has(route, *object));
-        let own = own.map(Self::Own);
+        let own = own.take(if problems { usize::MAX } else { 1 }).map(Self::Own);
         let other = [
             Self::Foreign(Object::Submitted),
             Self::Foreign(Object::Draft),
@@ -76,6 +82,19 @@ impl World {
                 ids.insert((city, object), filed.id());
             }
         }
+        let (mut runs, mut units) = (HashMap::new(), HashMap::new());
+        for city in ["alpha", "beta"] {
+            let office = app.as_(&format!("office@{city}")).await;
+            runs.insert(city, try_out(&office, "roster", two_people()).await.0);
+            let unit: Uuid = sqlx::query_scalar(
+                "select u.id from units u join tenants t on t.id = u.tenant_id where t.slug = $1 limit 1",
+            )
+            .bind(city)
+            .fetch_one(app.loader())
+            .await
+            .expect("a unit");
+            units.insert(city, unit.to_string());
+        }
         let page = app.anonymous().get("/sign-in").await.expect(200);
         let sheet = page.attributes("link[rel=stylesheet]", "href").remove(0);
         let (hash, name) = sheet
@@ -84,16 +103,24 @@ impl World {
             .expect("an asset");
         Self {
             ids,
+            runs,
+            units,
             asset: (hash.to_owned(), name.to_owned()),
         }
     }
 
-    /// What stands in the place of `{id}`.
-    pub fn id(&self, target: Target) -> &str {
+    /// What stands in the place of `{id}` in a path of the table.
+    pub fn id(&self, pattern: &str, target: Target) -> &str {
+        let of = |city, object| match pattern.split('/').nth(1) {
+            Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
+            Some("units") => self.units[city].as_str(),
+            Some("problems") => self.ids[&(city, object)].as_str(),
+            _ => panic!("say here what stands in the place of {{id}} in {pattern}"),
+        };
         match target {
             Target::Nothing => "",
-            Target::Own(object) => &self.ids[&("alpha", object)],
-            Target::Foreign(object) => &self.ids[&("beta", object)],
+            Target::Own(object) => of("alpha", object),
+            Target::Foreign(object) => of("beta", object),
             Target::Unknown => "00000000-0000-4000-8000-000000000000",
             Target::Malformed => "not-an-id",
         }
@@ -106,12 +133,7 @@ impl World {
             .replace("{n}", "1")
             .replace("{hash}", &self.asset.0)
             .replace("{name}", &self.asset.1);
-        let problem = pattern.starts_with("/problems/{id}");
-        let filled = if problem {
-            filled.replace("{id}", self.id(target))
-        } else {
-            filled
-        };
+        let filled = filled.replace("{id}", self.id(pattern, target));
         assert!(
             !filled.contains('{'),
             "say here what stands in the places of {pattern}"

@@ -8,6 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use zhenggai::domain::accounts::session;
 use zhenggai::kernel::clock::Clock;
+use zhenggai::kernel::ids::AccountId;
 use zhenggai::kernel::scope::Scope;
 use zhenggai::platform::db::{Db, Settings, Tx};
 use zhenggai::platform::postgres::Role;
@@ -71,8 +72,12 @@ impl TestApp {
 
     /// Somebody of the cast, signed in: `official` (of alpha), `official@beta`, `province@prov`.
     pub async fn as_(&self, who: &str) -> Client {
+        self.signed_in(self.cast.member(who).account, who).await
+    }
+
+    /// Somebody whom the test itself made, signed in.
+    pub async fn signed_in(&self, account: AccountId, who: &str) -> Client {
         let mut global = self.app.db().begin_global().await.expect("a transaction");
-        let account = self.cast.member(who).account;
         let token = session::open(&mut global, account, "test", self.clock.now())
             .await
             .expect("a session");

@@ -77,11 +77,16 @@ pub struct Closure {
     pub unit_name: String,
 }
 
-/// The newest numbers of a campaign, newest first, at most 200.
+/// Numbers of a campaign, newest first, from after (older than) one on.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn closures(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Closure>, DbError> {
+pub async fn closures(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    older_than: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Closure>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Closure,
@@ -92,10 +97,15 @@ pub async fn closures(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Closure>,
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
            left join accounts a on a.id = c.account_id and a.tenant_id = c.tenant_id
-           where c.tenant_id = $1 and c.campaign_id = $2
-           order by c.batch_no desc, length(c.number) desc, c.number desc limit 200"#,
+           where c.tenant_id = $1 and c.campaign_id = $2 and ($3::text is null
+               or (c.batch_no, length(c.number), c.number) < (
+                   select o.batch_no, length(o.number), o.number from closures o
+                   where o.tenant_id = $1 and o.campaign_id = $2 and o.number = $3))
+           order by c.batch_no desc, length(c.number) desc, c.number desc limit $4"#,
         tenant.0,
-        campaign.0
+        campaign.0,
+        older_than,
+        limit
     )
     .fetch_all(&mut **tx)
     .await?)

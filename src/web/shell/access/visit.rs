@@ -115,20 +115,46 @@ impl Visit {
         self.app.clock().today()
     }
 
+    /// Gives the connection back while something slow is done that needs none, such as reading what is being sent, and
+    /// goes on in a new transaction. What was written so far is undone.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn without_connection<T>(mut self, work: impl Future<Output = T>) -> Result<(Self, T), Error> {
+        let scope = self.scope();
+        self.tx.rollback().await?;
+        let done = work.await;
+        self.tx = self.app.db().begin(&scope).await?;
+        Ok((self, done))
+    }
+
+    /// Undoes what was written so far and goes on in a new transaction: after a dry run.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn undo_and_go_on(self) -> Result<Self, Error> {
+        let (visit, ()) = self.without_connection(std::future::ready(())).await?;
+        Ok(visit)
+    }
+
     /// Makes what was written so far lasting and goes on in a new transaction: for a page that is drawn after
     /// something that must stay, such as the draft of a form that can't be submitted yet.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn commit_and_go_on(mut self) -> Result<Self, Error> {
+        let scope = self.scope();
         // First the old connection goes back: a request never holds two.
         self.tx.commit().await?;
-        let scope = Scope {
-            tenant: self.session.tenant,
-            actor: self.actor.clone(),
-        };
         self.tx = self.app.db().begin(&scope).await?;
         Ok(self)
+    }
+
+    fn scope(&self) -> Scope {
+        Scope {
+            tenant: self.session.tenant,
+            actor: self.actor.clone(),
+        }
     }
 
     /// Makes the request's writes lasting.

@@ -1,0 +1,94 @@
+//! Runs: a workbook as it was sent in a browser, kept between the dry run that the page shows and its confirmation.
+
+pub mod actions;
+mod report;
+pub mod store;
+
+use chrono::{DateTime, Utc};
+
+use super::{Kind, Unreadable};
+use crate::domain::ledger::ActError;
+use crate::kernel::ids::RunId;
+use crate::platform::db::DbError;
+
+pub use report::{KeptReport, KeptRow};
+
+/// A workbook that was sent, without its bytes.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Its id.
+    pub id: RunId,
+    /// What the workbook holds.
+    pub kind: Kind,
+    /// The file's name as it was sent.
+    pub file_name: String,
+    /// Digest of the file, as hexadecimal digits.
+    pub sha256: String,
+    /// Of the real run, once there was one; else of the dry run.
+    pub report: KeptReport,
+    /// Who sent it.
+    pub who: Option<String>,
+    /// When it was sent.
+    pub uploaded_at: DateTime<Utc>,
+    /// When it was imported.
+    pub applied_at: Option<DateTime<Utc>>,
+    /// Whether the workbook is still here.
+    pub waits: bool,
+}
+
+/// What became of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Tried out, to be confirmed or given up.
+    Waiting,
+    /// Imported.
+    Applied,
+    /// It said what was known already: there was nothing to import.
+    Nothing,
+    /// Given up.
+    GivenUp,
+}
+
+impl Fate {
+    /// Whether it is to be confirmed or given up.
+    pub fn is_waiting(self) -> bool {
+        self == Self::Waiting
+    }
+
+    /// Whether it was imported.
+    pub fn is_done(self) -> bool {
+        self == Self::Applied
+    }
+}
+
+impl Run {
+    /// What became of it.
+    pub fn fate(&self) -> Fate {
+        match (self.applied_at, self.waits) {
+            (Some(_), _) => Fate::Applied,
+            (None, true) => Fate::Waiting,
+            (None, false) if !self.report.changes() => Fate::Nothing,
+            (None, false) => Fate::GivenUp,
+        }
+    }
+}
+
+/// Why a run could not be settled.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// It was imported or given up before.
+    #[error("this workbook was imported or given up before")]
+    Settled,
+    /// What was kept can't be read any more.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// What was kept of its report can't be read, or written.
+    #[error("the report of an import: {0}")]
+    Report(#[from] serde_json::Error),
+    /// The act can't be recorded.
+    #[error(transparent)]
+    Act(#[from] ActError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}

@@ -1,0 +1,58 @@
+//! A report as it is kept: reasons as source texts with their arguments, so that each reader has them in their language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::imports::Report;
+
+/// Counts of rows, and one entry per refused row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptReport {
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that differ from what was known.
+    pub changed: usize,
+    /// Rows that say what was known.
+    pub unchanged: usize,
+    /// Rows that were not taken, in the sheet's order.
+    pub refused: Vec<KeptRow>,
+}
+
+/// A refused row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRow {
+    /// The row's number as the spreadsheet shows it.
+    pub row: u32,
+    /// The header of the column at fault.
+    pub column: String,
+    /// Its letter; empty where the sheet has no such column.
+    pub letter: String,
+    /// Why: the source text, with places for [`Self::args`].
+    pub reason: String,
+    /// What fills them.
+    pub args: Vec<String>,
+}
+
+impl KeptReport {
+    /// Whether the import changes anything.
+    pub fn changes(&self) -> bool {
+        self.added + self.changed > 0
+    }
+}
+
+impl From<&Report> for KeptReport {
+    fn from(report: &Report) -> Self {
+        let rows = report.refused.iter().map(|row| KeptRow {
+            row: row.row,
+            column: row.column.clone(),
+            letter: row.letter.clone(),
+            reason: row.reason.message().to_owned(),
+            args: row.reason.args(),
+        });
+        Self {
+            added: report.added,
+            changed: report.changed,
+            unchanged: report.unchanged,
+            refused: rows.collect(),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! SQL of runs.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{KeptReport, Run, RunError};
+use crate::imports::Kind;
+use crate::kernel::ids::{AccountId, RunId};
+use crate::platform::db::{DbError, Tx};
+
+/// A run to be kept.
+#[derive(Debug)]
+pub(super) struct NewRun<'a> {
+    pub(super) id: RunId,
+    pub(super) kind: Kind,
+    pub(super) file_name: &'a str,
+    pub(super) sha256: &'a [u8],
+    /// None where there is nothing to confirm.
+    pub(super) file: Option<&'a [u8]>,
+    pub(super) report: &'a KeptReport,
+    pub(super) account: Option<AccountId>,
+    pub(super) at: DateTime<Utc>,
+}
+
+struct Row {
+    id: RunId,
+    kind: String,
+    file_name: String,
+    sha256: Vec<u8>,
+    report: Option<String>,
+    who: Option<String>,
+    uploaded_at: DateTime<Utc>,
+    applied_at: Option<DateTime<Utc>>,
+    waits: bool,
+}
+
+impl Row {
+    fn run(self) -> Option<Run> {
+        Some(Run {
+            id: self.id,
+            kind: Kind::from_code(&self.kind)?,
+            file_name: self.file_name,
+            sha256: hex::encode(self.sha256),
+            report: serde_json::from_str(self.report.as_deref()?).ok()?,
+            who: self.who,
+            uploaded_at: self.uploaded_at,
+            applied_at: self.applied_at,
+            waits: self.waits,
+        })
+    }
+}
+
+pub(super) async fn insert(tx: &mut Tx, run: NewRun<'_>) -> Result<(), RunError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into import_runs (tenant_id, id, kind, file_name, sha256, file, report, account_id, uploaded_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        tenant.0,
+        run.id.0,
+        run.kind.code(),
+        run.file_name,
+        run.sha256,
+        run.file,
+        serde_json::to_string(run.report)?,
+        run.account.map(|account| account.0),
+        run.at
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(DbError::from)?;
+    Ok(())
+}
+
+/// One run.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(tx: &mut Tx, id: RunId) -> Result<Option<Run>, DbError> {
+    let tenant = tx.tenant();
+    let row = sqlx::query_as!(
+        Row,
+        r#"select r.id as "id: RunId", r.kind, r.file_name, r.sha256, r.report, a.display_name as "who?",
+           r.uploaded_at, r.applied_at, r.file is not null as "waits!"
+           from import_runs r left join accounts a on a.id = r.account_id and a.tenant_id = r.tenant_id
+           where r.tenant_id = $1 and r.id = $2"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.and_then(Row::run))
+}
+
+/// The newest runs before `before`, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn recent(tx: &mut Tx, before: Option<RunId>, limit: i64) -> Result<Vec<Run>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select r.id as "id: RunId", r.kind, r.file_name, r.sha256, r.report, a.display_name as "who?",
+           r.uploaded_at, r.applied_at, r.file is not null as "waits!"
+           from import_runs r left join accounts a on a.id = r.account_id and a.tenant_id = r.tenant_id
+           where r.tenant_id = $1 and ($2::uuid is null or (r.uploaded_at, r.id) <
+                (select b.uploaded_at, b.id from import_runs b where b.tenant_id = $1 and b.id = $2))
+           order by r.uploaded_at desc, r.id desc limit $3"#,
+        tenant.0,
+        before.map(|id| id.0) as Option<Uuid>,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().filter_map(Row::run).collect())
+}
+
+/// The workbook of a run that waits, locked until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, id: RunId) -> Result<Option<(Kind, Vec<u8>)>, DbError> {
+    let tenant = tx.tenant();
+    let row = sqlx::query!(
+        r#"select kind, file as "file!" from import_runs
+           where tenant_id = $1 and id = $2 and file is not null and applied_at is null for update"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.and_then(|row| Some((Kind::from_code(&row.kind)?, row.file))))
+}
+
+/// Lets the workbook go; with a report it was imported at `at`.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    id: RunId,
+    applied: Option<&KeptReport>,
+    at: DateTime<Utc>,
+) -> Result<(), RunError> {
+    let tenant = tx.tenant();
+    let report = applied.map(serde_json::to_string).transpose()?;
+    let applied_at = applied.map(|_| at);
+    sqlx::query!(
+        "update import_runs set file = null, applied_at = $3, report = coalesce($4, report)
+         where tenant_id = $1 and id = $2",
+        tenant.0,
+        id.0,
+        applied_at as Option<DateTime<Utc>>,
+        report as Option<String>
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(DbError::from)?;
+    Ok(())
+}

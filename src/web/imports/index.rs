@@ -1,0 +1,115 @@
+//! `GET /imports`: a form for each kind of workbook, and what was sent before.
+
+use axum::response::Response;
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::view::{Columns, Index, Line, Sending};
+use crate::imports::runs::{Run, store};
+use crate::imports::{Kind, organisation, roster};
+use crate::kernel::ids::{ActId, RunId};
+use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::{Error, FieldProblems, dates, n_, render};
+
+/// Runs on one page.
+const PAGE: usize = 30;
+
+/// What is asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    before: String,
+}
+
+pub(super) async fn page(can: Can<Office>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let view = draw(&mut can, asked.before.parse().ok(), None).await?;
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// The page; with what is wrong with a file that was sent as this kind.
+pub(super) async fn draw(
+    can: &mut Visit,
+    before: Option<RunId>,
+    wrong: Option<(Kind, FieldProblems)>,
+) -> Result<Index, Error> {
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut runs = store::recent(&mut can.tx, before, limit).await?;
+    let more = runs.len() > PAGE;
+    runs.truncate(PAGE);
+    let next = runs
+        .last()
+        .filter(|_| more)
+        .map(|run| format!("/imports?before={}", run.id));
+    let (failed, mut problems) = wrong.map_or((None, FieldProblems::new()), |(k, p)| (Some(k), p));
+    let mut form = |kind| Sending {
+        problems: if failed == Some(kind) {
+            std::mem::take(&mut problems)
+        } else {
+            FieldProblems::new()
+        },
+        ..sending(can, kind)
+    };
+    Ok(Index {
+        forms: Kind::ALL.map(&mut form),
+        lines: runs.iter().map(|run| line(can, run)).collect(),
+        first_page: before.is_some(),
+        next,
+        page: can.page(can.prefs.locale.t("导入名册")),
+    })
+}
+
+/// An empty form. Each has an act id of its own: sending both is two acts.
+fn sending(can: &Visit, kind: Kind) -> Sending {
+    let (hint, headings) = match kind {
+        Kind::Organisation => (
+            n_("先导入。一行一个单位；上级单位写名称，最上面一级不写。同名同上级的就是同一个单位。"),
+            organisation::headings(),
+        ),
+        Kind::Roster => (
+            n_(
+                "再导入。一行一个任职；同一编号、同一姓名再出现一行，就是又一个任职。单位要和机构名册上的名称一样。",
+            ),
+            roster::headings(),
+        ),
+    };
+    let column = |required: bool| -> Vec<Columns> {
+        let wanted = headings.iter().filter(|heading| heading.required == required);
+        wanted
+            .map(|heading| Columns::new(can.prefs.locale, heading))
+            .collect()
+    };
+    Sending {
+        kind: kind.code(),
+        title: title(kind),
+        hint,
+        required: column(true),
+        optional: column(false),
+        act_id: ActId::fresh().to_string(),
+        problems: FieldProblems::new(),
+    }
+}
+
+fn line(can: &Visit, run: &Run) -> Line {
+    Line {
+        href: format!("/imports/{}", run.id),
+        kind: title(run.kind),
+        file: run.file_name.clone(),
+        at: dates::moment(can.prefs.locale, run.uploaded_at, can.today()),
+        who: run.who.clone().unwrap_or_default(),
+        added: run.report.added,
+        changed: run.report.changed,
+        unchanged: run.report.unchanged,
+        refused: run.report.refused.len(),
+        badge: super::view::badge(run.fate()),
+    }
+}
+
+/// The name of the workbook.
+pub(super) fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Organisation => n_("机构名册"),
+        Kind::Roster => n_("干部名册"),
+    }
+}

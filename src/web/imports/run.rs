@@ -1,0 +1,69 @@
+//! `GET /imports/{id}`: what will be added, changed, left as it is, refused.
+
+use axum::response::Response;
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::access::SentWorkbook;
+use super::index::title;
+use super::view::{self, Refused};
+use crate::imports::runs::{KeptRow, Run};
+use crate::web::shell::access::Visit;
+use crate::web::shell::{Error, Locale, dates, render};
+
+/// Refused rows on one page.
+const PAGE: usize = 200;
+
+/// What is asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    after: String,
+}
+
+pub(super) async fn page(sent: SentWorkbook, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let SentWorkbook { can, run } = sent;
+    let view = draw(&can, &run, asked.after.parse().unwrap_or(0));
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+fn draw(can: &Visit, run: &Run, after: u32) -> view::Run {
+    let (locale, today) = (can.prefs.locale, can.today());
+    let path = format!("/imports/{}", run.id);
+    let mut rows: Vec<&KeptRow> = run.report.refused.iter().filter(|row| row.row > after).collect();
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| format!("{path}?after={}", row.row));
+    let moment = |at| dates::moment(locale, at, today);
+    view::Run {
+        page: can.page(locale.t(title(run.kind))),
+        file: run.file_name.clone(),
+        sha256: run.sha256.clone(),
+        who: run.who.clone().unwrap_or_default(),
+        sent: moment(run.uploaded_at),
+        applied: run.applied_at.map(moment),
+        badge: view::badge(run.fate()),
+        fate: run.fate(),
+        added: run.report.added,
+        changed: run.report.changed,
+        unchanged: run.report.unchanged,
+        refused: run.report.refused.len(),
+        rows: rows.into_iter().map(|row| refused(locale, row)).collect(),
+        first_page: after > 0,
+        next,
+        path,
+    }
+}
+
+fn refused(locale: Locale, row: &KeptRow) -> Refused {
+    let args: Vec<&dyn std::fmt::Display> = row.args.iter().map(|arg| arg as _).collect();
+    Refused {
+        row: row.row,
+        letter: row.letter.clone(),
+        column: row.column.clone(),
+        reason: locale.tf(&row.reason, &args),
+    }
+}

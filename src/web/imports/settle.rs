@@ -1,0 +1,52 @@
+//! `POST /imports/{id}/application` and `POST /imports/{id}/abandonment`.
+
+use axum::response::Response;
+use axum_extra::extract::Form;
+use serde::Deserialize;
+
+use super::access::SentWorkbook;
+use crate::imports::runs::{RunError, actions};
+use crate::web::shell::{Error, FlashKind, flash, msg};
+
+/// What is posted.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    act_id: String,
+}
+
+pub(super) async fn apply(sent: SentWorkbook, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let SentWorkbook { mut can, run } = sent;
+    let path = format!("/imports/{}", run.id);
+    let mut act = can.act(&typed.act_id, &path).await?;
+    let campaign = can.campaign()?;
+    let report = match actions::apply(&mut can.tx, &mut act, &campaign, run.id).await {
+        Ok(report) => report,
+        Err(RunError::Settled) => return Ok(settled(&path)),
+        Err(other) => return Err(other.into()),
+    };
+    can.commit().await?;
+    let message = msg("已导入：新增 {0} 行，变更 {1} 行，没有变化 {2} 行，没有导入 {3} 行。")
+        .with(report.added)
+        .with(report.changed)
+        .with(report.unchanged)
+        .with(report.refused.len());
+    Ok(flash::redirect(&path, FlashKind::Ok, &message))
+}
+
+pub(super) async fn give_up(sent: SentWorkbook, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let SentWorkbook { mut can, run } = sent;
+    let mut act = can.act(&typed.act_id, "/imports").await?;
+    match actions::give_up(&mut can.tx, &mut act, run.id).await {
+        Ok(()) => can.commit().await?,
+        Err(RunError::Settled) => return Ok(settled(&format!("/imports/{}", run.id))),
+        Err(other) => return Err(other.into()),
+    }
+    let message = msg("已放弃 {0}，什么都没有导入。").with(&run.file_name);
+    Ok(flash::redirect("/imports", FlashKind::Ok, &message))
+}
+
+/// Somebody was quicker, in another window perhaps.
+fn settled(path: &str) -> Response {
+    flash::redirect(path, FlashKind::Warn, &msg("这份文件已经办过，这次没有再办。"))
+}

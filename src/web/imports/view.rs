@@ -1,0 +1,154 @@
+//! What the pages draw.
+
+use askama::Template;
+
+use crate::imports::headers::Heading;
+use crate::imports::runs::Fate;
+use crate::web::shell::badges::Badge;
+use crate::web::shell::{FieldProblems, Locale, Page, filters, n_};
+
+/// `GET /imports`
+#[derive(Debug, Template)]
+#[template(path = "imports/index.html")]
+pub struct Index {
+    /// Frame.
+    pub page: Page,
+    /// A form for each kind of workbook, in the order in which they are imported.
+    pub forms: [Sending; 2],
+    /// What was sent, newest first.
+    pub lines: Vec<Line>,
+    /// Whether this is a later page.
+    pub first_page: bool,
+    /// The next page.
+    pub next: Option<String>,
+}
+
+/// The form of one kind of workbook.
+#[derive(Debug)]
+pub struct Sending {
+    /// The word that is posted.
+    pub kind: &'static str,
+    /// Its name, to be translated.
+    pub title: &'static str,
+    /// What stands in it, to be translated.
+    pub hint: &'static str,
+    /// Columns that it must have.
+    pub required: Vec<Columns>,
+    /// Columns that are read where they are there.
+    pub optional: Vec<Columns>,
+    /// Of this form alone.
+    pub act_id: String,
+    /// What was wrong with the file sent.
+    pub problems: FieldProblems,
+}
+
+/// A column that is read.
+#[derive(Debug)]
+pub struct Columns {
+    /// What it means, in the visitor's language.
+    pub label: String,
+    /// What stands above it in the sheet, where that is another language.
+    pub source: Option<&'static str>,
+    /// What else offices call it.
+    pub others: String,
+}
+
+impl Columns {
+    /// A heading as it is shown.
+    pub fn new(locale: Locale, heading: &Heading) -> Self {
+        let label = locale.t(heading.label).to_owned();
+        let others = heading.names.iter().filter(|name| **name != heading.label);
+        Self {
+            source: (label != heading.label).then_some(heading.label),
+            label,
+            others: others.copied().collect::<Vec<_>>().join("、"),
+        }
+    }
+}
+
+/// A run in the list.
+#[derive(Debug)]
+pub struct Line {
+    /// Its page.
+    pub href: String,
+    /// The workbook's kind, to be translated.
+    pub kind: &'static str,
+    /// The file's name.
+    pub file: String,
+    /// When it was sent.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// Rows that were new.
+    pub added: usize,
+    /// Rows that differed.
+    pub changed: usize,
+    /// Rows that said what was known.
+    pub unchanged: usize,
+    /// Rows that were not taken.
+    pub refused: usize,
+    /// What became of it.
+    pub badge: Badge,
+}
+
+/// `GET /imports/{id}`
+#[derive(Debug, Template)]
+#[template(path = "imports/run.html")]
+pub struct Run {
+    /// Frame.
+    pub page: Page,
+    /// The run's own path.
+    pub path: String,
+    /// The file's name.
+    pub file: String,
+    /// Its digest.
+    pub sha256: String,
+    /// Who sent it.
+    pub who: String,
+    /// When.
+    pub sent: String,
+    /// When it was imported.
+    pub applied: Option<String>,
+    /// What became of it.
+    pub badge: Badge,
+    /// The same, for what can be done now.
+    pub fate: Fate,
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that differ.
+    pub changed: usize,
+    /// Rows that say what is known.
+    pub unchanged: usize,
+    /// Rows that are not taken.
+    pub refused: usize,
+    /// Some of these.
+    pub rows: Vec<Refused>,
+    /// Whether these are later ones.
+    pub first_page: bool,
+    /// The next ones.
+    pub next: Option<String>,
+}
+
+/// A row that is not taken.
+#[derive(Debug)]
+pub struct Refused {
+    /// Its number.
+    pub row: u32,
+    /// The letter of the column at fault.
+    pub letter: String,
+    /// Its header.
+    pub column: String,
+    /// Why, in the visitor's language.
+    pub reason: String,
+}
+
+/// What became of a workbook.
+pub(super) fn badge(fate: Fate) -> Badge {
+    let (class, label) = match fate {
+        Fate::Waiting => ("is-sign", n_("待确认")),
+        Fate::Applied => ("is-ok", n_("已导入")),
+        Fate::Nothing => ("is-end", n_("没有变化")),
+        Fate::GivenUp => ("is-draft", n_("已放弃")),
+    };
+    Badge { class, label }
+}
