@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module per area.
 
 mod assets;
+mod commands;
 mod imports;
 mod lists;
 mod messages;
