@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use zhenggai::cli::Cli;
 
 fn main() -> ExitCode {
-    zhenggai::app::run(zhenggai::cli::Cli::parse())
+    match Cli::read(std::env::args_os()) {
+        Ok(cli) => zhenggai::app::run(cli),
+        Err(told) => told.exit(),
+    }
 }

@@ -34,7 +34,9 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
     let mut tx = global.into_tenant(tenant.id).await?;
     let (clock, actor) = (options.database.clock(), Actor::program("command line"));
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), clock.now()).await?;
-    let person = people::store::by_staff_no(&mut tx, &options.staff).await?;
+    // Staff numbers are kept in capitals.
+    let staff = options.staff.trim().to_uppercase();
+    let person = people::store::by_staff_no(&mut tx, &staff).await?;
     let name = match (&person, &options.name) {
         (Some(person), _) => person.name.clone(),
         (None, Some(name)) => name.clone(),

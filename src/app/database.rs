@@ -3,10 +3,11 @@
 use std::str::FromStr as _;
 
 use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Failure;
 use crate::cli::DatabaseOptions;
-use crate::platform::db::{Db, Settings, refuse_bypass, schema};
+use crate::platform::db::{Db, DbError, Settings, refuse_bypass, schema};
 use crate::platform::postgres::{self, DATABASE, PrivatePostgres, Role};
 
 /// An open database: an outside one, or a private one with its server.
@@ -30,7 +31,7 @@ impl Opened {
                 }
                 (server.options(Role::App, DATABASE), Some(server))
             }
-            (None, Some(url)) => (PgConnectOptions::from_str(url).map_err(|_| bad_url())?, None),
+            (None, Some(url)) => (outside(url).await?, None),
             (None, None) => return Err(missing()),
         };
         let db = Db::open(Settings {
@@ -57,6 +58,28 @@ impl Opened {
     }
 }
 
+/// An address that answers: a pool would only say, after a while, that it had waited in vain.
+async fn outside(url: &str) -> Result<PgConnectOptions, Failure> {
+    let options = address(url)?;
+    options
+        .connect()
+        .await
+        .map_err(DbError::from)?
+        .close()
+        .await
+        .map_err(DbError::from)?;
+    Ok(options)
+}
+
+/// The address of an outside database.
+pub(super) fn address(url: &str) -> Result<PgConnectOptions, Failure> {
+    let known = ["postgres://", "postgresql://"];
+    let options = PgConnectOptions::from_str(url).ok();
+    options
+        .filter(|_| known.iter().any(|scheme| url.starts_with(scheme)))
+        .ok_or_else(bad_url)
+}
+
 async fn check(db: &Db) -> Result<(), Failure> {
     refuse_bypass(db).await?;
     let mut tx = db.begin_global().await?;
@@ -81,7 +104,7 @@ pub(super) fn missing() -> Failure {
 }
 
 /// Never with the address itself: it may hold a password.
-pub(super) fn bad_url() -> Failure {
+fn bad_url() -> Failure {
     Failure::say(
         "DATABASE_URL is not a PostgreSQL address, such as postgres://zhenggai_app:…@db.example/zhenggai",
     )

@@ -1,9 +1,6 @@
 //! `migrate`, `roles`, `database`.
 
-use std::str::FromStr as _;
-
 use serde_json::{Value, json};
-use sqlx::postgres::PgConnectOptions;
 
 use super::{Failure, Report, Stop, database};
 use crate::cli::DatabaseOptions;
@@ -19,10 +16,7 @@ pub(super) async fn migrate(options: &DatabaseOptions) -> Result<Report, Failure
             server.stop().await;
             applied?
         }
-        (None, Some(url)) => {
-            let owner = PgConnectOptions::from_str(url).map_err(|_| database::bad_url())?;
-            schema::migrate(&owner).await?
-        }
+        (None, Some(url)) => schema::migrate(&database::address(url)?).await?,
         (None, None) => return Err(database::missing()),
     };
     Ok(Report::done(

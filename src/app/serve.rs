@@ -55,7 +55,8 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| Failure::say(format!("can't listen on {}: {error}", options.listen)))?;
-    tracing::info!(address = %options.listen, "serving");
+    // Which port it is, when any was asked for.
+    tracing::info!(address = %listener.local_addr()?, "serving");
     run_server(
         app,
         listener,

@@ -4,9 +4,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::DatabaseOptions;
+
+/// `1`, `yes`, `true` or anything but `0`, `no`, `false`, `off` and nothing, as others write their variables.
+fn flag() -> FalseyValueParser {
+    FalseyValueParser::new()
+}
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -37,6 +43,21 @@ pub enum Command {
     Figures(FigureOptions),
 }
 
+impl Command {
+    /// The options of its database, if they can name more than one place.
+    pub(super) fn database(&mut self) -> Option<&mut DatabaseOptions> {
+        match self {
+            Self::Migrate(database) | Self::Database(database) => Some(database),
+            Self::Serve(options) => Some(&mut options.database),
+            Self::Tenant(TenantCommand::Create(options)) => Some(&mut options.database),
+            Self::Account(AccountCommand::Create(options)) => Some(&mut options.database),
+            Self::Import(options) => Some(&mut options.database),
+            Self::Figures(options) => Some(&mut options.database),
+            Self::Demo(_) | Self::Roles { .. } => None,
+        }
+    }
+}
+
 /// Options of `demo`.
 #[derive(Clone, Debug, Args)]
 pub struct DemoOptions {
@@ -48,7 +69,7 @@ pub struct DemoOptions {
     #[arg(long, env = "ZHENGGAI_DIR")]
     pub dir: Option<PathBuf>,
     /// Start over: what was entered in the demonstration is lost.
-    #[arg(long, env = "ZHENGGAI_RESET")]
+    #[arg(long, env = "ZHENGGAI_RESET", value_parser = flag())]
     pub reset: bool,
     /// Password of every named account; set when the demonstration is loaded.
     #[arg(
@@ -76,7 +97,7 @@ pub struct ServeOptions {
     #[arg(long, env = "ZHENGGAI_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// The site is reached over plain http: cookies go without `Secure`. For trials on one machine.
-    #[arg(long, env = "ZHENGGAI_INSECURE_COOKIES")]
+    #[arg(long, env = "ZHENGGAI_INSECURE_COOKIES", value_parser = flag())]
     pub insecure_cookies: bool,
     /// After a stop is asked for, `/readyz` says no for this long before new connections are refused.
     #[arg(long, env = "ZHENGGAI_DRAIN_SECONDS", default_value_t = 3)]
@@ -106,7 +127,7 @@ pub struct NewTenantOptions {
     #[arg(long, env = "ZHENGGAI_PARENT")]
     pub parent: Option<String>,
     /// Whether it is a province that pre-reviews, and not a city.
-    #[arg(long, env = "ZHENGGAI_PROVINCE")]
+    #[arg(long, env = "ZHENGGAI_PROVINCE", value_parser = flag())]
     pub province: bool,
     /// First day of the default campaign [default: today].
     #[arg(long, env = "ZHENGGAI_STARTS", value_name = "DATE")]
@@ -164,7 +185,7 @@ pub struct ImportOptions {
     #[arg(long, env = "ZHENGGAI_KIND", value_enum)]
     pub kind: ImportKind,
     /// Only say what would happen: the real transaction, rolled back.
-    #[arg(long, env = "ZHENGGAI_DRY_RUN")]
+    #[arg(long, env = "ZHENGGAI_DRY_RUN", value_parser = flag())]
     pub dry_run: bool,
     /// The workbook (.xlsx).
     pub file: PathBuf,

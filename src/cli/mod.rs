@@ -7,7 +7,10 @@ pub use commands::{AccountCommand, Command, DemoOptions, FigureOptions, ImportOp
 pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
 pub use options::{DatabaseOptions, Format, LogFormat};
 
-use clap::Parser;
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser};
 
 /// 整改: a city's campaign against bad work style, from the five lists of each cadre to the percentage on the
 /// dashboard. Start with `zhenggai demo`.
@@ -38,4 +41,28 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// Reads a command line and the environment.
+    ///
+    /// # Errors
+    /// What is wrong with them, or the help that was asked for: clap's `exit` says it and ends with 2 or 0.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let matches = Self::command().try_get_matches_from(arguments)?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        if let Some(database) = cli.command.database() {
+            let settled = database.settle(innermost(&matches));
+            settled.map_err(|why| Self::command().error(ErrorKind::ArgumentConflict, why))?;
+        }
+        Ok(cli)
+    }
+}
+
+/// The matches of the command itself, such as `create` of `tenant create`.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    match matches.subcommand() {
+        Some((_, inner)) => innermost(inner),
+        None => matches,
+    }
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, ValueEnum};
 
 use crate::kernel::clock::Clock;
 
@@ -12,7 +13,7 @@ use crate::kernel::clock::Clock;
 pub struct DatabaseOptions {
     /// Address of an outside PostgreSQL 15 or newer, such as `postgres://zhenggai_app:…@db.example/zhenggai`.
     /// `serve` and the commands use the role `zhenggai_app`, `migrate` the role `zhenggai_owner`.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true, conflicts_with = "dir")]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
     /// Instead of an address: the private database of this directory, started if it does not run, attached to
     /// if it does.
@@ -33,6 +34,28 @@ impl DatabaseOptions {
     /// The clock to go by.
     pub fn clock(&self) -> Clock {
         self.today.map_or_else(Clock::system, Clock::with_today)
+    }
+}
+
+impl DatabaseOptions {
+    /// One of the two places. What the command line says goes before what the environment says: whoever has a
+    /// `DATABASE_URL` for other programs can still name a directory.
+    pub(super) fn settle(&mut self, given: &ArgMatches) -> Result<(), &'static str> {
+        let typed = |id| given.value_source(id) == Some(ValueSource::CommandLine);
+        match (&self.database_url, &self.dir) {
+            (Some(_), Some(_)) if typed("dir") == typed("database_url") => {
+                Err("give either --database-url (or DATABASE_URL) or --dir (or ZHENGGAI_DIR), not both")
+            }
+            (Some(_), Some(_)) if typed("dir") => {
+                self.database_url = None;
+                Ok(())
+            }
+            (Some(_), Some(_)) => {
+                self.dir = None;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 }
 

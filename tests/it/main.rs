@@ -1,11 +1,13 @@
 //! The integration tests: one binary, one module per area.
 
 mod assets;
+mod commands;
 mod imports;
 mod ledger;
 mod lists;
 mod messages;
 mod postgres;
+mod rectification;
 mod review;
 mod rights;
 mod session;

@@ -5,7 +5,6 @@ mod password;
 mod refusal;
 mod statement;
 
-use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 use zhenggai::domain::lists::State;
 
@@ -22,7 +21,6 @@ pub struct Stored {
     pub nonce: Vec<u8>,
     pub binding: Vec<u8>,
     pub signer: uuid::Uuid,
-    pub at: DateTime<Utc>,
     pub broken: Option<String>,
 }
 
@@ -46,7 +44,6 @@ pub async fn stored(app: &TestApp, filed: &Filed) -> Vec<Stored> {
         nonce: row.get("nonce"),
         binding: row.get("binding_sha256"),
         signer: row.get("signer_id"),
-        at: row.get("signed_at"),
         broken: row.get("reason"),
     };
     rows.iter().map(read).collect()
@@ -202,11 +199,11 @@ async fn two_signatures_at_once_count_once() {
     official.submit(once).await.redirected();
     assert_eq!(stored(&app, &filed).await.len(), 1);
     // Two windows, two acts.
-    let (one, two) = (
+    let (first, second) = (
         form(&leader, &filed, "claim").await,
         form(&leader, &filed, "claim").await,
     );
-    let (a, b) = tokio::join!(leader.submit(one), leader.submit(two));
+    let (a, b) = tokio::join!(leader.submit(first), leader.submit(second));
     let mut statuses = [a.status, b.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 409]);

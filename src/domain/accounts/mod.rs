@@ -50,6 +50,11 @@ pub enum AccountError {
     /// The login name is taken in this tenant.
     #[error("the login name is taken")]
     LoginTaken,
+    /// The login has other characters, or the name is empty or too long.
+    #[error(
+        "a login name has 1 to 64 letters a-z, digits, dots, hyphens and underscores and begins with a letter or a digit; a name has 1 to 60 characters"
+    )]
+    Malformed,
     /// No such person, account, role or unit.
     #[error("no such {0}")]
     Unknown(&'static str),

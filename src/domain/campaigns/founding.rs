@@ -45,7 +45,7 @@ pub async fn create(db: &Db, clock: &Clock, actor: &Actor, new: &NewTenant) -> R
     let tenant = Tenant {
         id: TenantId::fresh(),
         slug: new.slug.clone(),
-        name: new.name.clone(),
+        name: new.name.trim().to_owned(),
         level: new.level.clone(),
         parent,
         demo: new.demo,

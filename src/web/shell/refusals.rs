@@ -64,6 +64,7 @@ impl From<AccountError> for Error {
             AccountError::Busy => Self::Busy { retry_after: 5 },
             AccountError::Weak(why) => Self::Invalid(msg(why)),
             AccountError::LoginTaken => Self::Invalid(msg("这个登录名已经有人用了。")),
+            AccountError::Malformed => Self::Invalid(msg("登录名只用字母、数字和 . - _，姓名不能空着。")),
             AccountError::Unknown(_) => Self::NotFound,
             AccountError::Act(error) => error.into(),
             AccountError::Db(error) => error.into(),

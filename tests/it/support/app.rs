@@ -119,6 +119,11 @@ impl TestApp {
         cluster().server.options(role, &self.database)
     }
 
+    /// The same as an address, for programs.
+    pub fn database_url(&self, role: Role) -> String {
+        cluster().server.url(role, &self.database)
+    }
+
     /// The database's name, to connect in another way with [`super::connect`].
     pub fn database(&self) -> &str {
         &self.database
@@ -161,7 +166,7 @@ impl Drop for TestApp {
                 let wrong = if failed {
                     Vec::new()
                 } else {
-                    checks::all(&database).await
+                    checks::of(&cluster().server.options(Role::Loader, &database)).await
                 };
                 cluster().drop_database(&database).await;
                 wrong

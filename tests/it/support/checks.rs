@@ -1,9 +1,7 @@
 //! What authors forget: that every change of a problem is in the ledger, and that history and columns agree.
 
-use sqlx::postgres::PgConnection;
-use zhenggai::platform::postgres::Role;
-
-use super::cluster::connect;
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 /// What must find nothing, and what it means if it does.
 const CHECKS: [(&str, &str); 6] = [
@@ -56,9 +54,9 @@ const CHECKS: [(&str, &str); 6] = [
     ),
 ];
 
-/// Runs them all; gives what is wrong, in words.
-pub async fn all(database: &str) -> Vec<String> {
-    let mut connection = connect(Role::Loader, database).await;
+/// Runs them all as a role that passes the policies; gives what is wrong, in words.
+pub async fn of(options: &PgConnectOptions) -> Vec<String> {
+    let mut connection = options.connect().await.expect("a connection");
     let mut wrong = Vec::new();
     for (meaning, sql) in CHECKS {
         wrong.extend(

@@ -122,8 +122,9 @@ impl Client {
     /// Any request: headers can be added before [`Self::send`]. A POST says that it comes from a page of ours.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = self.base.join(path).expect("a path");
-        let request = self.http.request(method.clone(), url);
-        if method == Method::POST {
+        let posts = method == Method::POST;
+        let request = self.http.request(method, url);
+        if posts {
             request.header("origin", self.base.origin().ascii_serialization())
         } else {
             request

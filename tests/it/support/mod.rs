@@ -15,7 +15,7 @@
 mod app;
 pub mod cast;
 mod casting;
-mod checks;
+pub mod checks;
 mod client;
 mod cluster;
 pub mod filed;

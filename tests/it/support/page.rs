@@ -28,10 +28,6 @@ impl Page {
 
     /// The same page if its status is this; else the test fails and shows the page's words.
     #[track_caller]
-    #[expect(
-        clippy::return_self_not_must_use,
-        reason = "often only the status is of interest"
-    )]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(
             self.status,
@@ -101,9 +97,10 @@ impl Page {
         let found = html
             .select(&selector("form"))
             .find(|form| form.attr("action") == Some(action));
-        found
-            .map(Form::read)
-            .unwrap_or_else(|| panic!("{}: no form with action {action}", self.asked))
+        found.map_or_else(
+            || panic!("{}: no form with action {action}", self.asked),
+            Form::read,
+        )
     }
 }
 

@@ -33,7 +33,7 @@ pub struct NewAccount {
 /// Makes an account with its roles.
 ///
 /// # Errors
-/// [`AccountError::LoginTaken`], [`AccountError::Weak`].
+/// [`AccountError::LoginTaken`], [`AccountError::Malformed`], [`AccountError::Weak`].
 pub async fn create(
     tx: &mut Tx,
     act: &mut Act,
@@ -47,8 +47,8 @@ pub async fn create(
     let account = Account {
         id: AccountId::fresh(),
         tenant: tx.tenant(),
-        login: new.login.to_lowercase(),
-        display_name: new.display_name,
+        login: new.login.trim().to_lowercase(),
+        display_name: new.display_name.trim().to_owned(),
         person: new.person,
         password_hash,
         must_change_password: new.one_time,
@@ -59,6 +59,7 @@ pub async fn create(
         .await
         .map_err(|error| match constraint(&error) {
             Some("accounts_login_unique") => AccountError::LoginTaken,
+            Some("accounts_login_form" | "accounts_display_name_length") => AccountError::Malformed,
             _ => AccountError::Db(DbError::from(error)),
         })?;
     for grant in &new.grants {

@@ -1,0 +1,9 @@
+//! The real program, as people and scripts call it.
+
+mod accounts;
+mod demo;
+mod figures;
+mod imports;
+mod places;
+mod program;
+mod usage;
