@@ -65,6 +65,7 @@ impl Tab {
             faults,
         };
         tab.width(1366).await;
+        tab.dark(false).await;
         tab
     }
 
@@ -84,8 +85,12 @@ impl Tab {
     pub async fn dark(&self, dark: bool) {
         use chromiumoxide::cdp::browser_protocol::emulation::MediaFeature;
         let value = if dark { "dark" } else { "light" };
-        let feature = MediaFeature::new("prefers-color-scheme", value);
-        let media = SetEmulatedMediaParams::builder().feature(feature).build();
+        // Colours that are still changing are nobody's last word.
+        let still = MediaFeature::new("prefers-reduced-motion", "reduce");
+        let scheme = MediaFeature::new("prefers-color-scheme", value);
+        let media = SetEmulatedMediaParams::builder()
+            .features([still, scheme])
+            .build();
         self.page.execute(media).await.expect("set");
     }
 
@@ -276,14 +281,20 @@ impl Tab {
         }
     }
 
+    /// In the middle of the window, where no bar covers it.
     async fn find(&self, selector: &str) -> chromiumoxide::Element {
-        match self.page.find_element(selector).await {
-            Ok(element) => element,
-            Err(error) => panic!(
-                "{selector} on {}: {error}\n{}",
-                self.path().await,
-                self.body().await
-            ),
-        }
+        let quoted = serde_json::to_string(selector).expect("json");
+        let there: bool = self
+            .eval(&format!(
+                "(e => {{ e?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return !!e; }})(document.querySelector({quoted}))"
+            ))
+            .await;
+        assert!(
+            there,
+            "no {selector} on {}:\n{}",
+            self.path().await,
+            self.body().await
+        );
+        self.page.find_element(selector).await.expect("just seen")
     }
 }

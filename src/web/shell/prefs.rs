@@ -64,9 +64,7 @@ impl Prefs {
         let jar = CookieJar::from_headers(headers);
         let cookie = |name| jar.get(name).map(Cookie::value);
         Self {
-            locale: cookie(LANG)
-                .and_then(Locale::from_tag)
-                .unwrap_or_default(),
+            locale: cookie(LANG).and_then(Locale::from_tag).unwrap_or_default(),
             theme: cookie(THEME).and_then(Theme::from_tag).unwrap_or_default(),
             large_text: cookie(SIZE) == Some("large"),
         }

@@ -77,7 +77,10 @@ impl City {
     /// First sign-in: with the password of the slip, which has to be changed before anything else.
     pub async fn first_sign_in(&self, tab: &Tab, login: &str) {
         let slips = self.slips.lock().await;
-        let (_, slip) = slips.iter().find(|(of, _)| of == login).expect("a slip");
+        let (_, slip) = slips
+            .iter()
+            .find(|(of, _)| of.eq_ignore_ascii_case(login))
+            .expect("a slip");
         tab.open("/sign-in").await;
         tab.fill("#login", login).await;
         tab.fill("#password", slip).await;
