@@ -9,5 +9,5 @@ mod way;
 
 /// The harness of the integration tests: databases, servers, the cast.
 #[path = "../it/support/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "these tests need only a part of it")]
+#[expect(dead_code, unused_imports, reason = "these tests need only a part of it")]
 mod support;

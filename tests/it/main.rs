@@ -2,10 +2,12 @@
 
 mod assets;
 mod commands;
+mod figures;
 mod imports;
 mod ledger;
 mod lists;
 mod messages;
+mod operation;
 mod postgres;
 mod rectification;
 mod review;
@@ -13,5 +15,6 @@ mod rights;
 mod session;
 mod signing;
 mod support;
+mod templates;
 mod tenancy;
 mod units;

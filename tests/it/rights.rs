@@ -1,9 +1,9 @@
 //! The rights matrix: every route of the program's one table × every member of the cast × objects of the own city,
 //! of the other one, and of none.
 
-mod holders;
+pub mod holders;
 mod unchanged;
-mod world;
+pub mod world;
 
 use std::collections::HashMap;
 

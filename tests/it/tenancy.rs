@@ -38,7 +38,7 @@ async fn refused(connection: &mut PgConnection, sql: &'static str) -> String {
     let error = sqlx::query(sql).execute(connection).await.expect_err(sql);
     let code = error
         .as_database_error()
-        .and_then(|db| db.code().map(|code| code.into_owned()));
+        .and_then(|db| db.code().map(std::borrow::Cow::into_owned));
     code.unwrap_or_else(|| panic!("{sql}: {error}"))
 }
 

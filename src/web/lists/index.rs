@@ -31,11 +31,11 @@ pub struct Link {
 
 /// The names of the five lists.
 pub const NAMES: [(&str, &str); 5] = [
-    ("一", n_("查摆问题")),
-    ("二", n_("原因剖析")),
-    ("三", n_("整改措施")),
-    ("四", n_("责任落实")),
-    ("五", n_("完成任务")),
+    (n_("一、"), n_("查摆问题")),
+    (n_("二、"), n_("原因剖析")),
+    (n_("三、"), n_("整改措施")),
+    (n_("四、"), n_("责任落实")),
+    (n_("五、"), n_("完成任务")),
 ];
 
 /// How the lists stand: errors before reasons of a return, those before what is filled in.

@@ -37,8 +37,10 @@ pub struct Step {
     pub who: String,
     /// What was done.
     pub what: Message,
-    /// In whose words, a line each.
+    /// What more is to be said of it, a line each, in the reader's language.
     pub words: Vec<String>,
+    /// What somebody wrote, a line each, as it was written.
+    pub quoted: Vec<String>,
     /// The revision that came of it.
     pub revision: Option<i64>,
     /// Whether it came back to the writer.
@@ -70,6 +72,7 @@ impl Rows {
             who: event.who.clone().unwrap_or_default(),
             what: msg("建立草稿"),
             words: Vec::new(),
+            quoted: Vec::new(),
             revision: None,
             back: false,
         };
@@ -92,7 +95,7 @@ impl Rows {
             "rectification.noted" => {
                 step.what = msg("写了进展");
                 let note = self.notes.iter().filter(|note| note.at == event.at);
-                step.words = note.map(|note| note.words.clone()).collect();
+                step.quoted = note.map(|note| note.words.clone()).collect();
             }
             "rectification.reported" => {
                 step.what = msg("报告完成");
@@ -100,7 +103,7 @@ impl Rows {
                     .completions
                     .iter()
                     .filter(|completion| completion.at == event.at);
-                step.words = report.map(|completion| completion.outcome.clone()).collect();
+                step.quoted = report.map(|completion| completion.outcome.clone()).collect();
             }
             "rectification.accepted" | "rectification.sent_back" => self.checked(&mut step),
             "rectification.closed" => {
@@ -134,7 +137,7 @@ impl Rows {
         step.words = reasons
             .map(|given| line(reason(given, terms, locale), &given.words))
             .collect();
-        step.words
+        step.quoted
             .extend(Some(verdict.words.clone()).filter(|words| !words.is_empty()));
     }
 
@@ -166,7 +169,7 @@ impl Rows {
         let reason = broken
             .filter(|broken| broken.at == step.at)
             .map(|broken| broken.reason.clone());
-        step.words = reason.take(1).collect();
+        step.quoted = reason.take(1).collect();
     }
 
     fn checked(&self, step: &mut Step) {
@@ -180,7 +183,7 @@ impl Rows {
             (false, Gate::Office) => msg("活动办退回整改"),
         };
         step.back = !check.accepted;
-        step.words = Some(check.words.clone())
+        step.quoted = Some(check.words.clone())
             .filter(|words| !words.is_empty())
             .into_iter()
             .collect();

@@ -57,6 +57,7 @@ fn view(
         who: step.who,
         what: step.what.text(locale),
         words: step.words,
+        quoted: step.quoted,
         compare: step
             .revision
             .filter(|n| *n > 1)

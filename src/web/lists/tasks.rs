@@ -46,6 +46,8 @@ pub struct Task {
     pub href: String,
     /// What it is about, a sentence each.
     pub says: Vec<String>,
+    /// What somebody wrote, after the last of these sentences.
+    pub quoted: String,
     /// Words that were marked in a return.
     pub hits: Vec<String>,
     /// Where the work is done.
@@ -115,6 +117,7 @@ fn blank(locale: Locale, why: Why, line: &Line, today: NaiveDate) -> Task {
         href: format!("/problems/{}", line.id),
         says: Vec::new(),
         hits: Vec::new(),
+        quoted: String::new(),
         act: format!("/problems/{}/edit", line.id),
         button: n_("改标出的地方"),
     }
@@ -154,8 +157,8 @@ async fn sent_back(can: &mut Visit, mut task: Task, line: &Line) -> Result<Task,
     if let Some(check) = checks.into_iter().rev().find(|check| !check.accepted) {
         let locale = can.prefs.locale;
         let day = dates::short(locale, day_of(check.at), can.today());
-        task.says
-            .push(locale.tf("{0}退回整改：{1}", &[&day, &check.words]));
+        task.says.push(locale.tf("{0}退回整改：", &[&day]));
+        task.quoted = check.words;
     }
     task.act = format!("/problems/{}/completion", line.id);
     task.button = n_("重新报告完成");
@@ -179,8 +182,8 @@ async fn due(can: &mut Visit, mut task: Task, line: &Line) -> Result<Task, Error
         .max_by_key(|n| n.at)
     {
         let day = dates::short(locale, day_of(note.at), today);
-        task.says
-            .push(locale.tf("上次进展 {0}：{1}", &[&day, &cut(&note.words)]));
+        task.says.push(locale.tf("上次进展 {0}：", &[&day]));
+        task.quoted = cut(&note.words);
     }
     task.act = format!("/problems/{}/completion", line.id);
     task.button = n_("报告完成");

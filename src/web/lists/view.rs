@@ -177,8 +177,10 @@ pub struct Moment {
     pub who: String,
     /// What.
     pub what: String,
-    /// In which words.
+    /// What more is to be said, in the reader's language.
     pub words: Vec<String>,
+    /// What somebody wrote.
+    pub quoted: Vec<String>,
     /// Where the revision that came of it stands beside the one before.
     pub compare: Option<String>,
     /// Whether it came back to the writer.

@@ -37,7 +37,6 @@ pub struct Cast {
 pub struct Member {
     pub account: AccountId,
     pub person: Option<PersonId>,
-    pub tenant: TenantId,
 }
 
 /// Key, name, kind, key of the one above, key of the top unit.

@@ -196,11 +196,7 @@ impl Casting {
         .execute(&mut self.loader)
         .await
         .expect("an account");
-        let member = Member {
-            account,
-            person,
-            tenant: tenant.id,
-        };
+        let member = Member { account, person };
         self.cast
             .members
             .insert(format!("{login}@{}", tenant.slug), member);

@@ -62,11 +62,6 @@ impl Form {
         self
     }
 
-    /// Whether the page offers a field of this name.
-    pub fn offers(&self, name: &str) -> bool {
-        self.offered.iter().any(|offered| offered == name)
-    }
-
     /// Sent elsewhere, as a button with `formaction` does.
     #[must_use]
     pub fn to(mut self, action: &str) -> Self {

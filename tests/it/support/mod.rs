@@ -28,4 +28,4 @@ pub use cast::PASSWORD;
 pub use client::Client;
 pub use cluster::connect;
 pub use form::Form;
-pub use page::Page;
+pub use page::{Page, selector};

@@ -55,6 +55,15 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// Whether it is a page, rather than a file or a probe's word.
+    pub fn is_html(&self) -> bool {
+        let kind = self
+            .headers
+            .get("content-type")
+            .and_then(|kind| kind.to_str().ok());
+        kind.is_some_and(|kind| kind.starts_with("text/html"))
+    }
+
     /// Parsed.
     pub fn html(&self) -> Html {
         Html::parse_document(&self.body)
