@@ -28,6 +28,7 @@ pub fn faults(page: &Page, english: bool) -> Vec<String> {
     }
     ids(&html, &mut faults);
     labels(&html, &mut faults);
+    regions(&html, &mut faults);
     placeholders(&html, &mut faults);
     if english {
         untranslated(html.root_element(), &mut faults);
@@ -58,6 +59,27 @@ fn ids(html: &Html, faults: &mut Vec<String>) {
         let id = element.attr("href").unwrap_or_default().trim_start_matches('#');
         if !ids.contains(id) {
             faults.push(format!("#{id} leads nowhere"));
+        }
+    }
+}
+
+/// Two regions of one name can't be told apart by whoever jumps from one to the next.
+fn regions(html: &Html, faults: &mut Vec<String>) {
+    let mut names = HashSet::new();
+    let named = "section[aria-label], section[aria-labelledby], [role=region], nav, aside, form[aria-label], form[aria-labelledby]";
+    for region in html.select(&selector(named)) {
+        let by = region.attr("aria-labelledby").unwrap_or_default();
+        let label: String = match html.select(&selector("[id]")).find(|e| e.attr("id") == Some(by)) {
+            Some(label) => label.text().collect(),
+            None => region.attr("aria-label").unwrap_or_default().to_owned(),
+        };
+        let role = match region.value().name() {
+            name @ ("nav" | "aside" | "form") => name,
+            _ => "region",
+        };
+        let name = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !names.insert(format!("{role} {name}")) {
+            faults.push(format!("two of {role} {name:?}"));
         }
     }
 }
