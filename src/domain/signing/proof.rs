@@ -25,7 +25,7 @@ impl Proof {
         passwords: &Passwords,
         password: String,
     ) -> Result<Self, AccountError> {
-        accounts::actions::confirm_to_sign(tx, act, passwords, password).await?;
+        accounts::actions::confirm_again(tx, act, passwords, password).await?;
         Ok(Self {
             method: Method::Password,
         })

@@ -51,8 +51,15 @@ pub(super) async fn submit(
     .await;
     match changed {
         Ok(()) => can.into_visit().commit().await?,
-        Err(AccountError::Denied) => {
-            return Ok(draw(&can, FieldProblems::at("present", msg("原密码不对"))));
+        // A session left open is no place to guess the password: the failure is kept and counts.
+        Err(why @ (AccountError::Denied | AccountError::Locked)) => {
+            let why = match why {
+                AccountError::Denied => msg("原密码不对"),
+                _ => msg("失败次数太多，请 10 分钟后再试。"),
+            };
+            let again = draw(&can, FieldProblems::at("present", why));
+            can.into_visit().commit().await?;
+            return Ok(again);
         }
         Err(AccountError::Weak(why)) => return Ok(draw(&can, FieldProblems::at("wanted", msg(why)))),
         Err(other) => return Err(other.into()),

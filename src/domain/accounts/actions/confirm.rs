@@ -16,7 +16,7 @@ use crate::platform::db::Tx;
 /// # Errors
 /// [`AccountError::Denied`], [`AccountError::Locked`]: the caller commits nevertheless, so that the failure counts;
 /// [`AccountError::Busy`].
-pub async fn confirm_to_sign(
+pub async fn confirm_again(
     tx: &mut Tx,
     act: &mut Act,
     passwords: &Passwords,

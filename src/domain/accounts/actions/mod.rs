@@ -5,7 +5,7 @@ mod create;
 mod password;
 mod sign_in;
 
-pub use confirm::confirm_to_sign;
+pub use confirm::confirm_again;
 pub use create::{NewAccount, create};
 pub use password::{change, confirm, reset};
 pub use sign_in::{Credentials, SignedIn, sign_in, sign_out};

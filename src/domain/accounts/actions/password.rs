@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::confirm::confirm_again;
 use super::create::VOID_AFTER;
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::{AccountError, store};
@@ -36,7 +37,8 @@ pub async fn confirm(
 /// opens a new one.
 ///
 /// # Errors
-/// [`AccountError::Denied`] for a wrong present one; [`AccountError::Weak`], also when both are the same.
+/// [`AccountError::Denied`] for a wrong present one and [`AccountError::Locked`] after several: the caller commits nevertheless, so
+/// that the failure counts; [`AccountError::Weak`], also when both are the same.
 pub async fn change(
     tx: &mut Tx,
     act: &mut Act,
@@ -45,7 +47,7 @@ pub async fn change(
     present: String,
     wanted: String,
 ) -> Result<(), AccountError> {
-    confirm(tx, passwords, account, present.clone()).await?;
+    confirm_again(tx, act, passwords, present.clone()).await?;
     if present == wanted {
         return Err(AccountError::Weak(n_("新密码不能与原密码相同")));
     }
