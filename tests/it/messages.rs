@@ -75,7 +75,9 @@ fn used() -> BTreeSet<String> {
             after(&text, opener, &mut found);
         }
     }
-    found.retain(|text| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
+    // Chinese punctuation counts: `；` between two English reasons is a text too.
+    let chinese = |c| ('\u{4e00}'..='\u{9fff}').contains(&c) || "，。；：、！？（）".contains(c);
+    found.retain(|text| text.chars().any(chinese));
     found
 }
 

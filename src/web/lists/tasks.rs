@@ -222,7 +222,10 @@ async fn draft(can: &mut Visit, mut task: Task, line: &Line) -> Result<Task, Err
     task.says.push(if lists.is_empty() {
         locale.tf("{0} 保存，还没有填。", &[&saved])
     } else {
-        locale.tf("{0} 保存，第 {1} 个清单已经动笔。", &[&saved, &lists.join("、")])
+        locale.tf(
+            "{0} 保存，第 {1} 个清单已经动笔。",
+            &[&saved, &lists.join(locale.t("、"))],
+        )
     });
     task.button = n_("继续填写");
     Ok(task)

@@ -159,7 +159,8 @@ fn without_numbers(text: &str) -> String {
 
 fn chinese(text: &str, element: ElementRef, faults: &mut Vec<String>) {
     let text = without_numbers(text);
-    if text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)) {
+    let letter = |c| ('\u{3400}'..='\u{9fff}').contains(&c) || "，。；：、！？（）".contains(c);
+    if text.chars().any(letter) {
         let name = element.value().name();
         faults.push(format!("not in English: {} in <{name}>", text.trim()));
     }
