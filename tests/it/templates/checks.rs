@@ -65,9 +65,9 @@ fn ids(html: &Html, faults: &mut Vec<String>) {
 
 /// Two regions of one name can't be told apart by whoever jumps from one to the next.
 fn regions(html: &Html, faults: &mut Vec<String>) {
-    let mut names = HashSet::new();
-    let named = "section[aria-label], section[aria-labelledby], [role=region], nav, aside, form[aria-label], form[aria-labelledby]";
-    for region in html.select(&selector(named)) {
+    let mut seen = HashSet::new();
+    let regions = "section[aria-label], section[aria-labelledby], [role=region], nav, aside, form[aria-label], form[aria-labelledby]";
+    for region in html.select(&selector(regions)) {
         let by = region.attr("aria-labelledby").unwrap_or_default();
         let label: String = match html.select(&selector("[id]")).find(|e| e.attr("id") == Some(by)) {
             Some(label) => label.text().collect(),
@@ -78,7 +78,7 @@ fn regions(html: &Html, faults: &mut Vec<String>) {
             _ => "region",
         };
         let name = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !names.insert(format!("{role} {name}")) {
+        if !seen.insert(format!("{role} {name}")) {
             faults.push(format!("two of {role} {name:?}"));
         }
     }
