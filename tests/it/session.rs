@@ -1,5 +1,6 @@
 //! Signing in and out, sessions, lock-out, passwords.
 
+mod factor;
 mod lockout;
 mod password;
 

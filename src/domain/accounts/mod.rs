@@ -1,6 +1,7 @@
 //! Logins, passwords, sessions, lock-out, roles.
 
 pub mod actions;
+pub mod factor;
 pub mod password;
 pub mod session;
 pub mod store;

@@ -11,6 +11,14 @@ pub(super) fn set(app: &App, token: &Token) -> CookieJar {
     CookieJar::new().add(build(app, token.cookie_value().to_owned()))
 }
 
+/// Name of the cookie between the password and the code.
+pub(super) const STEP: &str = "zg-step";
+
+/// A jar that remembers who typed the password and is to type a code.
+pub(super) fn wait(app: &App, token: &Token) -> CookieJar {
+    CookieJar::new().add(named(app, STEP, token.cookie_value().to_owned()))
+}
+
 /// A jar that removes it.
 pub(super) fn clear(app: &App) -> CookieJar {
     let mut cookie = build(app, String::new());
@@ -19,7 +27,11 @@ pub(super) fn clear(app: &App) -> CookieJar {
 }
 
 fn build(app: &App, value: String) -> Cookie<'static> {
-    let mut cookie = Cookie::new(COOKIE, value);
+    named(app, COOKIE, value)
+}
+
+fn named(app: &App, name: &'static str, value: String) -> Cookie<'static> {
+    let mut cookie = Cookie::new(name, value);
     cookie.set_path("/");
     cookie.set_http_only(true);
     cookie.set_same_site(SameSite::Lax);

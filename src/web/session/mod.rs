@@ -1,7 +1,9 @@
 //! Signing in and out, the first password, one's own account.
 
 mod account;
+mod code;
 mod cookie;
+mod factor;
 mod password;
 mod sign_in;
 mod sign_out;
@@ -15,10 +17,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/sign-in", sign_in::page),
         post("/sign-in", sign_in::submit),
+        get("/sign-in/code", code::page),
+        post("/sign-in/code", code::submit),
         post("/sign-out", sign_out::submit),
         get("/account", account::page),
         get("/account/password", password::page),
         post("/account/password", password::submit),
+        get("/account/factor", factor::page),
+        post("/account/factor", factor::begin),
+        post("/account/factor/confirmation", factor::confirm),
+        post("/account/factor/removal", factor::remove),
         post("/preferences", prefs::switch),
     ]
 }

@@ -6,9 +6,9 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::{Form, Query};
 use serde::Deserialize;
 
-use super::{cookie, view};
+use super::{code, cookie, view};
 use crate::domain::accounts::AccountError;
-use crate::domain::accounts::actions::{self, Credentials};
+use crate::domain::accounts::actions::{self, Credentials, Entry};
 use crate::web::shell::access::Anyone;
 use crate::web::shell::prefs::local_path;
 use crate::web::shell::{Error, FieldProblems, Page, msg, render};
@@ -57,7 +57,11 @@ pub(super) async fn submit(
     };
     let signed = actions::sign_in(app.db(), app.passwords(), credentials, agent, app.clock().now()).await;
     let why = match signed {
-        Ok(signed) => {
+        Ok(Entry::CodeNeeded(token)) => {
+            let to = Redirect::to(&code::address(&typed.return_to));
+            return Ok((cookie::wait(app, &token), to).into_response());
+        }
+        Ok(Entry::Open(signed)) => {
             let to = Redirect::to(local_path(&typed.return_to));
             return Ok((cookie::set(app, &signed.token), to).into_response());
         }

@@ -34,6 +34,56 @@ pub struct Password {
     pub problems: FieldProblems,
 }
 
+/// `GET /sign-in/code`, and again with 422 when refused.
+#[derive(Debug, Template)]
+#[template(path = "session/code.html")]
+pub struct Code {
+    /// Frame.
+    pub page: Page,
+    /// Local path to go on to.
+    pub return_to: String,
+    /// Why it was refused.
+    pub problems: FieldProblems,
+}
+
+/// What an app needs to make codes.
+#[derive(Debug)]
+pub struct Setup {
+    /// The secret in groups of four, to be typed.
+    pub secret: String,
+    /// `otpauth://…`, for a link on a phone.
+    pub uri: String,
+    /// The same as a QR code: an SVG path over `size` × `size` modules.
+    pub path: String,
+    /// Modules of a side, margin included.
+    pub size: i32,
+}
+
+/// How far the second factor is.
+#[derive(Debug)]
+pub enum Stage {
+    /// Not begun.
+    Off,
+    /// The app is to be set up, and a code of it typed.
+    Begun(Setup),
+    /// Just switched on: recovery codes, shown this once.
+    Fresh(Vec<String>),
+    /// Codes are asked for.
+    On,
+}
+
+/// `GET /account/factor`, and again with 422 when refused.
+#[derive(Debug, Template)]
+#[template(path = "session/factor.html")]
+pub struct Factor {
+    /// Frame.
+    pub page: Page,
+    /// How far it is.
+    pub stage: Stage,
+    /// Why it was refused.
+    pub problems: FieldProblems,
+}
+
 /// `GET /account`
 #[derive(Debug, Template)]
 #[template(path = "session/account.html")]

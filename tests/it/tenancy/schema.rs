@@ -7,9 +7,12 @@ use super::tenant_tables;
 use crate::support::{TestApp, connect};
 
 /// Reached by named functions only, before or beyond any tenant.
-const GLOBAL: [&str; 5] = [
+const GLOBAL: [&str; 8] = [
     "_sqlx_migrations",
     "accounts",
+    "pending_sign_ins",
+    "recovery_codes",
+    "second_factors",
     "sessions",
     "sign_in_attempts",
     "tenants",

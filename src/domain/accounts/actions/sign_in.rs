@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::session::{self, Token};
-use crate::domain::accounts::{Account, AccountError, store};
+use crate::domain::accounts::{Account, AccountError, factor, store};
 use crate::domain::ledger::Act;
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::ActId;
@@ -13,9 +13,9 @@ use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
 
 /// Failures in a row that lock a name.
-pub(super) const LIMIT: i32 = 5;
+pub(in crate::domain::accounts) const LIMIT: i32 = 5;
 /// For how long.
-pub(super) const LOCK: TimeDelta = TimeDelta::minutes(10);
+pub(in crate::domain::accounts) const LOCK: TimeDelta = TimeDelta::minutes(10);
 
 /// What was typed.
 #[derive(Clone)]
@@ -37,7 +37,16 @@ pub struct SignedIn {
     pub account: Account,
 }
 
-/// Verifies and opens a session. An unknown name takes as long and fails, and locks, as a known one does.
+/// What a right password leads to.
+#[derive(Debug)]
+pub enum Entry {
+    /// It was enough.
+    Open(SignedIn),
+    /// A code of the second factor is waited for under this token.
+    CodeNeeded(Token),
+}
+
+/// Verifies and opens a session, or waits for the code of the second factor. An unknown name takes as long and fails, and locks, as a known one does.
 ///
 /// # Errors
 /// [`AccountError::Denied`], [`AccountError::Locked`], [`AccountError::Busy`].
@@ -47,7 +56,7 @@ pub async fn sign_in(
     typed: Credentials,
     agent: &str,
     at: DateTime<Utc>,
-) -> Result<SignedIn, AccountError> {
+) -> Result<Entry, AccountError> {
     let login = typed.login.trim().to_lowercase();
     let slug = typed
         .tenant
@@ -77,6 +86,15 @@ pub async fn sign_in(
         });
     };
     store::forget_failures(&mut tx, &key).await?;
+    if factor::store::find(&mut tx, account.id)
+        .await?
+        .is_some_and(|factor| factor.on)
+    {
+        let token = Token::fresh();
+        factor::store::wait_for_code(&mut tx, &token.hash(), account.id, at + factor::PATIENCE).await?;
+        tx.commit().await?;
+        return Ok(Entry::CodeNeeded(token));
+    }
     let token = session::open(&mut tx, account.id, agent, at).await?;
     let mut tx = tx.into_tenant(account.tenant).await?;
     let actor = Actor {
@@ -93,7 +111,7 @@ pub async fn sign_in(
     )
     .await?;
     tx.commit().await?;
-    Ok(SignedIn { token, account })
+    Ok(Entry::Open(SignedIn { token, account }))
 }
 
 /// Ends the session of a token.
