@@ -7,7 +7,7 @@ use axum_extra::extract::cookie::CookieJar;
 use axum_extra::extract::{Form, Query};
 use serde::Deserialize;
 
-use super::{cookie, view};
+use super::{cookie, sign_out, view};
 use crate::domain::accounts::session::Token;
 use crate::domain::accounts::{AccountError, factor};
 use crate::web::shell::access::Anyone;
@@ -54,6 +54,7 @@ pub(super) async fn submit(
     };
     let why = match signed {
         Ok(signed) => {
+            sign_out::end(app, &headers).await?;
             let to = Redirect::to(local_path(&typed.return_to));
             return Ok((cookie::set(app, &signed.token), to).into_response());
         }

@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::{cookie, view};
-use crate::domain::accounts::{AccountError, actions, session, store};
+use crate::domain::accounts::{AccountError, actions, factor, session, store};
 use crate::web::shell::access::Can;
 use crate::web::shell::access::rights::SignedIn;
 use crate::web::shell::{Error, FieldProblems, msg, render};
@@ -70,6 +70,8 @@ pub(super) async fn submit(
         .unwrap_or_default();
     let mut global = app.db().begin_global().await?;
     store::end_sessions(&mut global, None, Some(account)).await?;
+    // Nor does the old password wait for a code any longer.
+    factor::store::forget_waiting(&mut global, account, now).await?;
     let token = session::open(&mut global, account, agent, now).await?;
     global.commit().await?;
     Ok((cookie::set(&app, &token), Redirect::to("/")).into_response())

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::{Form, Query};
 use serde::Deserialize;
 
-use super::{code, cookie, view};
+use super::{code, cookie, sign_out, view};
 use crate::domain::accounts::AccountError;
 use crate::domain::accounts::actions::{self, Credentials, Entry};
 use crate::web::shell::access::Anyone;
@@ -62,6 +62,7 @@ pub(super) async fn submit(
             return Ok((cookie::wait(app, &token), to).into_response());
         }
         Ok(Entry::Open(signed)) => {
+            sign_out::end(app, &headers).await?;
             let to = Redirect::to(local_path(&typed.return_to));
             return Ok((cookie::set(app, &signed.token), to).into_response());
         }

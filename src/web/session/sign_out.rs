@@ -7,11 +7,18 @@ use super::cookie;
 use crate::domain::accounts::actions;
 use crate::web::shell::Error;
 use crate::web::shell::access::{Anyone, session_token};
+use crate::web::state::App;
 
 pub(super) async fn submit(visitor: Anyone, headers: HeaderMap) -> Result<Response, Error> {
     let app = &visitor.app;
-    if let Some(token) = session_token(&headers) {
+    end(app, &headers).await?;
+    Ok((cookie::clear(app), Redirect::to("/sign-in")).into_response())
+}
+
+/// Ends the session that a request came with, if any: also of a browser that has just opened another.
+pub(super) async fn end(app: &App, headers: &HeaderMap) -> Result<(), Error> {
+    if let Some(token) = session_token(headers) {
         actions::sign_out(app.db(), &token, app.clock().now()).await?;
     }
-    Ok((cookie::clear(app), Redirect::to("/sign-in")).into_response())
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::try_in;
+use super::{token, try_in};
 use crate::support::{Client, PASSWORD, Page, TestApp};
 
 const PLACE: &str = "/account/factor";
@@ -181,4 +181,52 @@ async fn it_is_begun_and_taken_away_only_with_the_password() {
             "account.factor_off"
         ]
     );
+}
+
+#[tokio::test]
+async fn the_code_too_opens_a_fresh_session_and_leads_to_no_other_site() {
+    let app = TestApp::small().await;
+    let owner = app.as_("official").await;
+    let (secret, _) = switch_on(&app, &owner).await;
+    for (asked, led) in [
+        ("%2F%2Fevil.example", "/"),
+        ("%2F%5Cevil.example", "/"),
+        ("%2Fproblems%2Fnew", "/problems/new"),
+    ] {
+        app.clock.clone().advance(TimeDelta::seconds(30));
+        let before = token(&owner);
+        try_in(&owner, "official", PASSWORD).await.redirected();
+        let page = owner
+            .get(&format!("/sign-in/code?return_to={asked}"))
+            .await
+            .expect(200);
+        let form = page.form("/sign-in/code").set("code", &code(&app, &secret));
+        assert_eq!(owner.submit(form).await.redirected(), led, "{asked}");
+        owner.get("/my").await.expect(200);
+        let copy = app.anonymous().with_session(&before);
+        assert!(copy.get("/my").await.redirected().starts_with("/sign-in"));
+    }
+}
+
+#[tokio::test]
+async fn a_new_password_shuts_the_door_that_the_old_one_half_opened() {
+    let app = TestApp::small().await;
+    let owner = app.as_("official").await;
+    let (secret, _) = switch_on(&app, &owner).await;
+    let thief = app.anonymous();
+    try_in(&thief, "official", PASSWORD).await.redirected();
+    let new = "staple battery 9";
+    let page = owner.get("/account/password").await.expect(200);
+    let form = page
+        .form("/account/password")
+        .set("present", PASSWORD)
+        .set("wanted", new)
+        .set("again", new);
+    owner.submit(form).await.redirected();
+    app.clock.clone().advance(TimeDelta::seconds(30));
+    type_code(&thief, &code(&app, &secret)).await.expect(422);
+    // The code itself was right.
+    let browser = app.anonymous();
+    try_in(&browser, "official", new).await.redirected();
+    type_code(&browser, &code(&app, &secret)).await.redirected();
 }

@@ -33,6 +33,10 @@ async fn what_can_not_be_is_said_at_its_field_and_nothing_is_sent_back() {
             page.text()
         );
         assert_eq!(page.attributes("input[type=password]", "value").concat(), "");
+        assert!(
+            !page.body.contains(NEW) && !page.body.contains(PASSWORD),
+            "{field}"
+        );
     }
     try_in(&app.anonymous(), "official", NEW).await.expect(422);
     try_in(&app.anonymous(), "official", PASSWORD).await.redirected();

@@ -68,7 +68,12 @@ pub async fn sign_in(
     if store::locked_until(&mut tx, &key, at).await?.is_some() {
         return Err(AccountError::Locked);
     }
-    let mut found = store::by_login(&mut tx, &login, slug).await?;
+    // The database takes no NUL: such a name is nobody's, and is answered as one.
+    let mut found = if login.contains('\0') || slug.is_some_and(|slug| slug.contains('\0')) {
+        Vec::new()
+    } else {
+        store::by_login(&mut tx, &login, slug).await?
+    };
     tx.commit().await?;
     // Two cities with the same name and no jurisdiction given: nobody is meant.
     let account = if found.len() == 1 { found.pop() } else { None };
@@ -76,6 +81,10 @@ pub async fn sign_in(
     let hash = usable.as_ref().and_then(|account| account.password_hash.clone());
     let matches = passwords.verify(typed.password, hash.as_deref()).await?;
     let mut tx = db.begin_global().await?;
+    // Many guesses sent at once all pass the first look: what they lock meanwhile holds for the rest.
+    if store::locked_until(&mut tx, &key, at).await?.is_some() {
+        return Err(AccountError::Locked);
+    }
     let Some(account) = usable.filter(|_| matches) else {
         let locked = store::count_failure(&mut tx, &key, LIMIT, at, at + LOCK).await?;
         tx.commit().await?;

@@ -151,11 +151,10 @@ pub(super) async fn waiting(
 }
 
 /// Forgets those of an account that wait, and all that waited too long.
-pub(super) async fn forget_waiting(
-    tx: &mut GlobalTx,
-    account: AccountId,
-    at: DateTime<Utc>,
-) -> Result<(), DbError> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_waiting(tx: &mut GlobalTx, account: AccountId, at: DateTime<Utc>) -> Result<(), DbError> {
     sqlx::query!(
         "delete from pending_sign_ins where account_id = $1 or expires_at <= $2",
         account.0,
