@@ -48,6 +48,10 @@ pub(super) async fn keep(
     if autosave {
         return Ok(fragment(locale, Some(at), problem, version));
     }
+    if typed.corrects() {
+        let to = format!("/problems/{}/correction", problem.id);
+        return Ok(Redirect::to(&to).into_response());
+    }
     let to = format!("/problems/{}/edit{anchor}", problem.id);
     if anchor.is_empty() {
         Ok(flash::redirect(

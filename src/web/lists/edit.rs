@@ -1,6 +1,6 @@
 //! `GET /problems/{id}/edit`: the five lists on one page.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 
 use super::fields::{Source, id_of};
 use super::index::{self, Link};
@@ -17,10 +17,6 @@ use crate::web::shell::badges::Badge;
 use crate::web::shell::{Error, FieldProblems, dates, render};
 
 pub(super) async fn page(problem: ProblemForEdit) -> Result<Response, Error> {
-    if problem.is_correction() {
-        let to = format!("/problems/{}/correction", problem.problem.id);
-        return Ok(Redirect::to(&to).into_response());
-    }
     let ProblemForEdit { mut can, problem } = problem;
     let view = draw(&mut can, &problem, FieldProblems::new()).await?;
     Ok(render::ok(can.prefs.locale, &view))
@@ -45,6 +41,7 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
     let saved = format!("{}", local(saved_at).format("%H:%M:%S"));
     let when = dates::short(locale, local(saved_at).date_naive(), can.today());
     let id = problem.id;
+    let signed = !problem.state.is_editable();
     Ok(Edit {
         problem: Some(Head {
             id: id.to_string(),
@@ -53,7 +50,13 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
             revision: problem.revision,
         }),
         save: format!("/problems/{id}/draft"),
-        submit: format!("/problems/{id}/submission"),
+        // What was signed is not submitted again: it is kept, and the reason for changing it asked for.
+        submit: if signed {
+            format!("/problems/{id}/draft")
+        } else {
+            format!("/problems/{id}/submission")
+        },
+        signed,
         version: problem.version,
         saved: Some(format!("{when} {saved}")),
         returned,
@@ -82,6 +85,7 @@ pub(super) async fn form(
         problem: None,
         save: "/problems".to_owned(),
         submit: "/problems".to_owned(),
+        signed: false,
         version: 0,
         saved: None,
         returned: None,

@@ -15,7 +15,7 @@ pub struct Typed {
     pub id: String,
     /// The version that the page was drawn from.
     pub version: String,
-    /// Which button: empty to save, `submit`, `add-cause`, `drop-cause-0`, `add-measure`, `drop-measure-0`.
+    /// Which button: empty to save, `submit`, `correct`, `add-cause`, `drop-cause-0`, `add-measure`, `drop-measure-0`.
     #[serde(rename = "do")]
     pub button: String,
     title: String,
@@ -84,6 +84,11 @@ impl Typed {
     /// The version as a number; what no page of ours sends is no version of anything.
     pub fn version(&self) -> i32 {
         self.version.parse().unwrap_or(0)
+    }
+
+    /// Whether it goes on to the reason of a correction.
+    pub fn corrects(&self) -> bool {
+        self.button == "correct"
     }
 
     /// Whether the button asks for submission.

@@ -23,6 +23,8 @@ pub struct Edit {
     pub save: String,
     /// Where submission goes.
     pub submit: String,
+    /// Whether it was signed, so that what is typed becomes a correction.
+    pub signed: bool,
     /// The version it was drawn from.
     pub version: i32,
     /// When it was saved.

@@ -105,6 +105,52 @@ async fn a_correction_needs_a_reason_and_voids_both_signatures_in_plain_sight() 
     );
 }
 
+/// By links and buttons alone, as a person finds the way.
+#[tokio::test]
+async fn the_pages_lead_from_a_signed_problem_to_its_correction() {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("甲"))
+        .await
+        .claimed(&app)
+        .await;
+    let official = app.as_("official").await;
+    let problem = official
+        .get(&format!("/problems/{}", filed.id()))
+        .await
+        .expect(200);
+    let correction = filed.path("correction");
+    assert!(problem.has(&format!("main a[href='{correction}']")));
+    let empty = official.get(&correction).await.expect(200);
+    let edit = filed.path("edit");
+    assert!(empty.has(&format!("main a[href='{edit}']")));
+    let page = official.get(&edit).await.expect(200);
+    assert!(
+        page.text().contains("签过字"),
+        "it says that this was signed: {}",
+        page.text()
+    );
+    // The one button that goes on must not submit what is signed without a reason.
+    assert!(!page.has("button[value=submit]"));
+    let form = page
+        .form(&filed.path("draft"))
+        .set("cause_text", "怕被围着问")
+        .set("do", "correct");
+    let to = official.submit(form).await.redirected();
+    assert_eq!(to, correction);
+    assert!(stored(&app, &filed).await.iter().all(|s| s.broken.is_none()));
+    let why = official.get(&to).await.expect(200);
+    assert!(why.texts("ins").concat().contains("围着问"));
+    let to = official
+        .submit(why.form(&correction).set("reason", "原因没有找准"))
+        .await
+        .redirected();
+    assert!(stored(&app, &filed).await.iter().all(|s| s.broken.is_some()));
+    // In plain sight on the problem's own page too, not only in the message that goes away.
+    official.get(&to).await.expect(200);
+    let later = official.get(&to).await.expect(200);
+    assert!(later.text().contains("原因没有找准") && later.text().contains("签字作废"));
+}
+
 #[tokio::test]
 async fn a_leader_who_has_the_old_sheet_open_does_not_sign_the_new_text() {
     let app = TestApp::small().await;
