@@ -1,6 +1,7 @@
 //! Filing: the form, drafts, submission, two windows, who may read, what comes back and goes out again.
 
 mod drafts;
+mod guarded;
 mod reading;
 mod returned;
 mod submission;

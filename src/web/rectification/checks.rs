@@ -31,14 +31,17 @@ pub(super) async fn waiting(can: &mut Visit) -> Result<Vec<InQueue>, Error> {
     Ok(store::awaiting_check(&mut can.tx, campaign, &units, person).await?)
 }
 
-/// A line as it is drawn; without its sentence where the reader of the queue may not read it.
-pub(super) fn shown(can: &Visit, line: &InQueue, titled: bool) -> view::Line {
+/// A line as it is drawn. A guarded text is read where its opening is recorded, never in passing; `opens` says whether the
+/// reader of the queue may open it.
+pub(super) fn shown(can: &Visit, line: &InQueue, opens: bool) -> view::Line {
+    let guarded = line.tier.is_guarded();
     let (locale, today) = (can.prefs.locale, can.today());
     let on = line.cosigned_at.map(crate::kernel::clock::day_of);
     view::Line {
         id: line.problem.to_string(),
         number: line.number.clone(),
-        title: titled.then(|| line.title.clone()),
+        title: (!guarded).then(|| line.title.clone()),
+        opens,
         owner: line.owner_name.clone(),
         unit: line.unit_name.clone(),
         due: line

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{checks, view};
 use crate::domain::rectification::store::{self, Closure};
 use crate::kernel::fields::FieldProblems;
+use crate::kernel::scope::Role;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, dates, render};
@@ -40,9 +41,10 @@ pub(super) async fn draw(
     let more = numbered.len() > PAGE;
     numbered.truncate(PAGE);
     let last = numbered.last().filter(|_| more);
+    let reads = can.has(Role::CityReader);
     let lines = waiting
         .iter()
-        .map(|line| checks::shown(can, line, !line.tier.is_guarded()));
+        .map(|line| checks::shown(can, line, reads || !line.tier.is_guarded()));
     Ok(view::Closures {
         page: can.confidential_page(can.prefs.locale.t("编号销号")),
         next: last.map(|closure| older(&closure.number)),

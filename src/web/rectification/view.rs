@@ -115,6 +115,8 @@ pub struct Line {
     pub number: String,
     /// None where it is not for this reader.
     pub title: Option<String>,
+    /// Whether this reader may open it.
+    pub opens: bool,
     pub owner: String,
     pub unit: String,
     pub due: String,

@@ -28,8 +28,8 @@ pub struct Item {
     pub href: String,
     /// The problem's number.
     pub number: String,
-    /// Its sentence.
-    pub title: String,
+    /// Its sentence; none where reading it is recorded: then it is read on the sheet.
+    pub title: Option<String>,
     /// Source text: what the signature is for.
     pub purpose: &'static str,
     /// Time limit.
@@ -77,10 +77,11 @@ pub(super) fn people(can: &Visit, all: &[Waiting], role: SignerRole, here: Optio
 
 fn item(can: &Visit, waiting: &Waiting) -> Item {
     let (locale, today) = (can.prefs.locale, can.today());
+    let own = waiting.role == SignerRole::Owner;
     Item {
         href: sheet_path(waiting.problem, waiting.purpose),
         number: waiting.number.clone(),
-        title: waiting.title.clone(),
+        title: (own || !waiting.tier.is_guarded()).then(|| waiting.title.clone()),
         purpose: purpose_label(waiting.purpose),
         due: due(locale, waiting, today),
         since: dates::moment(locale, waiting.since, today),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::lists::Tier;
 use crate::domain::signing::{Purpose, SignerRole};
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId};
 use crate::platform::db::{DbError, Tx};
@@ -15,6 +16,8 @@ pub struct Waiting {
     pub number: String,
     /// Its sentence.
     pub title: String,
+    /// The owner's tier: texts of guarded ones are not shown in passing.
+    pub tier: Tier,
     /// Whose.
     pub owner: OwnerId,
     /// The owner's name.
@@ -38,7 +41,7 @@ pub struct Waiting {
 pub async fn of_person(tx: &mut Tx, campaign: CampaignId, person: PersonId) -> Result<Vec<Waiting>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
-        r#"select p.id as "id: ProblemId", p.number, p.title, p.owner_id as "owner: OwnerId",
+        r#"select p.id as "id: ProblemId", p.number, p.title, p.tier, p.owner_id as "owner: OwnerId",
            coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, p.due_on, p.updated_at,
            p.state = 'claimed' as "complete!", p.owner_id = $3 as "own!"
            from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
@@ -60,6 +63,7 @@ pub async fn of_person(tx: &mut Tx, campaign: CampaignId, person: PersonId) -> R
         problem: r.id,
         number: r.number,
         title: r.title,
+        tier: Tier::from_code(&r.tier).unwrap_or(Tier::City),
         owner: r.owner,
         owner_name: r.owner_name,
         unit_name: r.unit_name,
