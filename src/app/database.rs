@@ -34,10 +34,7 @@ impl Opened {
             (None, Some(url)) => (outside(url).await?, None),
             (None, None) => return Err(missing()),
         };
-        let db = Db::open(Settings {
-            options: connect,
-            max_connections: options.db_connections,
-        });
+        let db = Db::open(Settings::new(connect, options.db_connections));
         let checked = check(&db).await;
         let opened = Self { db, postgres };
         match checked {

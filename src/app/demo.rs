@@ -62,10 +62,7 @@ async fn prepare_and_serve(
     }
     schema::migrate(&server.options(Role::Owner, DATABASE)).await?;
     let options_app = server.options(Role::App, DATABASE);
-    let db = Db::open(Settings {
-        options: options_app,
-        max_connections: CONNECTIONS,
-    });
+    let db = Db::open(Settings::new(options_app, CONNECTIONS));
     refuse_bypass(&db).await?;
     tokio::select! {
         filled = fill(&db, &clock, &options.password, &marker) => filled?,

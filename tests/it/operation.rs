@@ -22,6 +22,22 @@ async fn sign_in(browser: &Client, who: &str) -> String {
     browser.submit(form).await.redirected()
 }
 
+/// A program on a database of its own. Gives its base address.
+async fn program(db: Db) -> String {
+    let app = App::new(Parts {
+        db,
+        clock: Clock::manual(start()),
+        secure_cookies: false,
+        metrics: None,
+    });
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+        .await
+        .expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, router(app)).await });
+    base
+}
+
 #[tokio::test]
 async fn two_programs_on_one_database_act_as_one() {
     let app = TestApp::small().await;
@@ -108,20 +124,7 @@ async fn without_a_database_it_says_so_and_when_to_come_again() {
         .socket(nowhere.path())
         .username("nobody")
         .database("none");
-    let dead = App::new(Parts {
-        db: Db::open(Settings {
-            options,
-            max_connections: 2,
-        }),
-        clock: Clock::manual(start()),
-        secure_cookies: false,
-        metrics: None,
-    });
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
-        .await
-        .expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    tokio::spawn(async move { axum::serve(listener, router(dead)).await });
+    let base = program(Db::open(Settings::new(options, 2))).await;
     let browser = app.as_("official").await.at(&base);
     browser.get("/healthz").await.expect(200);
     browser.get("/readyz").await.expect(503);
@@ -182,4 +185,53 @@ async fn pages_are_sent_compressed_to_whoever_takes_it() {
         let page = official.send(request).await.expect(200);
         assert_eq!(page.headers["content-encoding"], encoding);
     }
+}
+
+/// A byte that no text has is the sender's mistake, not ours, wherever it is put.
+#[tokio::test]
+async fn what_no_text_can_hold_is_refused_and_is_no_failure() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let page = official.get("/problems/new").await.expect(200);
+    let form = page.form("/problems").set("do", "save").set("title", "a\0b");
+    let answer = official.submit(form).await;
+    assert!((400..500).contains(&answer.status), "{}", answer.status);
+    assert!(answer.has("h1"));
+    let office = app.as_("office").await;
+    for path in [
+        "/units?q=%00",
+        "/figures?as_of=%00",
+        "/sign-in?return_to=%00&tenant=%00",
+    ] {
+        let status = office.get(path).await.status;
+        assert!(status < 500, "{path}: {status}");
+    }
+    let auditor = app.as_("auditor").await;
+    let status = auditor
+        .get("/ledger?q=%00&act=%00&person=%00&day=%00")
+        .await
+        .status;
+    assert!(status < 500, "{status}");
+}
+
+/// As while the private database is being started again: its socket is there and nobody listens.
+#[tokio::test]
+async fn a_database_that_is_gone_is_said_at_once_however_patient_the_pool() {
+    let app = TestApp::small().await;
+    let place = tempfile::tempdir().expect("a folder");
+    drop(std::os::unix::net::UnixListener::bind(place.path().join(".s.PGSQL.5432")).expect("a socket"));
+    let options = PgConnectOptions::new()
+        .socket(place.path())
+        .port(5432)
+        .username("nobody")
+        .database("none");
+    let base = program(Db::open(Settings {
+        patience: std::time::Duration::from_hours(1),
+        ..Settings::new(options, 2)
+    }))
+    .await;
+    let browser = app.as_("official").await.at(&base);
+    browser.get("/readyz").await.expect(503);
+    let page = browser.get("/my").await.expect(503);
+    assert!(page.headers.contains_key("retry-after"));
 }

@@ -144,10 +144,7 @@ async fn a_role_that_could_pass_by_the_policies_is_refused() {
     let app = TestApp::small().await;
     let as_role = |role| {
         let options = app.options(role);
-        Db::open(Settings {
-            options,
-            max_connections: 1,
-        })
+        Db::open(Settings::new(options, 1))
     };
     for role in [Role::Superuser, Role::Owner, Role::Loader] {
         let answer = refuse_bypass(&as_role(role)).await;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Executor as _};
+use sqlx::{AssertSqlSafe, Executor as _, Postgres, SqlSafeStr as _, Transaction};
 
+use super::place::Place;
 use super::{DbError, GlobalTx, Tx};
 use crate::kernel::scope::Scope;
 
@@ -15,17 +16,32 @@ pub struct Settings {
     pub options: PgConnectOptions,
     /// Most connections at once.
     pub max_connections: u32,
+    /// How long one waits for a connection while all are in use.
+    pub patience: Duration,
+}
+
+impl Settings {
+    /// With the usual patience.
+    pub fn new(options: PgConnectOptions, max_connections: u32) -> Self {
+        Self {
+            options,
+            max_connections,
+            patience: Duration::from_secs(8),
+        }
+    }
 }
 
 /// The database of the app's role. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    place: Place,
 }
 
 impl Db {
     /// Opens a pool; connections are made when first needed.
     pub fn open(settings: Settings) -> Self {
+        let place = Place::of(&settings.options);
         let options = settings.options.application_name("zhenggai").options([
             ("idle_in_transaction_session_timeout", "60s"),
             ("statement_timeout", "60s"),
@@ -34,7 +50,7 @@ impl Db {
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
-            .acquire_timeout(Duration::from_secs(8))
+            .acquire_timeout(settings.patience)
             .idle_timeout(Duration::from_mins(5))
             .test_before_acquire(true)
             .after_release(|connection, _| {
@@ -44,7 +60,7 @@ impl Db {
                 })
             })
             .connect_lazy_with(options);
-        Self { pool }
+        Self { pool, place }
     }
 
     /// Opens a transaction in which only the rows of `scope.tenant` exist. Dropping it rolls back.
@@ -54,10 +70,7 @@ impl Db {
     pub async fn begin(&self, scope: &Scope) -> Result<Tx, DbError> {
         // A typed UUID prints as hexadecimal digits and hyphens only.
         let begin = format!("BEGIN; SET LOCAL app.tenant = '{}'", scope.tenant);
-        Ok(Tx::new(
-            self.pool.begin_with(AssertSqlSafe(begin)).await?,
-            scope.tenant,
-        ))
+        Ok(Tx::new(self.begin_with(begin).await?, scope.tenant))
     }
 
     /// Opens a transaction without a tenant: tenant tables look empty in it. For the named functions of
@@ -66,7 +79,19 @@ impl Db {
     /// # Errors
     /// [`DbError::Unavailable`] when no connection can be had.
     pub async fn begin_global(&self) -> Result<GlobalTx, DbError> {
-        Ok(GlobalTx::new(self.pool.begin().await?))
+        Ok(GlobalTx::new(self.begin_with("BEGIN".to_owned()).await?))
+    }
+
+    /// The pool itself goes on knocking until its patience ends. While nobody listens at all that only lets requests pile up:
+    /// they are told at once. What is given up here is the waiting for a connection; no BEGIN was sent on one yet.
+    async fn begin_with(&self, statement: String) -> Result<Transaction<'static, Postgres>, DbError> {
+        let connection = tokio::select! {
+            biased;
+            connection = self.pool.acquire() => connection?,
+            nobody = self.place.deserted() => return Err(DbError::Unavailable(nobody.into())),
+        };
+        let statement = AssertSqlSafe(statement).into_sql_str();
+        Ok(Transaction::begin(connection, Some(statement)).await?)
     }
 
     /// Connections now open, and of them idle.

@@ -7,6 +7,7 @@
 mod connect;
 mod error;
 mod guard;
+mod place;
 pub mod schema;
 mod tx;
 

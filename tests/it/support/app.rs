@@ -132,10 +132,7 @@ impl TestApp {
 
 fn state(cluster: &Cluster, database: &str, clock: &Clock) -> App {
     App::new(Parts {
-        db: Db::open(Settings {
-            options: cluster.server.options(Role::App, database),
-            max_connections: 6,
-        }),
+        db: Db::open(Settings::new(cluster.server.options(Role::App, database), 6)),
         clock: clock.clone(),
         secure_cookies: false,
         // Of nobody's recorder, but there.

@@ -23,10 +23,7 @@ struct Casting {
 
 /// Makes the whole cast in a migrated database.
 pub async fn create(server: &PrivatePostgres, database: &str) -> Cast {
-    let db = Db::open(Settings {
-        options: server.options(Role::App, database),
-        max_connections: 1,
-    });
+    let db = Db::open(Settings::new(server.options(Role::App, database), 1));
     let options = server.options(Role::Loader, database);
     let hash: PasswordHash = argon2::Argon2::default()
         .hash_password(PASSWORD.as_bytes())

@@ -54,10 +54,7 @@ pub(super) async fn left_in_transaction(watcher: &mut PgConnection) -> i64 {
 #[tokio::test]
 async fn a_begin_that_is_dropped_leaves_nothing_to_the_next_borrower() {
     let app = TestApp::small().await;
-    let db = Db::open(Settings {
-        options: app.options(Role::App),
-        max_connections: 1,
-    });
+    let db = Db::open(Settings::new(app.options(Role::App), 1));
     let mut watcher = connect(Role::Superuser, app.database()).await;
     let scope = Scope::program(app.cast.tenants["alpha"], "test");
     for polls in 1..=6 {
