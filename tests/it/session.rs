@@ -156,3 +156,38 @@ async fn signing_in_never_leads_to_another_site() {
         assert_eq!(browser.submit(form).await.redirected(), "/", "{away}");
     }
 }
+
+#[tokio::test]
+async fn everybody_finds_their_account_and_what_it_offers_from_the_menu() {
+    let app = TestApp::small().await;
+    for who in app.cast.logins("alpha") {
+        let client = app.as_(&who).await;
+        let home = client.get("/").await.redirected();
+        let page = client.get(&home).await.expect(200);
+        assert!(page.has("header a[href='/account']"), "{who}");
+        let account = client.get("/account").await.expect(200);
+        for offered in ["/account/password", "/account/factor"] {
+            assert!(
+                account.has(&format!("main a[href='{offered}']")),
+                "{who}: {offered}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_entrance_fits_the_role() {
+    let app = TestApp::small().await;
+    for (who, entrance) in [
+        ("official", "/my"),
+        ("leader", "/my"),
+        ("reviewer", "/review"),
+        ("grouphead", "/review"),
+        ("office", "/figures"),
+        ("figures", "/figures"),
+        ("auditor", "/ledger"),
+        ("sysadmin", "/account"),
+    ] {
+        assert_eq!(app.as_(who).await.get("/").await.redirected(), entrance, "{who}");
+    }
+}

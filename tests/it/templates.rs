@@ -115,7 +115,7 @@ impl Walk {
 async fn follow(client: &Client, english: bool, who: &str, wrong: &mut BTreeSet<String>) -> BTreeSet<String> {
     let (mut walk, mut open) = (
         Walk::default(),
-        ["/", "/account", "/sign-in/code"].map(str::to_owned).to_vec(),
+        ["/", "/sign-in/code"].map(str::to_owned).to_vec(),
     );
     while let Some(path) = open.pop() {
         if path.starts_with("/sign-out") || !walk.wants(&path) {

@@ -6,6 +6,9 @@ pub enum DbError {
     /// No connection can be had now; the caller may come again.
     #[error("the database is not reachable: {0}")]
     Unavailable(#[source] sqlx::Error),
+    /// A text holds what no text of the database can: a NUL, or what is no UTF-8.
+    #[error("a text can not be stored: {0}")]
+    Unstorable(#[source] sqlx::Error),
     /// Anything else.
     #[error(transparent)]
     Query(sqlx::Error),
@@ -26,6 +29,10 @@ impl From<sqlx::Error> for DbError {
                 }) =>
             {
                 Self::Unavailable(error)
+            }
+            // 22021: a NUL in a text; 22P05: one in JSON.
+            sqlx::Error::Database(db) if db.code().is_some_and(|code| code == "22021" || code == "22P05") => {
+                Self::Unstorable(error)
             }
             _ => Self::Query(error),
         }

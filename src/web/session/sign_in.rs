@@ -66,7 +66,9 @@ pub(super) async fn submit(
             let to = Redirect::to(local_path(&typed.return_to));
             return Ok((cookie::set(app, &signed.token), to).into_response());
         }
-        Err(AccountError::Denied) => msg("编号或密码不对。密码条上的初始密码只用一次，14 天内有效。"),
+        Err(AccountError::Denied) => msg(
+            "编号或密码不对。密码条上的初始密码只用一次，14 天内有效。多个辖区使用相同编号的，请填写辖区。",
+        ),
         Err(AccountError::Locked) => msg("失败次数太多，请 10 分钟后再试。"),
         Err(other) => return Err(other.into()),
     };

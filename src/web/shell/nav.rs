@@ -76,8 +76,12 @@ impl Visit {
         }
     }
 
-    /// The first column that this visitor sees: where the front page leads.
+    /// Where the front page leads: to the queue for whoever reviews, else to the first column that this visitor sees. A leader's
+    /// own page says what waits for their signature.
     pub fn entrance(&self) -> &'static str {
+        if rights::Review::held_by(self) {
+            return "/review";
+        }
         let first = COLUMNS.iter().find(|(_, _, seen)| seen(self));
         first.map_or("/account", |(href, _, _)| href)
     }

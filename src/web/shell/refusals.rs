@@ -17,6 +17,7 @@ impl From<DbError> for Error {
                 tracing::warn!(%cause, "the database is not reachable");
                 Self::Unavailable
             }
+            DbError::Unstorable(_) => Self::Invalid(msg("文字里有无法保存的字符，请删去后再试。")),
             DbError::Query(cause) => Self::internal(cause),
         }
     }

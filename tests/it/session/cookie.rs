@@ -88,10 +88,7 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
         .expect("a port");
     let address = listener.local_addr().expect("an address");
     let secure = router(App::new(Parts {
-        db: Db::open(Settings {
-            options: app.options(Role::App),
-            max_connections: 2,
-        }),
+        db: Db::open(Settings::new(app.options(Role::App), 2)),
         clock: app.clock.clone(),
         secure_cookies: true,
         metrics: None,
