@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
+use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::serve::{Stop, install_metrics, run_server};
 use super::{Failure, Report};
-use crate::cli::DemoOptions;
-use crate::demo::{self, ACCOUNTS};
+use crate::cli::{DemoOptions, DemoSize};
+use crate::demo::{self, ACCOUNTS, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
 use crate::kernel::clock::Clock;
 use crate::kernel::digest::sha256;
@@ -64,8 +65,9 @@ async fn prepare_and_serve(
     let options_app = server.options(Role::App, DATABASE);
     let db = Db::open(Settings::new(options_app, CONNECTIONS));
     refuse_bypass(&db).await?;
+    let loader = server.options(Role::Loader, DATABASE);
     tokio::select! {
-        filled = fill(&db, &clock, &options.password, &marker) => filled?,
+        filled = fill(&db, &loader, &clock, options, &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
     let app = App::new(Parts {
@@ -93,14 +95,35 @@ async fn remake(server: &PrivatePostgres, marker: &Path) -> Result<(), Failure> 
 }
 
 /// Loads once; a later start with another password sets it anew.
-async fn fill(db: &Db, clock: &Clock, password: &str, marker: &Path) -> Result<(), Failure> {
+async fn fill(
+    db: &Db,
+    loader: &PgConnectOptions,
+    clock: &Clock,
+    options: &DemoOptions,
+    marker: &Path,
+) -> Result<(), Failure> {
+    let password = options.password.as_str();
     let mark = format!("{}\n", hex::encode(sha256(password.as_bytes())));
     let passwords = Passwords::new();
     match std::fs::read_to_string(marker) {
         Ok(known) if known == mark => return Ok(()),
         Ok(_) => demo::set_passwords(db, &passwords, password, clock).await,
         Err(_) => {
-            let done = demo::load(db, clock, &passwords, password, &progress).await;
+            let (size, way) = match options.size {
+                DemoSize::Full => (Size::Full, Way::Copy),
+                DemoSize::Small => (Size::Small, Way::Verbs),
+            };
+            let making = Making {
+                db,
+                loader,
+                size,
+                way,
+                clock,
+                passwords: &passwords,
+                password,
+                progress: &progress,
+            };
+            let done = demo::load(making).await;
             eprintln!();
             done
         }

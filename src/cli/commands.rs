@@ -71,6 +71,10 @@ pub struct DemoOptions {
     /// Start over: what was entered in the demonstration is lost.
     #[arg(long, env = "ZHENGGAI_RESET", value_parser = flag())]
     pub reset: bool,
+    /// How large: `full` is a whole city (5,877 people, some 39,000 problems), `small` some 300 people. Counts when
+    /// the demonstration is loaded.
+    #[arg(long, env = "ZHENGGAI_SIZE", value_enum, default_value_t = DemoSize::Full)]
+    pub size: DemoSize,
     /// Password of every named account; set when the demonstration is loaded.
     #[arg(
         long,
@@ -85,6 +89,15 @@ pub struct DemoOptions {
     /// Directory of PostgreSQL's programs; searched for when not given.
     #[arg(long, env = "ZHENGGAI_PG_BIN")]
     pub pg_bin: Option<PathBuf>,
+}
+
+/// How large a demonstration is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DemoSize {
+    /// A whole city.
+    Full,
+    /// Some 300 people.
+    Small,
 }
 
 /// Options of `serve`.

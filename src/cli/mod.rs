@@ -3,7 +3,9 @@
 mod commands;
 mod options;
 
-pub use commands::{AccountCommand, Command, DemoOptions, FigureOptions, ImportOptions, NewAccountOptions};
+pub use commands::{
+    AccountCommand, Command, DemoOptions, DemoSize, FigureOptions, ImportOptions, NewAccountOptions,
+};
 pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
 pub use options::{DatabaseOptions, Format, LogFormat};
 

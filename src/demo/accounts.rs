@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::groups::Groups;
 use super::load::DemoError;
-use super::organisation::Shape;
+use super::shape::Shape;
 use crate::domain::accounts::actions::{NewAccount, create, reset};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::store;
@@ -11,7 +12,7 @@ use crate::domain::ledger::Act;
 use crate::domain::people::{self, Tier};
 use crate::imports::PersonRow;
 use crate::kernel::clock::Clock;
-use crate::kernel::ids::ActId;
+use crate::kernel::ids::{ActId, PersonId};
 use crate::kernel::scope::{Actor, Grant, Role};
 use crate::platform::db::{Db, Tx};
 
@@ -40,8 +41,6 @@ pub(super) struct Named {
     pub(super) liaison: String,
     pub(super) office: String,
     pub(super) county: String,
-    /// Members of the second group, which watches the first one's own unit.
-    pub(super) second: Vec<String>,
 }
 
 impl Named {
@@ -59,16 +58,14 @@ impl Named {
         let official = people
             .iter()
             .find(|p| p.unit == "市住建局" && p.rank.tier() == Tier::Township)?;
-        let (supervision, organisation) = (of("市纪委监委", true), of("市委组织部", true));
         Some(Self {
             official: official.staff_no.clone(),
             leader: official.leader_no.clone()?,
-            reviewer: supervision.first()?.clone(),
+            reviewer: of("市纪委监委", true).first()?.clone(),
             grouphead: of("市纪委监委", false).get(1)?.clone(),
             liaison: of("市住建局", true).get(4)?.clone(),
             office: of("市委办公室", true).first()?.clone(),
-            county: of(shape.counties.first()?.0, true).get(1)?.clone(),
-            second: organisation.into_iter().take(2).collect(),
+            county: of(shape.counties.first()?.name, true).get(1)?.clone(),
         })
     }
 
@@ -95,52 +92,60 @@ const ADMINISTRATORS: [(&str, &str, Role); 3] = [
     ("auditor", "审计管理员", Role::Auditor),
 ];
 
-/// Makes the accounts of a city; `suffix` is `2` in the second.
+/// Makes the accounts of a city; `suffix` is `2` in the second. Only the named ones have a password.
 pub(super) async fn make(
     tx: &mut Tx,
     (passwords, password, suffix): (&Passwords, &str, &str),
-    people: &[PersonRow],
-    named: &Named,
+    (people, ids): (&[PersonRow], &HashMap<String, PersonId>),
+    (named, groups): (&Named, &Groups),
     clock: &Clock,
 ) -> Result<(), DemoError> {
     let logins = named.logins();
-    let second: HashMap<&str, Vec<Role>> = named
-        .second
-        .iter()
-        .map(|no| (no.as_str(), vec![Role::Reviewer]))
-        .collect();
+    let reviewers = groups.all.iter().flat_map(|group| {
+        let members = group.members.iter().map(|no| (no.as_str(), Role::Reviewer));
+        members.chain(group.head.iter().map(|no| (no.as_str(), Role::GroupHead)))
+    });
+    let reviewers: HashMap<&str, Role> = reviewers.collect();
+    let mut act = open(tx, clock).await?;
     for row in people {
-        let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else {
+        let Some(person) = ids.get(&row.staff_no).copied() else {
             continue;
         };
         let known = logins.get(row.staff_no.as_str());
-        let roles = known
-            .map(|(_, roles)| roles)
-            .or_else(|| second.get(row.staff_no.as_str()));
+        let mut roles: Vec<Role> = known.map(|(_, roles)| roles.clone()).unwrap_or_default();
+        if let Some(role) = reviewers.get(row.staff_no.as_str()).filter(|_| known.is_none()) {
+            roles.push(*role);
+        }
         let unit = match known {
-            Some(_) => people::store::main_post(tx, person.id)
+            Some(_) => people::store::main_post(tx, person)
                 .await?
                 .map(|post| post.top_unit),
             None => None,
         };
-        let of_unit = |role: &Role| matches!(role, Role::Liaison | Role::CountyOffice);
-        let grant = |role: &Role| Grant {
-            role: *role,
+        let of_unit = |role: Role| matches!(role, Role::Liaison | Role::CountyOffice);
+        let grant = |role: Role| Grant {
+            role,
             unit: unit.filter(|_| of_unit(role)),
         };
         let new = NewAccount {
             login: known.map_or_else(|| row.staff_no.clone(), |(login, _)| format!("{login}{suffix}")),
             display_name: row.name.clone(),
-            person: Some(person.id),
-            grants: roles.into_iter().flatten().map(grant).collect(),
+            person: Some(person),
+            grants: roles.into_iter().map(grant).collect(),
             password: known.map(|_| password.to_owned()),
             one_time: false,
         };
-        add(tx, passwords, new, clock).await?;
+        create(tx, &mut act, passwords, new).await?;
     }
     for (login, name, role) in ADMINISTRATORS {
         let login = format!("{login}{suffix}");
-        add(tx, passwords, without_person(login, name, role, password), clock).await?;
+        create(
+            tx,
+            &mut act,
+            passwords,
+            without_person(login, name, role, password),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -153,7 +158,9 @@ pub(super) async fn make_province(
     clock: &Clock,
 ) -> Result<(), DemoError> {
     let new = without_person("province".to_owned(), "省活动办", Role::Province, password);
-    add(tx, passwords, new, clock).await
+    let mut act = open(tx, clock).await?;
+    create(tx, &mut act, passwords, new).await?;
+    Ok(())
 }
 
 fn without_person(login: String, name: &str, role: Role, password: &str) -> NewAccount {
@@ -167,10 +174,8 @@ fn without_person(login: String, name: &str, role: Role, password: &str) -> NewA
     }
 }
 
-async fn add(tx: &mut Tx, passwords: &Passwords, new: NewAccount, clock: &Clock) -> Result<(), DemoError> {
-    let mut act = Act::open(tx, &Actor::program("demonstration"), ActId::fresh(), clock.now()).await?;
-    create(tx, &mut act, passwords, new).await?;
-    Ok(())
+async fn open(tx: &mut Tx, clock: &Clock) -> Result<Act, DemoError> {
+    Ok(Act::open(tx, &Actor::program("demonstration"), ActId::fresh(), clock.now()).await?)
 }
 
 /// Sets the password of every named account anew.

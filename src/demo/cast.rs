@@ -3,64 +3,57 @@
 use std::collections::HashMap;
 
 use super::accounts::Named;
+use super::groups::Groups;
 use super::load::DemoError;
 use crate::domain::accounts::store as accounts;
-use crate::domain::campaigns::groups;
-use crate::domain::people;
+use crate::domain::campaigns::groups as groups_store;
 use crate::imports::PersonRow;
+use crate::kernel::ids::PersonId;
 use crate::kernel::scope::Actor;
 use crate::platform::db::{Db, Tx};
 
 /// Everybody of a city as an actor, by staff number.
-pub(super) struct Cast {
-    actors: HashMap<String, Actor>,
-    units: HashMap<String, String>,
-    leaders: HashMap<String, String>,
-    named: Named,
+pub(super) struct Cast<'a> {
+    actors: HashMap<&'a str, Actor>,
+    rows: HashMap<&'a str, &'a PersonRow>,
+    named: &'a Named,
+    groups: &'a Groups,
 }
 
-impl Cast {
+impl<'a> Cast<'a> {
     /// Gathers them once the accounts are made.
     pub(super) async fn gather(
         db: &Db,
         tx: &mut Tx,
-        people: &[PersonRow],
-        named: &Named,
+        (people, ids): (&'a [PersonRow], &HashMap<String, PersonId>),
+        (named, groups): (&'a Named, &'a Groups),
     ) -> Result<Self, DemoError> {
         let mut actors = HashMap::new();
         let mut global = db.begin_global().await?;
         let by_person = accounts::ids_by_person(&mut global, tx.tenant()).await?;
         drop(global);
         for row in people {
-            let Some(person) = people::store::by_staff_no(tx, &row.staff_no).await? else {
+            let Some(person) = ids.get(&row.staff_no).copied() else {
                 continue;
             };
-            let Some(account) = by_person.get(&person.id).copied() else {
+            let Some(account) = by_person.get(&person).copied() else {
                 continue;
             };
             let actor = Actor {
                 account: Some(account),
-                person: Some(person.id),
+                person: Some(person),
                 name: row.name.clone(),
                 grants: accounts::grants(tx, account).await?,
-                groups: groups::of_person(tx, person.id).await?,
+                groups: groups_store::of_person(tx, person).await?,
                 leads: false,
             };
-            actors.insert(row.staff_no.clone(), actor);
+            actors.insert(row.staff_no.as_str(), actor);
         }
-        let units = people
-            .iter()
-            .map(|p| (p.staff_no.clone(), p.unit.clone()))
-            .collect();
-        let leaders = people
-            .iter()
-            .filter_map(|p| Some((p.staff_no.clone(), p.leader_no.clone()?)))
-            .collect();
         Ok(Self {
             actors,
-            units,
-            leaders,
-            named: named.clone(),
+            rows: people.iter().map(|row| (row.staff_no.as_str(), row)).collect(),
+            named,
+            groups,
         })
     }
 
@@ -71,22 +64,17 @@ impl Cast {
 
     /// The owner's leader in charge.
     pub(super) fn leader_of(&self, staff_no: &str) -> Option<&Actor> {
-        self.actors.get(self.leaders.get(staff_no)?)
+        self.actors.get(self.rows.get(staff_no)?.leader_no.as_deref()?)
     }
 
-    /// A member of the group that watches the owner's unit, from another unit: the second group watches the unit
-    /// that the first comes from, the first all others.
+    /// A member of the group that watches the owner's unit.
     pub(super) fn reviewer_of(&self, staff_no: &str, turn: usize) -> Option<&Actor> {
-        let members = if self.units.get(staff_no)? == "市纪委监委" {
-            self.named.second.iter().collect::<Vec<_>>()
-        } else {
-            vec![&self.named.reviewer, &self.named.grouphead]
-        };
-        self.actors.get(members[turn % members.len()])
+        let unit = &self.rows.get(staff_no)?.unit;
+        self.actors.get(self.groups.reviewer(unit, turn)?.as_str())
     }
 
     /// The city's office.
     pub(super) fn office(&self) -> Option<&Actor> {
-        self.actors.get(&self.named.office)
+        self.actors.get(self.named.office.as_str())
     }
 }

@@ -6,7 +6,7 @@ use super::cast::Cast;
 use super::fate::Step;
 use super::load::DemoError;
 use super::phrases::{NOTES, OUTCOMES, REMARKS};
-use super::script::{Plot, Scene};
+use super::script::{Owner, Plot, Scene};
 use super::texts;
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
@@ -19,6 +19,9 @@ use crate::kernel::ids::{ActId, ProblemId};
 use crate::kernel::scope::Actor;
 use crate::platform::db::Tx;
 
+/// Words with which a completion is sent back.
+pub(super) const SENT_BACK: &str = "完成情况与措施对不上，请补充逐件办理的结果。";
+
 /// A problem on its way.
 struct Live {
     problem: Problem,
@@ -27,7 +30,7 @@ struct Live {
 
 /// Plays a city's scenes.
 pub(super) struct Stage<'a> {
-    cast: &'a Cast,
+    cast: &'a Cast<'a>,
     campaign: &'a Campaign,
     plots: Vec<Plot>,
     live: Vec<Option<Live>>,
@@ -36,10 +39,10 @@ pub(super) struct Stage<'a> {
 }
 
 /// The office numbers what has come together every few days.
-const NUMBERING_EVERY: chrono::TimeDelta = chrono::TimeDelta::days(2);
+pub(super) const NUMBERING_EVERY: chrono::TimeDelta = chrono::TimeDelta::days(2);
 
 impl<'a> Stage<'a> {
-    pub(super) fn new(cast: &'a Cast, campaign: &'a Campaign, plots: Vec<Plot>) -> Self {
+    pub(super) fn new(cast: &'a Cast<'a>, campaign: &'a Campaign, plots: Vec<Plot>) -> Self {
         let live = plots.iter().map(|_| None).collect();
         let numbered = crate::kernel::clock::start_of(campaign.starts_on);
         Self {
@@ -63,7 +66,10 @@ impl<'a> Stage<'a> {
             }
             return Ok(());
         }
-        let owner = self.plots[scene.plot].owner.clone();
+        // Bodies file through the verbs of people only when a drafter does it for them: not here.
+        let Owner::Person(owner) = self.plots[scene.plot].owner.clone() else {
+            return Ok(());
+        };
         let actor = match scene.step {
             Step::Approve | Step::Return | Step::Redo | Step::Accept | Step::SendBack => {
                 self.cast.reviewer_of(&owner, scene.plot)
@@ -139,7 +145,7 @@ impl<'a> Stage<'a> {
             }
             Step::Accept => rectification::actions::accept(tx, act, (id, version), "").await?,
             Step::SendBack => {
-                let words = "完成情况与措施对不上，请补充逐件办理的结果。";
+                let words = SENT_BACK;
                 let gate = rectification::Gate::Group;
                 rectification::actions::send_back(tx, act, (id, version), gate, words).await?
             }
@@ -163,7 +169,7 @@ impl<'a> Stage<'a> {
     }
 }
 
-fn decide(step: Step, plot: &mut Plot, draft: &Draft) -> Decision {
+pub(super) fn decide(step: Step, plot: &mut Plot, draft: &Draft) -> Decision {
     let ruling = match step {
         Step::Approve => {
             return Decision {

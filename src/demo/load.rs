@@ -1,21 +1,28 @@
 //! Makes the demonstration.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use sqlx::postgres::PgConnectOptions;
 
 use super::accounts::{self, Named};
+use super::bulk;
 use super::cast::Cast;
+use super::groups::Groups;
 use super::life::Stage;
-use super::organisation::{BAICHENG, LINHE, Roster, Shape, units};
+use super::organisation::{Roster, units};
 use super::random::Random;
-use super::script;
+use super::script::{self, Plot};
+use super::shape::{Shape, Size, baicheng, linhe};
 use crate::domain::accounts::password::Passwords;
+use crate::domain::campaigns;
+use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::founding::{NewTenant, create};
-use crate::domain::campaigns::{self, Campaign, groups};
 use crate::domain::ledger::Act;
-use crate::domain::{people, units as unit_room};
+use crate::domain::people::roster;
 use crate::imports::{self, PersonRow, Read, Source};
-use crate::kernel::clock::Clock;
-use crate::kernel::ids::{ActId, TenantId};
+use crate::kernel::clock::{Clock, start_of};
+use crate::kernel::ids::{ActId, PersonId, TenantId};
 use crate::kernel::scope::Actor;
 use crate::platform::db::{Db, Tx};
 
@@ -25,39 +32,68 @@ const SCENES: usize = 250;
 /// Why the demonstration could not be made.
 pub type DemoError = Box<dyn std::error::Error + Send + Sync>;
 
+/// How the lives of invented problems get into the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Each act by the program's own verb.
+    Verbs,
+    /// Computed by the same rules and loaded by COPY.
+    Copy,
+}
+
+/// What the demonstration is made with.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "holds a function and a password")]
+pub struct Making<'a> {
+    /// The database, as the app's role.
+    pub db: &'a Db,
+    /// The same database as the loader's role.
+    pub loader: &'a PgConnectOptions,
+    /// How large.
+    pub size: Size,
+    /// In which way.
+    pub way: Way,
+    /// Today is day 31.
+    pub clock: &'a Clock,
+    /// Hashes.
+    pub passwords: &'a Passwords,
+    /// The password of every named account.
+    pub password: &'a str,
+    /// Told what is being loaded.
+    pub progress: &'a (dyn Fn(&str) + Sync),
+}
+
 /// Makes two cities and their province, today being day 31 of their campaign.
 ///
 /// # Errors
 /// When a verb refuses, which would be a fault of the generator, or the database does.
-pub async fn load(
-    db: &Db,
-    clock: &Clock,
-    passwords: &Passwords,
-    password: &str,
-    progress: &(dyn Fn(&str) + Sync),
-) -> Result<(), DemoError> {
-    let starts_on = clock.today() - Days::new(30);
-    let province = tenant(db, clock, starts_on, ("province", "吉林省", "province"), None).await?;
-    let mut tx = db.begin_global().await?.into_tenant(province).await?;
-    accounts::make_province(&mut tx, passwords, password, clock).await?;
+pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
+    let starts_on = making.clock.today() - Days::new(30);
+    let above = ("province", "吉林省", "province");
+    let province = tenant(making, starts_on, above, None).await?;
+    let mut tx = making.db.begin_global().await?.into_tenant(province).await?;
+    accounts::make_province(&mut tx, making.passwords, making.password, making.clock).await?;
     tx.commit().await?;
-    for (slug, shape, suffix) in [("baicheng", &BAICHENG, ""), ("linhe", &LINHE, "2")] {
-        let id = tenant(db, clock, starts_on, (slug, shape.city, "city"), Some("province")).await?;
+    let both = [
+        ("baicheng", baicheng(making.size), making.size, ""),
+        ("linhe", linhe(), Size::Small, "2"),
+    ];
+    for (slug, shape, size, suffix) in both {
+        let id = tenant(making, starts_on, (slug, shape.city, "city"), Some("province")).await?;
         let city = City {
-            db,
-            shape,
+            making,
+            shape: &shape,
+            size,
             id,
             suffix,
-            progress,
         };
-        city.load(starts_on, clock, (passwords, password)).await?;
+        city.load(starts_on).await?;
     }
     Ok(())
 }
 
 async fn tenant(
-    db: &Db,
-    clock: &Clock,
+    making: Making<'_>,
     starts_on: NaiveDate,
     (slug, name, level): (&str, &str, &str),
     parent: Option<&str>,
@@ -70,64 +106,73 @@ async fn tenant(
         demo: true,
         starts_on: Some(starts_on),
     };
-    let at = Clock::manual(crate::kernel::clock::start_of(starts_on).min(clock.now()));
-    Ok(create(db, &at, &Actor::program("demonstration"), &new).await?.id)
+    let at = Clock::manual(start_of(starts_on).min(making.clock.now()));
+    Ok(create(making.db, &at, &Actor::program("demonstration"), &new)
+        .await?
+        .id)
 }
 
 struct City<'a> {
-    db: &'a Db,
+    making: Making<'a>,
     shape: &'a Shape,
+    size: Size,
     id: TenantId,
     suffix: &'a str,
-    progress: &'a (dyn Fn(&str) + Sync),
 }
 
 impl City<'_> {
     async fn begin(&self) -> Result<Tx, DemoError> {
-        Ok(self.db.begin_global().await?.into_tenant(self.id).await?)
+        Ok(self.making.db.begin_global().await?.into_tenant(self.id).await?)
     }
 
-    async fn load(
-        &self,
-        starts_on: NaiveDate,
-        clock: &Clock,
-        (passwords, password): (&Passwords, &str),
-    ) -> Result<(), DemoError> {
-        let start = Clock::manual(crate::kernel::clock::start_of(starts_on));
+    fn tell(&self, what: &str) {
+        (self.making.progress)(&format!("{}: {what}", self.shape.city));
+    }
+
+    async fn load(&self, starts_on: NaiveDate) -> Result<(), DemoError> {
+        let start = Clock::manual(start_of(starts_on));
         let mut random = Random::new(u64::from_be_bytes(*b"zhenggai") ^ self.shape.city.len() as u64);
         let roster = Roster::make(self.shape, &mut random);
         let named =
             Named::choose(&roster, self.shape).ok_or("the organisation lacks a named account's unit")?;
+        let groups = Groups::choose(&roster, self.shape);
+        self.tell(&format!("{} people", roster.len()));
         let mut tx = self.begin().await?;
         let campaign = campaigns::store::current(&mut tx, starts_on)
             .await?
             .ok_or("no campaign")?;
-        (self.progress)(&format!("{}: {} people", self.shape.city, roster.len()));
         self.organisation(&mut tx, &campaign, &roster, start.now())
             .await?;
-        self.groups(&mut tx, &campaign, &named, start.now()).await?;
-        accounts::make(
-            &mut tx,
-            (passwords, password, self.suffix),
-            &roster,
-            &named,
-            &start,
-        )
-        .await?;
+        let people = roster::people(&mut tx).await?;
+        let ids: HashMap<String, PersonId> = people.into_iter().map(|p| (p.staff_no, p.id)).collect();
+        let group_ids = groups.write(&mut tx, &campaign, &ids, start.now()).await?;
+        let with = (self.making.passwords, self.making.password, self.suffix);
+        accounts::make(&mut tx, with, (&roster, &ids), (&named, &groups), &start).await?;
         tx.commit().await?;
+        let plots = script::write(&roster, &named, starts_on, self.size, &mut random);
+        if self.making.way == Way::Copy {
+            let mut tx = self.begin().await?;
+            let watching = (&groups, &group_ids[..]);
+            let city =
+                bulk::City::gather(self.making.db, &mut tx, &campaign, (&roster, &named), watching).await?;
+            drop(tx);
+            return bulk::load(self.making.loader, city, plots, &|what| self.tell(what)).await;
+        }
         let mut tx = self.begin().await?;
-        let cast = Cast::gather(self.db, &mut tx, &roster, &named).await?;
+        let cast = Cast::gather(self.making.db, &mut tx, (&roster, &ids), (&named, &groups)).await?;
         drop(tx);
-        let (plots, scenes) = script::write(&roster, &named, starts_on, &mut random);
+        self.play(&cast, &campaign, plots).await
+    }
+
+    /// Every problem lives through the program's own verbs.
+    async fn play(&self, cast: &Cast<'_>, campaign: &Campaign, plots: Vec<Plot>) -> Result<(), DemoError> {
+        let scenes = script::scenes(&plots);
         let count = plots.len();
-        let mut stage = Stage::new(&cast, &campaign, plots);
-        let now = clock.now();
-        let past = scenes.partition_point(|scene| scene.at <= now);
-        for (n, batch) in scenes[..past].chunks(SCENES).enumerate() {
-            (self.progress)(&format!(
-                "{}: {count} problems, {} %",
-                self.shape.city,
-                n * SCENES * 100 / past.max(1)
+        let mut stage = Stage::new(cast, campaign, plots);
+        for (n, batch) in scenes.chunks(SCENES).enumerate() {
+            self.tell(&format!(
+                "{count} problems, {} %",
+                n * SCENES * 100 / scenes.len()
             ));
             let mut tx = self.begin().await?;
             for scene in batch {
@@ -136,7 +181,8 @@ impl City<'_> {
             tx.commit().await?;
         }
         let mut tx = self.begin().await?;
-        stage.number(&mut tx, last(&scenes[..past], now)).await?;
+        let last = scenes.last().map_or(self.making.clock.now(), |scene| scene.at);
+        stage.number(&mut tx, last).await?;
         Ok(tx.commit().await?)
     }
 
@@ -172,35 +218,4 @@ impl City<'_> {
             None => Ok(()),
         }
     }
-
-    /// The first group, for all units, comes from 市纪委监委; a second one watches that unit.
-    async fn groups(
-        &self,
-        tx: &mut Tx,
-        campaign: &Campaign,
-        named: &Named,
-        at: DateTime<Utc>,
-    ) -> Result<(), DemoError> {
-        let first = groups::default_group(tx, campaign.id).await?.ok_or("no group")?;
-        let second = groups::add(tx, campaign.id, "第二督察指导组", false, 2).await?;
-        let of_one = [(first, &named.reviewer, false), (first, &named.grouphead, true)];
-        let all = of_one
-            .into_iter()
-            .chain(named.second.iter().map(|member| (second, member, false)));
-        for (group, member, head) in all {
-            if let Some(person) = people::store::by_staff_no(tx, member).await? {
-                groups::join(tx, group, person.id, head, at).await?;
-            }
-        }
-        for unit in unit_room::store::top_units(tx).await? {
-            if unit.name == "市纪委监委" {
-                groups::watch(tx, second, unit.id, at).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn last(scenes: &[script::Scene], now: DateTime<Utc>) -> DateTime<Utc> {
-    scenes.last().map_or(now, |scene| scene.at)
 }

@@ -1,18 +1,23 @@
-//! The demonstration: two invented cities and their province. Units and people go in by the import's own verbs, and
-//! every problem lives through the program's own verbs at backdated times, so that nothing in it could not have been
-//! entered by hand.
+//! The demonstration: two invented cities and their province. Units and people go in by the import's own verbs. In a small
+//! city every problem lives through the program's own verbs at backdated times; the full one is computed by the same
+//! rules and loaded by COPY, and a test holds both against each other.
 
 mod accounts;
+mod bulk;
 mod cast;
 mod fate;
+mod groups;
 mod life;
 mod load;
 mod names;
 mod organisation;
 mod phrases;
+mod quota;
 mod random;
 mod script;
+mod shape;
 mod texts;
 
 pub use accounts::{ACCOUNTS, set_passwords};
-pub use load::{DemoError, load};
+pub use load::{DemoError, Making, Way, load};
+pub use shape::Size;

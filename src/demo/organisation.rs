@@ -7,62 +7,32 @@ use crate::imports::{PersonRow, UnitRow};
 
 use super::names::Names;
 use super::random::Random;
-
-/// How a city is made.
-pub(super) struct Shape {
-    pub(super) city: &'static str,
-    pub(super) prefix: &'static str,
-    pub(super) region_code: &'static str,
-    /// Leaders of each of the four bodies.
-    pub(super) bodies: [usize; 4],
-    /// County, region code, its subordinate units.
-    pub(super) counties: &'static [(&'static str, &'static str, &'static [&'static str])],
-    pub(super) departments: &'static [&'static str],
-    /// People of township rank in a department, and in a subordinate unit.
-    pub(super) staff: (usize, usize),
-}
-
-/// The larger demonstration city: some 300 people.
-pub(super) const BAICHENG: Shape = Shape {
-    city: "白城市",
-    prefix: "BC",
-    region_code: "220800",
-    bodies: [5, 4, 4, 3],
-    counties: &[
-        ("洮北区", "220802", &["洮北教育局", "洮北农业局", "洮北住建局"]),
-        ("镇赉县", "220821", &["镇赉教育局", "镇赉水利局", "镇赉民政局"]),
-    ],
-    departments: &[
-        "市委办公室",
-        "市纪委监委",
-        "市委组织部",
-        "市教育局",
-        "市公安局",
-        "市环保局",
-        "市住建局",
-        "市交通运输局",
-    ],
-    staff: (16, 14),
-};
-
-/// The smaller one, to have a neighbour.
-pub(super) const LINHE: Shape = Shape {
-    city: "临河市",
-    prefix: "LH",
-    region_code: "229900",
-    bodies: [3, 2, 2, 2],
-    counties: &[("河东区", "229901", &["河东教育局"])],
-    departments: &["市委办公室", "市纪委监委", "市委组织部", "市住建局"],
-    staff: (11, 9),
-};
+use super::shape::{County, Shape, share};
 
 /// The four leading bodies and what their members are called, the first one apart.
-const BODIES: [(&str, &str, &str); 4] = [
+pub(super) const BODIES: [(&str, &str, &str); 4] = [
     ("市委常委班子", "市委书记", "市委常委"),
     ("市人大常委会班子", "市人大常委会主任", "市人大常委会副主任"),
     ("市政府班子", "市长", "副市长"),
     ("市政协班子", "市政协主席", "市政协副主席"),
 ];
+
+/// What the head of a department and the deputies are called.
+fn heads(department: &str) -> (&'static str, &'static str) {
+    let known: [(&[&str], _); 8] = [
+        (&["部"], ("部长", "副部长")),
+        (&["局"], ("局长", "副局长")),
+        (&["法院", "学院", "医院"], ("院长", "副院长")),
+        (&["检察院"], ("检察长", "副检察长")),
+        (&["集团", "公司"], ("总经理", "副总经理")),
+        (&["中学", "高中", "党校"], ("校长", "副校长")),
+        (&["支队"], ("支队长", "副支队长")),
+        (&["社"], ("社长", "副社长")),
+    ];
+    let ends = |ends: &[&str]| ends.iter().any(|end| department.ends_with(end));
+    let titles = known.iter().rev().find(|(endings, _)| ends(endings));
+    titles.map_or(("主任", "副主任"), |(_, titles)| *titles)
+}
 
 /// Units in official order.
 pub(super) fn units(shape: &Shape) -> Vec<UnitRow> {
@@ -82,10 +52,11 @@ pub(super) fn units(shape: &Shape) -> Vec<UnitRow> {
     for ((name, _, _), sort_no) in BODIES.iter().zip(2..) {
         add(name, Some(shape.city), UnitKind::Body, shape.region_code, sort_no);
     }
-    for ((name, region, below), sort_no) in shape.counties.iter().zip(10..) {
-        add(name, Some(shape.city), UnitKind::County, region, sort_no);
-        for (unit, sort_no) in below.iter().zip(0..) {
-            add(unit, Some(name), UnitKind::Subordinate, region, sort_no);
+    for (county, sort_no) in shape.counties.iter().zip(10..) {
+        let region = county.region_code;
+        add(county.name, Some(shape.city), UnitKind::County, region, sort_no);
+        for (unit, sort_no) in county.below.iter().zip(0..) {
+            add(unit, Some(county.name), UnitKind::Subordinate, region, sort_no);
         }
     }
     for (name, sort_no) in shape.departments.iter().zip(20..) {
@@ -120,11 +91,15 @@ impl<'a> Roster<'a> {
             rows: Vec::new(),
         };
         let leaders = roster.city_leaders();
-        for (county, _, below) in shape.counties {
-            roster.county(county, below, &leaders);
+        let mut placed = 0;
+        for (n, county) in shape.counties.iter().enumerate() {
+            let seniors = share(shape.seniors.0, shape.counties.len(), n);
+            roster.county(county, seniors, &mut placed, &leaders);
         }
-        for department in shape.departments {
-            roster.department(department, &leaders);
+        for (n, department) in shape.departments.iter().enumerate() {
+            let seniors = share(shape.seniors.1, shape.departments.len(), n);
+            let staff = share(shape.staff.1, shape.departments.len(), n);
+            roster.department(department, (seniors, staff), &leaders);
         }
         roster.rows
     }
@@ -146,43 +121,47 @@ impl<'a> Roster<'a> {
         leaders
     }
 
-    fn county(&mut self, county: &str, below: &[&str], leaders: &[String]) {
+    /// `placed` counts the units below counties so far: each gets its share of people.
+    fn county(&mut self, county: &County, seniors: usize, placed: &mut usize, leaders: &[String]) {
         let above = leaders[self.random.below(leaders.len())].clone();
-        let head = self.add((county, None), "书记", Rank::CountyPrincipal, Some(above));
-        for title in ["副书记", "副区长", "副区长", "副区长"] {
-            self.add((county, None), title, Rank::CountyDeputy, Some(head.clone()));
+        let name = county.name;
+        let head = self.add((name, None), "书记", Rank::CountyPrincipal, Some(above));
+        let second = match name.chars().last() {
+            Some('县') => "副县长",
+            Some('区') => "副区长",
+            _ => "副市长",
+        };
+        for place in 1..seniors {
+            let title = if place == 1 { "副书记" } else { second };
+            self.add((name, None), title, Rank::CountyDeputy, Some(head.clone()));
         }
-        for unit in below {
-            let first = self.add(
-                (county, Some(unit)),
-                "局长",
-                Rank::TownshipPrincipal,
-                Some(head.clone()),
-            );
-            for _ in 1..self.shape.staff.1 {
+        let units: usize = self.shape.counties.iter().map(|c| c.below.len()).sum();
+        for unit in &county.below {
+            let leader = Some(head.clone());
+            let first = self.add((name, Some(unit)), "局长", Rank::TownshipPrincipal, leader);
+            for _ in 1..share(self.shape.staff.0, units, *placed) {
                 let (title, rank) = self.township();
-                self.add((county, Some(unit)), title, rank, Some(first.clone()));
+                self.add((name, Some(unit)), title, rank, Some(first.clone()));
             }
+            *placed += 1;
         }
     }
 
-    fn department(&mut self, department: &str, leaders: &[String]) {
+    fn department(&mut self, department: &str, (seniors, staff): (usize, usize), leaders: &[String]) {
         let above = leaders[self.random.below(leaders.len())].clone();
-        let head = self.add((department, None), "局长", Rank::CountyPrincipal, Some(above));
-        let deputies: Vec<String> = (0..3)
-            .map(|_| {
-                self.add(
-                    (department, None),
-                    "副局长",
-                    Rank::CountyDeputy,
-                    Some(head.clone()),
-                )
-            })
+        let unit = (department, None);
+        let (first, second) = heads(department);
+        let head = self.add(unit, first, Rank::CountyPrincipal, Some(above));
+        let deputies: Vec<String> = (1..seniors)
+            .map(|_| self.add(unit, second, Rank::CountyDeputy, Some(head.clone())))
             .collect();
-        for place in 0..self.shape.staff.0 {
+        for place in 0..staff {
             let (title, rank) = self.township();
-            let leader = deputies[place % deputies.len()].clone();
-            self.add((department, None), title, rank, Some(leader));
+            let leader = deputies
+                .get(place % deputies.len().max(1))
+                .unwrap_or(&head)
+                .clone();
+            self.add(unit, title, rank, Some(leader));
         }
     }
 

@@ -1,186 +1,79 @@
-//! What the invented problems are about, and in which shapes they are told. Every text is put together from these.
+//! What the invented problems are about, and in which shapes they are told. Every text is put together from these
+//! lists, one phrase a line: `{m}` matter, `{t}` time, `{p}` people, `{n}` and `{k}` a larger and a smaller number.
 
-/// Fields of work.
-pub(super) const MATTERS: [&str; 30] = [
-    "物业投诉办理",
-    "项目用地报批",
-    "不动产登记窗口",
-    "老旧小区改造",
-    "农村环境卫生整治",
-    "秸秆禁烧巡查",
-    "安全生产检查",
-    "公交线路调整",
-    "招商引资项目落地",
-    "行政审批事项办理",
-    "扶贫项目资金拨付",
-    "驻村帮扶",
-    "医保报销服务",
-    "冬季供热投诉",
-    "食品抽检",
-    "信访事项办理",
-    "棚户区回迁安置",
-    "企业用工服务",
-    "校园周边整治",
-    "河道巡查",
-    "低保对象核查",
-    "政务公开",
-    "公文流转",
-    "会议筹备",
-    "机关党建",
-    "档案整理",
-    "道路养护",
-    "占道经营整治",
-    "污水管网改造",
-    "干部学习教育",
-];
-/// When.
-pub(super) const TIMES: [&str; 16] = [
-    "今年3月",
-    "4月中旬",
-    "5月份",
-    "6月上旬",
-    "6月下旬",
-    "7月份",
-    "7月12日",
-    "7月下旬",
-    "8月3日",
-    "8月中旬",
-    "上半年",
-    "二季度",
-    "今年以来",
-    "去年年底",
-    "春节前后",
-    "汛期期间",
-];
-/// Whom it met.
-pub(super) const PEOPLE: [&str; 12] = [
-    "来办事的群众",
-    "包保企业",
-    "基层单位",
-    "帮扶户",
-    "小区居民",
-    "办事企业负责人",
-    "乡镇同志",
-    "窗口群众",
-    "老党员",
-    "个体经营户",
-    "项目单位",
-    "退役军人",
-];
-/// Problems in one sentence: {m} matter, {t} time, {p} people, {n} {k} numbers.
-pub(super) const TITLES: [&str; 24] = [
-    "在{m}中重转办、轻督办，{n}件事项办到哪一步说不清",
-    "对{m}研究不深，遇到难题习惯等上级意见",
-    "{m}满足于开会部署，{n}项任务没有逐项核实",
-    "对{p}反映的问题态度生硬，{n}件没有当场答复",
-    "{m}中凭老经验办事，{k}份材料照抄上年",
-    "{t}{m}遇到职责交叉时先讲客观，拖了{n}天",
-    "怕得罪人，{m}检查中{n}处问题只口头提醒",
-    "{m}到现场少，{n}次调度都在办公室听汇报",
-    "学习抓得不紧，对{m}的新规定一知半解",
-    "{m}标准不高，{n}项工作差不多就行",
-    "服务{p}不主动，承诺的{n}件事只落实了一半",
-    "{m}情况掌握不清，上报数字前后差{n}处",
-    "对{m}中的苗头性问题发现了不敢管",
-    "{m}任务层层转发，自己没有拿出办法",
-    "{t}以来对{m}过问少，分工交下去就不再跟踪",
-    "{m}时限意识不强，{n}件超过承诺时限",
-    "对{p}的合理诉求能拖就拖，{n}次改期",
-    "{m}台账不清，{n}笔记录补签补记",
-    "工作求稳怕乱，{m}改革举措迟迟没有启动",
-    "{m}中以文件落实文件，转发{k}份没有一份结合实际",
-    "对分管的{m}人员管理偏松，迟到早退没有提醒",
-    "接听{p}电话不耐烦，{t}被投诉{k}次",
-    "{m}攻坚克难劲头不足，剩下的{n}件硬骨头没有动",
-    "{m}调研走马观花，{k}次下乡没有进过一户",
-];
-/// Manifestations.
-pub(super) const STORIES: [&str; 12] = [
-    "{t}，{p}反映{m}方面的{n}件事，本人只在转办单上签字交办，没有到现场核实，其中{k}件超过承诺时限仍未答复。{p}再次来电时，本人说不清办到哪一步。思想上认为“转办了就是办了”，对群众的急难事缺乏感情。",
-    "{t}研究{m}时，本人听说要承担责任，先强调不归本科室管，拖了{n}天才牵头协调，{p}为此多跑了{k}趟。当时想的是多一事不如少一事，怕担风险。",
-    "{m}的{n}项任务，本人满足于开会、发通知，会后没有逐项核实，到{t}督查时有{k}项没有启动。自以为部署了就等于落实了，作风漂浮。",
-    "{t}在{m}检查中发现{n}处问题，因为与对方熟识，只作口头提醒，没有下达整改通知，后来{k}处再次发生。怕得罪人、好人主义思想作怪。",
-    "本人负责的{m}材料，{t}照抄上年{k}份，数字也没有核对，被退回{n}次。图省事、走捷径，把应付当完成。",
-    "{t}，{p}来问{m}的政策，本人正在看手机，答了一句“自己上网查”，对方第二天又跑了一趟。类似情况{t}以来有{n}次。宗旨意识淡了，忘了自己也是从群众中来。",
-    "{m}涉及{n}个单位，本人作为牵头人只在群里催办，{k}次应当到现场的调度改成了听电话汇报。怕见矛盾，怕被围着问。",
-    "对上级{t}下发的{m}新规定，本人没有认真学，仍按老办法办理了{n}件，其中{k}件需要返工。总觉得干了多年，经验够用。",
-    "{m}进度连续{n}周落后，本人没有分析原因，只是把催办单转给下面。{t}上级约谈时，本人答不出{k}个关键节点。责任传下去了，自己却松了。",
-    "{p}{t}提出{m}方面的意见{n}条，本人只挑容易的{k}条办理，难的以“政策不允许”答复。实际上没有去问过政策依据。遇到难处绕着走。",
-    "{t}到基层开展{m}调研，本人{k}天走了{n}个点，每个点停留不到半小时，回来的报告大半是别人提供的。重留痕、轻实效。",
-    "本人分管的{m}{t}以来有{n}名同志多次迟到，本人碍于情面没有提醒，{k}项工作因此延误。管人管事失之于宽、失之于软。",
-];
-/// Causes within.
-pub(super) const INNER: [&str; 10] = [
-    "服务群众的意识淡了，把转办当成办结，对{m}缺乏感情。",
-    "担当精神不足，怕在{m}上承担责任、得罪人。",
-    "学习不够，对{m}的政策底数不清、心里没数。",
-    "满足于过得去，对{m}标准定得低。",
-    "政绩观有偏差，看重纸面进度，轻视{p}的感受。",
-    "进取心减弱，觉得干了多年，{m}凭经验就能应付。",
-    "工作作风漂浮，习惯坐在办公室指挥{m}。",
-    "纪律观念不强，对自己和身边人要求放松。",
-    "怕出错的思想重，{m}宁可不办也不愿多担一分。",
-    "宗旨意识不牢，没有把{p}的事当成自己的事。",
-];
-/// Causes without.
-pub(super) const OUTER: [&str; 6] = [
-    "{m}牵涉部门多、职责划分不细，协调机制不健全。",
-    "{m}登记分散在几个本子上，没有到期提醒。",
-    "人手紧、岗位轮换勤，{m}交接不清。",
-    "{m}的上级文件更新快，培训跟不上。",
-    "考核偏重材料，{m}的实效没有纳入。",
-    "信息系统不通，{m}数据要重复录入。",
-];
-/// Measures with their goals.
-pub(super) const MEASURES: [(&str, &str); 12] = [
-    (
-        "对{n}件{m}事项逐件到现场核实，逐件答复到人。",
-        "{n}件全部答复，有回访记录",
-    ),
-    ("会同相关单位制定{m}职责清单，明确首问负责人。", "清单印发并公示"),
-    ("每周至少到{m}现场办公1次，问题记入台账。", "{n}条问题逐条销号"),
-    ("组织{k}名工作人员学习{m}政策并现场测试。", "人人过关，测试卷存档"),
-    ("建立{m}到期提醒表，每周五本人核对签名。", "不再有超时件"),
-    (
-        "登门走访{p}{n}户，当面听取意见。",
-        "走访记录{n}份，意见件件有答复",
-    ),
-    (
-        "对{m}中已发现的{n}处问题下达书面整改通知并复查。",
-        "{n}处复查合格",
-    ),
-    ("向{p}公开{m}办理时限和本人电话。", "公示牌上墙，接受监督"),
-    ("重新梳理{m}流程，合并重复环节。", "环节减少{k}个"),
-    ("在科务会上就{m}作自我批评，接受监督。", "会议记录存档"),
-    ("把{m}的{n}项任务分解到人、到天，逐日调度。", "{n}项按期完成"),
-    ("对{m}材料逐份核对原始凭证。", "差错为零，核对单存档"),
-];
-/// Outcomes.
-pub(super) const OUTCOMES: [&str; 8] = [
-    "{n}件已全部办结并逐件回访，{p}表示满意，台账可查。",
-    "职责清单已印发公示，{m}首问负责人上墙，近期无超时件。",
-    "已到现场办公{k}次，{n}条问题全部销号，记录存科室。",
-    "测试{n}人全部合格，{m}新规定已按要求执行。",
-    "走访{n}户完成，{k}条意见均已答复。",
-    "{n}处问题复查合格，整改通知与复查单齐全。",
-    "流程已压减{k}个环节，平均办理时间缩短。",
-    "已在会上作出检查，并每周公布{m}进度，接受监督。",
-];
-/// Progress notes.
-pub(super) const NOTES: [&str; 6] = [
-    "已核实{k}件，其余本周内到现场。",
-    "与相关单位碰头{k}次，职责清单初稿已形成。",
-    "走访{k}户，记下意见{n}条。",
-    "提醒表已建好，开始试用。",
-    "组织学习1次，{n}人参加。",
-    "完成一半，剩余事项已排好日期。",
-];
-/// Words of reviewers, by reason code.
-pub(super) const REMARKS: [(&str, &str, &str); 6] = [
+use std::sync::LazyLock;
+
+/// A list of phrases.
+pub(super) type Phrases = LazyLock<Vec<&'static str>>;
+
+macro_rules! lists {
+    ($($(#[$doc:meta])+ $name:ident = $file:literal;)+) => {$(
+        $(#[$doc])+
+        pub(super) static $name: Phrases =
+            LazyLock::new(|| include_str!(concat!("phrases/", $file, ".txt")).lines().collect());
+    )+};
+}
+
+lists! {
+    /// Fields of work.
+    MATTERS = "matters";
+    /// When.
+    TIMES = "times";
+    /// Whom it met.
+    PEOPLE = "people";
+    /// Problems in one sentence.
+    TITLES = "titles";
+    /// Manifestations: what was done or left undone.
+    FACTS = "facts";
+    /// Manifestations: what came of it.
+    EFFECTS = "effects";
+    /// Manifestations: the thinking behind it.
+    THOUGHTS = "thoughts";
+    /// Causes within.
+    INNER = "inner";
+    /// Causes without.
+    OUTER = "outer";
+    /// Measures, each with its goal behind a bar.
+    MEASURES = "measures";
+    /// Outcomes.
+    OUTCOMES = "outcomes";
+    /// Progress notes.
+    NOTES = "notes";
+}
+
+/// Words of reviewers: reason code, field, words.
+pub(super) const REMARKS: [(&str, &str, &str); 14] = [
     ("05", "manifestation", "是哪些事、几件、拖了多久，请写具体。"),
     ("10", "measures.0", "做到什么程度算完成，请写成能查的目标。"),
     ("06", "manifestation", "只见事不见人，当时本人怎么想的请写出来。"),
     ("08", "causes.0", "请从自身找一条主观原因。"),
     ("04", "title", "避重就轻，请查到根子上。"),
     ("14", "ills", "归类与表现不符，请重新归类。"),
+    ("01", "title", "这是工作问题，请写出背后的作风问题。"),
+    ("09", "causes.0", "所写原因解释不了这个问题，请对照表现重写。"),
+    ("11", "responsibility", "时限定得太远，请说明为什么，或者提前。"),
+    ("12", "measures.0", "谁来办没有写清，请写到本人。"),
+    ("13", "duty", "请对照岗位职责，写明违反了哪一条。"),
+    ("03", "title", "这是大家都有的问题，请写本人的。"),
+    ("07", "manifestation", "与同科室条目文字相同，请写自己的事。"),
+    ("10", "measures.0", "“加强学习”无法检验，请写学什么、怎么考。"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn there_are_hundreds_of_different_shapes_and_every_measure_has_a_goal() {
+        let lists = [
+            &TITLES, &FACTS, &EFFECTS, &THOUGHTS, &INNER, &OUTER, &MEASURES, &OUTCOMES, &NOTES,
+        ];
+        let all: Vec<&str> = lists.iter().flat_map(|list| list.iter().copied()).collect();
+        let different: BTreeSet<&str> = all.iter().copied().collect();
+        assert!(different.len() == all.len() && all.len() >= 240, "{}", all.len());
+        assert!(all.iter().all(|phrase| !phrase.trim().is_empty()));
+        assert!(MEASURES.iter().all(|measure| measure.split_once('|').is_some()));
+    }
+}

@@ -38,4 +38,20 @@ impl Random {
     pub(super) fn pick<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
         list[self.below(list.len())]
     }
+
+    /// An id in the form of a version 4 UUID.
+    pub(super) fn uuid(&mut self) -> uuid::Uuid {
+        let (high, low) = (self.next(), self.next());
+        uuid::Builder::from_random_bytes(((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
+            .into_uuid()
+    }
+
+    /// A nonce.
+    pub(super) fn bytes32(&mut self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        for part in bytes.chunks_exact_mut(8) {
+            part.copy_from_slice(&self.next().to_be_bytes());
+        }
+        bytes
+    }
 }

@@ -4,18 +4,32 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::accounts::Named;
 use super::fate::{Fate, Step, instants};
+use super::organisation::BODIES;
+use super::quota;
 use super::random::Random;
+use super::shape::Size;
 use super::texts::Subject;
 use crate::domain::people::Tier;
 use crate::imports::PersonRow;
 
+/// Whose problem it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Owner {
+    /// A person, by staff number.
+    Person(String),
+    /// A leading body, by name.
+    Body(&'static str),
+}
+
 /// One invented problem.
 #[derive(Clone, Debug)]
 pub(super) struct Plot {
-    pub(super) owner: String,
+    pub(super) owner: Owner,
     pub(super) subject: Subject,
     /// Draws the texts, apart from everything else, so that a step more or less changes no other text.
     pub(super) texts: Random,
+    /// What happens, in order of time.
+    pub(super) steps: Vec<(DateTime<Utc>, Step)>,
 }
 
 /// One step of one plot.
@@ -37,52 +51,83 @@ const OFFICIALS: [Fate; 7] = [
     Fate::Closed,
 ];
 
-/// The plots of a city and all their scenes in order of time.
+/// Problems of each of the four bodies in the full city: 23 in all.
+const BODY_PROBLEMS: [usize; 4] = [6, 5, 7, 5];
+
+/// The plots of a city.
 pub(super) fn write(
     people: &[PersonRow],
     named: &Named,
     starts_on: NaiveDate,
+    size: Size,
     random: &mut Random,
-) -> (Vec<Plot>, Vec<Scene>) {
-    let (mut plots, mut scenes) = (Vec::new(), Vec::new());
-    for person in people {
-        let senior = person.rank.tier() != Tier::Township;
-        let fates: Vec<Fate> = if person.staff_no == named.official {
-            OFFICIALS.to_vec()
-        } else {
-            let count = if senior {
-                random.between(3, 6)
-            } else {
-                random.between(2, 4)
-            };
-            (0..count).map(|_| Fate::draw(random, senior)).collect()
-        };
-        for fate in fates {
-            // The city's first has no superior here who could co-sign.
+) -> Vec<Plot> {
+    let mut plots = Vec::new();
+    let fates = match size {
+        Size::Full => quota::fates(people, random),
+        Size::Small => people.iter().map(|person| drawn(person, random)).collect(),
+    };
+    for (person, fates) in people.iter().zip(fates) {
+        let official = person.staff_no == named.official;
+        for fate in if official { OFFICIALS.to_vec() } else { fates } {
             let fate = match fate {
+                // The city's first has no superior here who could co-sign.
                 _ if person.leader_no.is_none() => Fate::AwaitingOwner,
                 // Nobody gives their own problem its number.
                 Fate::Closed if person.staff_no == named.office => Fate::AwaitingCheck,
                 fate => fate,
             };
-            let returned = random.chance(18);
-            let steps = fate.steps(returned);
-            let span = fate.span(random);
-            let times = instants(random, starts_on, span, steps.len());
-            let plot = plots.len();
-            scenes.extend(
-                times
-                    .into_iter()
-                    .zip(steps)
-                    .map(|(at, step)| Scene { at, plot, step }),
-            );
-            plots.push(Plot {
-                owner: person.staff_no.clone(),
-                subject: Subject::new(random),
-                texts: Random::new(u64::try_from(plot).unwrap_or(0).wrapping_mul(0x1000_0001)),
-            });
+            // The standing committee's were all passed at the first submission.
+            let returned = random.chance(18) && person.unit != BODIES[0].0;
+            let owner = Owner::Person(person.staff_no.clone());
+            plots.push(plot((owner, plots.len()), starts_on, (fate, returned), random));
         }
     }
+    if size == Size::Full {
+        for ((body, _, _), count) in BODIES.into_iter().zip(BODY_PROBLEMS) {
+            for _ in 0..count {
+                let of = (Owner::Body(body), plots.len());
+                plots.push(plot(of, starts_on, (Fate::AwaitingOwner, false), random));
+            }
+        }
+    }
+    plots
+}
+
+/// All scenes in order of time.
+pub(super) fn scenes(plots: &[Plot]) -> Vec<Scene> {
+    let of = |(plot, written): (usize, &Plot)| {
+        let steps = written.steps.clone().into_iter();
+        steps.map(move |(at, step)| Scene { at, plot, step })
+    };
+    let mut scenes: Vec<Scene> = plots.iter().enumerate().flat_map(of).collect();
     scenes.sort_by_key(|scene| (scene.at, scene.plot));
-    (plots, scenes)
+    scenes
+}
+
+fn drawn(person: &PersonRow, random: &mut Random) -> Vec<Fate> {
+    let senior = person.rank.tier() != Tier::Township;
+    let count = if senior {
+        random.between(3, 6)
+    } else {
+        random.between(2, 4)
+    };
+    (0..count).map(|_| Fate::draw(random, senior)).collect()
+}
+
+fn plot(
+    (owner, number): (Owner, usize),
+    starts_on: NaiveDate,
+    (fate, returned): (Fate, bool),
+    random: &mut Random,
+) -> Plot {
+    let steps = fate.steps(returned);
+    let span = fate.span(random);
+    let times = instants(random, starts_on, span, steps.len());
+    Plot {
+        owner,
+        subject: Subject::new(random),
+        texts: Random::new(u64::try_from(number).unwrap_or(0).wrapping_mul(0x1000_0001)),
+        steps: times.into_iter().zip(steps).collect(),
+    }
 }

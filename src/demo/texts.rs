@@ -39,6 +39,13 @@ impl Subject {
     }
 }
 
+/// What was done, what came of it, and the thinking behind it.
+fn story(subject: &Subject, random: &mut Random) -> String {
+    let (fact, effect) = (random.pick(&p::FACTS), random.pick(&p::EFFECTS));
+    let thought = random.pick(&p::THOUGHTS);
+    subject.tell(&format!("{fact}，{effect}。{thought}。"))
+}
+
 /// The form as an official would type it on `day`.
 pub(super) fn draft(subject: &Subject, random: &mut Random, day: NaiveDate) -> Draft {
     let due = day + Days::new(u64::try_from(random.between(6, 40)).unwrap_or(10));
@@ -56,7 +63,8 @@ pub(super) fn draft(subject: &Subject, random: &mut Random, day: NaiveDate) -> D
     }
     let first = random.below(p::MEASURES.len());
     let measures = (0..random.between(1, 3)).map(|n| {
-        let (text, goal) = p::MEASURES[(first + n * 5) % p::MEASURES.len()];
+        let both = p::MEASURES[(first + n * 7) % p::MEASURES.len()];
+        let (text, goal) = both.split_once('|').unwrap_or((both, both));
         DraftMeasure {
             text: subject.tell(text),
             goal: subject.tell(goal),
@@ -66,7 +74,7 @@ pub(super) fn draft(subject: &Subject, random: &mut Random, day: NaiveDate) -> D
     let long_term = random.chance(15);
     Draft {
         title: subject.tell(random.pick(&p::TITLES)),
-        manifestation: subject.tell(random.pick(&p::STORIES)),
+        manifestation: story(subject, random),
         ills: vec![labels(&ILLS, random)],
         nots: vec![labels(&NOTS, random)],
         aspect: labels(&ASPECTS, random),
@@ -105,7 +113,7 @@ pub(super) fn timely(mut draft: Draft, day: NaiveDate) -> Draft {
 /// The same form after a return: the words that were found empty have become concrete.
 pub(super) fn reworked(subject: &Subject, random: &mut Random, before: &Draft) -> Draft {
     let mut draft = before.clone();
-    draft.manifestation = subject.tell(random.pick(&p::STORIES));
+    draft.manifestation = story(subject, random);
     if let Some(measure) = draft.measures.first_mut() {
         measure.goal.push_str("，每月底公布一次");
     }

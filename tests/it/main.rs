@@ -2,6 +2,7 @@
 
 mod assets;
 mod commands;
+mod demo;
 mod figures;
 mod imports;
 mod ledger;

@@ -63,6 +63,13 @@ impl Tier {
     }
 }
 
+/// The number of an account: unit, person (the last five characters of the staff number), sequence.
+pub fn number(unit: &str, staff_no: &str, seq: i32) -> String {
+    let skipped = staff_no.chars().count().saturating_sub(5);
+    let tail: String = staff_no.chars().skip(skipped).collect();
+    format!("{unit}-{tail}-{seq:02}")
+}
+
 /// One numbered account (一问题一账号), without its texts.
 #[derive(Clone, Debug)]
 #[expect(

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::statement::{Kind, Named, Outcome, Sheet, Statement, Subject, Wording};
 use super::{Purpose, SignerRole, SigningError, entity, store, wording};
-use crate::domain::campaigns::{self, TermKind};
+use crate::domain::campaigns::{self, TermKind, Terms};
 use crate::domain::lists::{Content, ListsError, Problem, store as lists_store};
 use crate::domain::{people, tenants};
+use crate::kernel::ids::{PersonId, TenantId};
 use crate::platform::db::Tx;
 
 /// The sheet of the claim: what the owner signed, if that signature stands, else what is to be signed.
@@ -68,7 +69,23 @@ async fn statement(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<S
             .map(|name| Named { id, name }),
         None => None,
     };
-    Ok(Statement {
+    let terms = campaigns::store::terms(tx, problem.campaign).await?;
+    let tenant = Named {
+        id: tenant.id,
+        name: tenant.name,
+    };
+    Ok(statement_of(purpose, tenant, problem, leader, (content, &terms)))
+}
+
+/// The statement of a problem's content, before list 5 is put to it.
+pub fn statement_of(
+    purpose: Purpose,
+    tenant: Named<TenantId>,
+    problem: &Problem,
+    leader: Option<Named<PersonId>>,
+    (content, terms): (Content, &Terms),
+) -> Statement {
+    Statement {
         kind: Kind::Statement,
         purpose,
         wording: Wording {
@@ -76,10 +93,7 @@ async fn statement(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<S
             owner: wording::words(purpose, SignerRole::Owner).to_owned(),
             leader: wording::words(purpose, SignerRole::Leader).to_owned(),
         },
-        tenant: Named {
-            id: tenant.id,
-            name: tenant.name,
-        },
+        tenant,
         problem: Subject {
             id: problem.id,
             number: problem.number.clone(),
@@ -91,19 +105,14 @@ async fn statement(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<S
             name: content.responsibility.person.clone(),
         },
         leader,
-        labels: labels(tx, problem, &content).await?,
+        labels: labels(terms, &content),
         content,
         outcome: None,
         claim_sha256: None,
-    })
+    }
 }
 
-async fn labels(
-    tx: &mut Tx,
-    problem: &Problem,
-    content: &Content,
-) -> Result<BTreeMap<String, String>, SigningError> {
-    let terms = campaigns::store::terms(tx, problem.campaign).await?;
+fn labels(terms: &Terms, content: &Content) -> BTreeMap<String, String> {
     let one = std::slice::from_ref;
     let used = [
         (TermKind::Ill, &content.ills[..]),
@@ -119,5 +128,5 @@ async fn labels(
             labels.insert(format!("{}:{code}", kind.code()), label);
         }
     }
-    Ok(labels)
+    labels
 }

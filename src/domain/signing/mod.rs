@@ -5,6 +5,7 @@
 //! verbs of rectification. A verb needs a [`Proof`], which only a confirmation of the signer makes.
 
 pub mod actions;
+mod binding;
 mod compose;
 mod entity;
 mod proof;
@@ -12,7 +13,8 @@ pub mod statement;
 pub mod store;
 mod wording;
 
-pub use compose::{claim_sheet, completion_sheet};
+pub use binding::Binding;
+pub use compose::{claim_sheet, completion_sheet, statement_of};
 pub use entity::{Break, Method, Purpose, Signature, SignerRole, standing};
 pub use proof::Proof;
 pub use statement::{Outcome, Sheet, Statement};

@@ -139,25 +139,6 @@ impl Sheet {
     }
 }
 
-/// What a signature binds: this statement, to this signer, in this role, once.
-#[derive(Debug, Serialize)]
-pub(super) struct Binding<'a> {
-    pub(super) kind: &'static str,
-    pub(super) statement_sha256: String,
-    pub(super) signer: PersonId,
-    pub(super) role: SignerRole,
-    pub(super) acting_for: Option<PersonId>,
-    pub(super) wording_version: i32,
-    pub(super) nonce: &'a str,
-}
-
-impl Binding<'_> {
-    /// SHA-256 of its canonical JSON.
-    pub(super) fn digest(&self) -> Result<Digest, serde_json::Error> {
-        Ok(digest::sha256(digest::canonical(self)?.as_bytes()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,27 +249,5 @@ mod tests {
             assert!(Sheet::read(more).is_err());
         }
         assert!(Sheet::read("{}".to_owned()).is_err());
-    }
-
-    #[test]
-    fn a_signature_is_bound_to_signer_role_and_nonce() {
-        let bind = |signer, role, nonce| {
-            let binding = Binding {
-                kind: "zhenggai.signature",
-                statement_sha256: "00".to_owned(),
-                signer,
-                role,
-                acting_for: None,
-                wording_version: 1,
-                nonce,
-            };
-            binding.digest().expect("json")
-        };
-        let (a, b) = (PersonId::fresh(), PersonId::fresh());
-        let one = bind(a, SignerRole::Owner, "01");
-        assert_eq!(one, bind(a, SignerRole::Owner, "01"));
-        assert_ne!(one, bind(b, SignerRole::Owner, "01"));
-        assert_ne!(one, bind(a, SignerRole::Leader, "01"));
-        assert_ne!(one, bind(a, SignerRole::Owner, "02"));
     }
 }

@@ -4,6 +4,7 @@
 //! is dropped (a client hanging up). The defences: work of a request runs in a spawned task (`web`), a
 //! ROLLBACK after each release, a time limit on idle transactions, policies that fail closed.
 
+pub mod bulk;
 mod connect;
 mod error;
 mod guard;

@@ -24,6 +24,8 @@ impl Demo {
     async fn start(&self, more: &[&str], word: &str) -> Running {
         let line = [
             "demo",
+            "--size",
+            "small",
             "--dir",
             self.place.path(),
             "--port",

@@ -8,7 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use zhenggai::domain::accounts::session;
 use zhenggai::kernel::clock::Clock;
-use zhenggai::kernel::ids::AccountId;
+use zhenggai::kernel::ids::{AccountId, TenantId};
 use zhenggai::kernel::scope::Scope;
 use zhenggai::platform::db::{Db, Settings, Tx};
 use zhenggai::platform::postgres::Role;
@@ -40,9 +40,26 @@ pub struct TestApp {
 impl TestApp {
     /// Two cities and their province with the fixed cast.
     pub async fn small() -> Self {
+        let database = cluster().database().await;
+        Self::on(database, cluster().cast.clone()).await
+    }
+
+    /// The full-size demonstration: `baicheng`, `linhe` and `province`, without the cast.
+    pub async fn full() -> Self {
+        let database = cluster().full_city().await;
+        let mut connection = super::connect(Role::Loader, &database).await;
+        let tenants: Vec<(String, TenantId)> = sqlx::query_as("select slug, id from tenants")
+            .fetch_all(&mut connection)
+            .await
+            .expect("tenants");
+        let mut cast = cluster().cast.clone();
+        cast.tenants = tenants.into_iter().collect();
+        Self::on(database, cast).await
+    }
+
+    async fn on(database: String, cast: Cast) -> Self {
         let turn = TURNS.acquire().await.expect("never closed");
         let cluster = cluster();
-        let database = cluster.database().await;
         let clock = Clock::manual(start());
         let app = state(cluster, &database, &clock);
         let loader = PgPoolOptions::new()
@@ -50,7 +67,7 @@ impl TestApp {
             .connect_lazy_with(cluster.server.options(Role::Loader, &database));
         Self {
             clock,
-            cast: cluster.cast.clone(),
+            cast,
             address: serve(app.clone()).await,
             app,
             database,
@@ -73,6 +90,16 @@ impl TestApp {
     /// Somebody of the cast, signed in: `official` (of alpha), `official@beta`, `province@prov`.
     pub async fn as_(&self, who: &str) -> Client {
         self.signed_in(self.cast.member(who).account, who).await
+    }
+
+    /// Whoever has this login, signed in.
+    pub async fn as_login(&self, login: &str) -> Client {
+        let account: AccountId = sqlx::query_scalar("select id from accounts where login = $1")
+            .bind(login)
+            .fetch_one(&self.loader)
+            .await
+            .expect("an account");
+        self.signed_in(account, login).await
     }
 
     /// Somebody whom the test itself made, signed in.

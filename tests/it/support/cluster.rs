@@ -9,7 +9,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
-use zhenggai::platform::db::schema;
+use zhenggai::demo::{self, Making, Size, Way};
+use zhenggai::domain::accounts::password::Passwords;
+use zhenggai::kernel::clock::Clock;
+use zhenggai::platform::db::{Db, Settings as DbSettings, schema};
 use zhenggai::platform::postgres::{PrivatePostgres, Role, Settings, StartError, roles};
 
 use super::cast::Cast;
@@ -24,6 +27,8 @@ pub struct Cluster {
 
 /// With the cast in it; made anew by each process, since the cast changes more often than the migrations.
 const SMALL: &str = "with_cast";
+/// With the full-size demonstration in it.
+const FULL: &str = "with_city";
 
 /// Starts it at the first call. On a thread of its own: the first test's runtime ends before the last test does.
 pub fn cluster() -> &'static Cluster {
@@ -45,6 +50,48 @@ impl Cluster {
         name
     }
 
+    /// A database of one's own with the full-size demonstration in it, which the first test that asks for one loads.
+    pub async fn full_city(&self) -> String {
+        static LOADED: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
+        LOADED
+            .get_or_init(|| async {
+                self.make(FULL).await;
+                self.demonstrate(FULL, Size::Full, Way::Copy).await;
+            })
+            .await;
+        let name = format!("test_{}", self.fresh.fetch_add(1, Ordering::Relaxed));
+        copy(&mut admin(&self.server).await, FULL, &name).await;
+        name
+    }
+
+    /// An empty database of one's own, migrated. Gives its name.
+    pub async fn empty(&self) -> String {
+        let name = format!("test_{}", self.fresh.fetch_add(1, Ordering::Relaxed));
+        self.make(&name).await;
+        name
+    }
+
+    async fn make(&self, name: &str) {
+        copy(&mut admin(&self.server).await, &migrated(), name).await;
+    }
+
+    /// Loads a demonstration.
+    pub async fn demonstrate(&self, database: &str, size: Size, way: Way) {
+        let db = Db::open(DbSettings::new(self.server.options(Role::App, database), 4));
+        let making = Making {
+            db: &db,
+            loader: &self.server.options(Role::Loader, database),
+            size,
+            way,
+            clock: &Clock::manual(super::cast::start()),
+            passwords: &Passwords::new(),
+            password: "demo-2018",
+            progress: &|_| {},
+        };
+        demo::load(making).await.expect("loaded");
+        db.close().await;
+    }
+
     /// Removes a database, and whoever is connected.
     pub async fn drop_database(&self, name: &str) {
         run(
@@ -55,10 +102,15 @@ impl Cluster {
     }
 }
 
+/// The template of these migrations, kept from run to run.
+fn migrated() -> String {
+    format!("migrated_{}", &schema::fingerprint()[..16])
+}
+
 async fn start() -> Cluster {
     let server = free_directory().await;
     let mut admin = admin(&server).await;
-    let migrated = format!("migrated_{}", &schema::fingerprint()[..16]);
+    let migrated = migrated();
     sweep(&mut admin, &migrated).await;
     if !exists(&mut admin, &migrated).await {
         // Renamed when complete: a process killed in between leaves no half-migrated template.
@@ -104,7 +156,7 @@ async fn free_directory() -> PrivatePostgres {
 async fn sweep(admin: &mut PgConnection, keep: &str) {
     let old: Vec<String> = sqlx::query_scalar(
         "select datname::text from pg_database where datname <> $1
-         and datname ~ '^(test_|migrated_|with_cast$|half_made$)'",
+         and datname ~ '^(test_|migrated_|with_cast$|with_city$|half_made$)'",
     )
     .bind(keep)
     .fetch_all(&mut *admin)

@@ -26,6 +26,6 @@ mod page;
 pub use app::TestApp;
 pub use cast::PASSWORD;
 pub use client::Client;
-pub use cluster::connect;
+pub use cluster::{cluster, connect};
 pub use form::Form;
 pub use page::{Page, selector};

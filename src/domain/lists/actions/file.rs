@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
 use crate::domain::lists::draft::Parties;
-use crate::domain::lists::entity::{OwnerKind, Problem, Tier};
+use crate::domain::lists::entity::{OwnerKind, Problem, Tier, number};
 use crate::domain::lists::{Draft, ListsError, State, store};
 use crate::domain::people::{self, Post};
 use crate::kernel::ids::{PersonId, ProblemId};
@@ -30,15 +30,6 @@ pub async fn start(
         .await?
         .ok_or(ListsError::NoPost)?;
     let seq = store::next_seq(tx, campaign.id, person.into()).await?;
-    let tail: String = cadre
-        .staff_no
-        .chars()
-        .rev()
-        .take(5)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
     let problem = Problem {
         id: ProblemId::fresh(),
         campaign: campaign.id,
@@ -49,7 +40,7 @@ pub async fn start(
         tier: Tier::from_code(&post.tier).unwrap_or(Tier::Township),
         leader: post.leader,
         seq,
-        number: format!("{}-{tail}-{seq:02}", post.unit_name),
+        number: number(&post.unit_name, &cadre.staff_no, seq),
         title: draft.title.chars().take(200).collect(),
         state: State::Draft,
         stage: None,

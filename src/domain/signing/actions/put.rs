@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
-use crate::domain::signing::statement::Binding;
+use crate::domain::signing::Binding;
 use crate::domain::signing::store::NewSignature;
 use crate::domain::signing::{Proof, Sheet, SignerRole, SigningError, store};
 use crate::kernel::digest::random32;
@@ -25,16 +25,7 @@ pub async fn put(
 ) -> Result<(), SigningError> {
     let signer = act.actor.person.ok_or(Refusal::NotYours)?;
     let (statement, nonce) = (&sheet.statement, random32());
-    let binding = Binding {
-        kind: "zhenggai.signature",
-        statement_sha256: hex::encode(sheet.sha256),
-        signer,
-        role,
-        acting_for: None,
-        wording_version: statement.wording.version,
-        nonce: &hex::encode(nonce),
-    }
-    .digest()?;
+    let binding = Binding::new(sheet, (signer, role), None, &hex::encode(nonce)).digest()?;
     let new = NewSignature {
         problem: problem.id,
         cycle: problem.cycle,

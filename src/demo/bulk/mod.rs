@@ -1,0 +1,117 @@
+//! The full city: its problems' lives are computed by the pure rules of the domain and loaded by COPY. What each act leaves
+//! behind is what the verb leaves; a test plays the same plots both ways.
+
+mod acts;
+mod city;
+mod life;
+mod number;
+mod sign;
+mod tables;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sqlx::postgres::PgConnectOptions;
+
+use super::load::DemoError;
+use super::script::Plot;
+use crate::platform::db::bulk::{Loader, Rows};
+use life::Life;
+use number::Closings;
+use tables::{Event, Tables};
+
+pub(super) use city::City;
+
+/// Problems computed and written at a time.
+const CHUNK: usize = 1_500;
+/// Connections that write at once: while one computes the other writes.
+const WRITERS: usize = 2;
+
+struct Work {
+    city: City,
+    plots: Vec<Plot>,
+    sequences: Vec<i32>,
+    closings: Closings,
+    next: AtomicUsize,
+}
+
+/// Loads the problems of a city.
+///
+/// # Errors
+/// When a rule or a constraint refuses, which would be a fault of the generator, or the connection is lost.
+pub(super) async fn load(
+    loader: &PgConnectOptions,
+    city: City,
+    plots: Vec<Plot>,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<(), DemoError> {
+    let closings = number::plan(&city, &plots);
+    let sequences = life::sequence(&plots, &mut HashMap::new());
+    let work = Arc::new(Work {
+        city,
+        plots,
+        sequences,
+        closings,
+        next: AtomicUsize::new(0),
+    });
+    let writers = (0..WRITERS).map(|_| write(loader, &work, progress));
+    let mut events: Vec<Event> = Vec::new();
+    let [first, second] = <[_; WRITERS]>::try_from(writers.collect::<Vec<_>>()).map_err(|_| "two writers")?;
+    let (first, second) = tokio::try_join!(first, second)?;
+    events.extend(first.into_iter().chain(second));
+    progress(&format!("{} acts of the ledger", events.len()));
+    let ledger = tokio::task::spawn_blocking(move || tables::in_time(events)).await?;
+    let mut last = Loader::open(loader).await?;
+    last.copy(&[series(&work), ledger]).await?;
+    last.analyse().await?;
+    Ok(())
+}
+
+/// One writer: takes the next chunk until none is left. Gives the events, whose order is the whole city's.
+async fn write(
+    loader: &PgConnectOptions,
+    work: &Arc<Work>,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<Vec<Event>, DemoError> {
+    let mut connection = Loader::open(loader).await?;
+    let mut events = Vec::new();
+    loop {
+        let from = work.next.fetch_add(CHUNK, Ordering::Relaxed);
+        if from >= work.plots.len() {
+            return Ok(events);
+        }
+        progress(&format!(
+            "{} problems, {} %",
+            work.plots.len(),
+            from * 100 / work.plots.len()
+        ));
+        let shared = Arc::clone(work);
+        let computed = tokio::task::spawn_blocking(move || shared.compute(from));
+        let (rows, acts) = computed.await??;
+        connection.copy(&rows).await?;
+        events.extend(acts);
+    }
+}
+
+impl Work {
+    fn compute(&self, from: usize) -> Result<(Vec<Rows>, Vec<Event>), DemoError> {
+        let mut tables = Tables::new(self.city.tenant.id);
+        for plot in from..(from + CHUNK).min(self.plots.len()) {
+            let closing = self.closings.by_plot.get(&plot);
+            let life = (plot, &self.plots[plot], self.sequences[plot]);
+            Life::live(&self.city, &mut tables, life, closing)?;
+        }
+        let rows = tables.in_order();
+        Ok((rows, tables.events))
+    }
+}
+
+/// How far the numbers of close-outs got, so that the next one goes on from there.
+fn series(work: &Work) -> Rows {
+    let mut rows = Rows::of("series", &["tenant_id", "campaign_id", "kind", "last"]);
+    for (kind, last) in &work.closings.series {
+        rows.line(&[&work.city.tenant.id.0, &work.city.campaign.id.0, kind, last]);
+    }
+    rows
+}

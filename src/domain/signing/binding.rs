@@ -1,0 +1,81 @@
+//! What a signature binds.
+
+use serde::Serialize;
+
+use super::{Sheet, SignerRole};
+use crate::kernel::digest::{self, Digest};
+use crate::kernel::ids::PersonId;
+
+/// Tells these bytes from any others that might be hashed.
+const KIND: &str = "zhenggai.signature";
+
+/// What a signature binds: this statement, to this signer, in this role, once.
+#[derive(Debug, Serialize)]
+#[expect(
+    missing_docs,
+    reason = "columns of the table signatures, where each has its comment"
+)]
+pub struct Binding<'a> {
+    pub kind: &'static str,
+    pub statement_sha256: String,
+    pub signer: PersonId,
+    pub role: SignerRole,
+    pub acting_for: Option<PersonId>,
+    pub wording_version: i32,
+    pub nonce: &'a str,
+}
+
+impl<'a> Binding<'a> {
+    /// The binding of a sheet to its signer; `nonce` in hexadecimal.
+    pub fn new(
+        sheet: &Sheet,
+        (signer, role): (PersonId, SignerRole),
+        acting_for: Option<PersonId>,
+        nonce: &'a str,
+    ) -> Self {
+        Self {
+            kind: KIND,
+            statement_sha256: hex::encode(sheet.sha256),
+            signer,
+            role,
+            acting_for,
+            wording_version: sheet.statement.wording.version,
+            nonce,
+        }
+    }
+
+    /// SHA-256 of its canonical JSON.
+    ///
+    /// # Errors
+    /// Never in practice; the serialiser's own otherwise.
+    pub fn digest(&self) -> Result<Digest, serde_json::Error> {
+        Ok(digest::sha256(digest::canonical(self)?.as_bytes()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_bound_to_signer_role_and_nonce() {
+        let bind = |signer, role, nonce| {
+            let binding = Binding {
+                kind: KIND,
+                statement_sha256: "00".to_owned(),
+                signer,
+                role,
+                acting_for: None,
+                wording_version: 1,
+                nonce,
+            };
+            binding.digest().expect("json")
+        };
+        let (a, b) = (PersonId::fresh(), PersonId::fresh());
+        let one = bind(a, SignerRole::Owner, "01");
+        assert_eq!(one, bind(a, SignerRole::Owner, "01"));
+        assert_ne!(one, bind(b, SignerRole::Owner, "01"));
+        assert_ne!(one, bind(a, SignerRole::Leader, "01"));
+        assert_ne!(one, bind(a, SignerRole::Owner, "02"));
+    }
+}

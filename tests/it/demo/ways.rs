@@ -1,0 +1,125 @@
+//! The same plots twice: each act by its verb, and computed and loaded by COPY.
+
+use sqlx::Row as _;
+use zhenggai::demo::{Size, Way};
+use zhenggai::platform::postgres::Role;
+
+use crate::support::{cluster, connect};
+
+/// What both must have left, without the ids that no two runs share: uuids and digests of what holds them are blanked.
+const LEFT: [(&str, &str); 13] = [
+    (
+        "problems",
+        "select p.number, p.owner_kind, o.staff_no, l.staff_no as leader, u.name, t.name as top, p.tier, p.seq, p.title, p.draft,
+            p.draft_saved_at, p.state, p.stage, p.rest_of_route, p.rectification, p.revision, p.version, p.cycle, p.due_on,
+            p.first_submitted_at, p.submitted_at, p.approved_at, p.claimed_at, p.cosigned_at, p.closed_at, p.close_number,
+            p.created_at, p.updated_at
+         from problems p join persons o on o.id = p.owner_id left join persons l on l.id = p.leader_id
+         join units u on u.id = p.unit_id join units t on t.id = p.top_unit_id order by p.number",
+    ),
+    (
+        "revisions",
+        "select p.number, r.revision, r.content, r.digest, r.reason, r.submitted_at, a.login from revisions r
+         join problems p on p.id = r.problem_id join accounts a on a.id = r.account_id order by 1, 2",
+    ),
+    (
+        "spans",
+        "select p.number, s.span_no, s.from_at, s.to_at, s.state, s.rectification, s.owner_kind, s.tier, s.cycle, s.revision,
+            s.due_on, s.approved_at, s.claimed_at, s.cosigned_at from problem_spans s
+         join problems p on p.id = s.problem_id order by 1, 2",
+    ),
+    (
+        "verdicts",
+        "select p.number, v.revision, v.stage, v.verdict, v.reason_count, v.words, g.name, a.login, n.staff_no, v.at
+         from verdicts v join problems p on p.id = v.problem_id join supervision_groups g on g.id = v.group_id
+         join accounts a on a.id = v.account_id join persons n on n.id = v.person_id order by p.number, v.at",
+    ),
+    (
+        "reasons",
+        "select p.number, v.at, r.position, r.code, r.field, r.quote, r.words from verdict_reasons r
+         join verdicts v on v.id = r.verdict_id join problems p on p.id = v.problem_id order by 1, 2, 3",
+    ),
+    (
+        "signatures",
+        "select p.number, s.cycle, s.revision, s.purpose, s.role, n.staff_no, s.acting_for, a.login, s.method,
+            s.wording_version, regexp_replace(s.statement, '[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}', '*', 'g') as statement,
+            s.statement_sha256 = sha256(convert_to(s.statement, 'UTF8')) as holds, length(s.statement_sm3) as sm3, s.signed_at
+         from signatures s join problems p on p.id = s.problem_id join persons n on n.id = s.signer_id
+         join accounts a on a.id = s.account_id order by p.number, s.signed_at",
+    ),
+    (
+        "breaks",
+        "select p.number, s.purpose, s.role, b.reason, a.login, b.at from signature_breaks b
+         join signatures s on s.id = b.signature_id join problems p on p.id = s.problem_id
+         join accounts a on a.id = b.account_id order by 1, 2, 3",
+    ),
+    (
+        "notes",
+        "select p.number, n.cycle, n.words, a.login, n.at from progress_notes n join problems p on p.id = n.problem_id
+         join accounts a on a.id = n.account_id order by 1, n.at",
+    ),
+    (
+        "completions",
+        "select p.number, c.cycle, c.outcome, c.done_on, a.login, c.at from completions c
+         join problems p on p.id = c.problem_id join accounts a on a.id = c.account_id order by 1, c.at",
+    ),
+    (
+        "checks",
+        "select p.number, c.verdict, c.words, c.gate, a.login, c.at, d.at as reported from checks c
+         join problems p on p.id = c.problem_id join completions d on d.id = c.completion_id
+         join accounts a on a.id = c.account_id order by 1, c.at",
+    ),
+    (
+        "closures",
+        "select c.number, p.number as problem, c.cycle, c.batch_no, a.login, c.at from closures c
+         join problems p on p.id = c.problem_id join accounts a on a.id = c.account_id order by c.tenant_id, 2",
+    ),
+    (
+        "series",
+        "select t.slug, s.kind, s.last from series s join tenants t on t.id = s.tenant_id order by 1, 2",
+    ),
+    (
+        "events",
+        "select t.slug, row_number() over (partition by e.tenant_id order by e.id) as n, e.position, e.at, a.login, n.staff_no,
+            e.act, e.object_kind, p.number,
+            regexp_replace(e.data, '[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}', '*', 'g') as data
+         from events e join tenants t on t.id = e.tenant_id left join problems p on p.id = e.object_id
+         left join accounts a on a.id = e.account_id left join persons n on n.id = e.person_id
+         where e.object_kind = 'problem' order by 1, 2",
+    ),
+];
+
+async fn left(database: &str, sql: &str) -> Vec<String> {
+    let mut loader = connect(Role::Loader, database).await;
+    // Ids differ between the two, and with them whatever is sorted by them.
+    let sql = format!("select row_to_json(r)::text from ({sql}) r");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .fetch_all(&mut loader)
+        .await
+        .expect("read");
+    let mut rows: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    rows.sort_unstable();
+    rows
+}
+
+#[tokio::test]
+async fn what_is_loaded_by_copy_is_what_the_verbs_leave() {
+    let cluster = cluster();
+    let (verbs, copy) = (cluster.empty().await, cluster.empty().await);
+    cluster.demonstrate(&verbs, Size::Small, Way::Verbs).await;
+    cluster.demonstrate(&copy, Size::Small, Way::Copy).await;
+    for (table, sql) in LEFT {
+        let (one, other) = (left(&verbs, sql).await, left(&copy, sql).await);
+        assert!(!one.is_empty(), "{table} is empty");
+        let differ = one.iter().zip(&other).find(|(one, other)| one != other);
+        assert!(
+            differ.is_none(),
+            "{table}:\nby verbs: {}\nby copy:  {}",
+            differ.unwrap().0,
+            differ.unwrap().1
+        );
+        assert_eq!(one.len(), other.len(), "{table}");
+    }
+    cluster.drop_database(&verbs).await;
+    cluster.drop_database(&copy).await;
+}
