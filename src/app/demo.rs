@@ -15,6 +15,7 @@ use super::{Failure, Report};
 use crate::cli::{DemoOptions, DemoSize};
 use crate::demo::{self, ACCOUNTS, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
+use crate::domain::figures::HOLD;
 use crate::kernel::clock::Clock;
 use crate::kernel::digest::sha256;
 use crate::platform::db::{Db, Settings, refuse_bypass, schema};
@@ -65,14 +66,15 @@ async fn prepare_and_serve(
     let options_app = server.options(Role::App, DATABASE);
     let db = Db::open(Settings::new(options_app, CONNECTIONS));
     refuse_bypass(&db).await?;
-    let loader = server.options(Role::Loader, DATABASE);
+    let roles = [Role::Loader, Role::Owner].map(|role| server.options(role, DATABASE));
     tokio::select! {
-        filled = fill(&db, &loader, &clock, options, &marker) => filled?,
+        filled = fill(&db, &roles, &clock, options, &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
     let app = App::new(Parts {
         db: db.clone(),
         clock,
+        hold_figures: HOLD,
         secure_cookies: false,
         metrics: Some(install_metrics()?),
     });
@@ -97,7 +99,7 @@ async fn remake(server: &PrivatePostgres, marker: &Path) -> Result<(), Failure> 
 /// Loads once; a later start with another password sets it anew.
 async fn fill(
     db: &Db,
-    loader: &PgConnectOptions,
+    [loader, owner]: &[PgConnectOptions; 2],
     clock: &Clock,
     options: &DemoOptions,
     marker: &Path,
@@ -116,6 +118,7 @@ async fn fill(
             let making = Making {
                 db,
                 loader,
+                owner,
                 size,
                 way,
                 clock,

@@ -10,6 +10,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{Failure, Opened, Report};
 use crate::cli::ServeOptions;
+use crate::domain::figures::HOLD;
 use crate::web::app::router;
 use crate::web::state::{App, Parts};
 
@@ -49,6 +50,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let app = App::new(Parts {
         db: opened.db.clone(),
         clock: options.database.clock(),
+        hold_figures: HOLD,
         secure_cookies: !options.insecure_cookies,
         metrics: Some(install_metrics()?),
     });

@@ -24,6 +24,7 @@ use crate::imports::{self, PersonRow, Read, Source};
 use crate::kernel::clock::{Clock, start_of};
 use crate::kernel::ids::{ActId, PersonId, TenantId};
 use crate::kernel::scope::Actor;
+use crate::platform::db::bulk::analyse;
 use crate::platform::db::{Db, Tx};
 
 /// Scenes played in one transaction.
@@ -49,6 +50,8 @@ pub struct Making<'a> {
     pub db: &'a Db,
     /// The same database as the loader's role.
     pub loader: &'a PgConnectOptions,
+    /// And as the owner's.
+    pub owner: &'a PgConnectOptions,
     /// How large.
     pub size: Size,
     /// In which way.
@@ -89,7 +92,7 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
         };
         city.load(starts_on).await?;
     }
-    Ok(())
+    Ok(analyse(making.owner).await?)
 }
 
 async fn tenant(

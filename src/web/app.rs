@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
@@ -15,7 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use super::shell::{error_pages, flash, headers};
+use super::shell::{acted, error_pages, flash, headers};
 use super::state::App;
 use super::{routes, telemetry};
 
@@ -30,7 +30,7 @@ pub fn router(app: App) -> Router {
         router.route(route.path, route.service)
     });
     let name = HeaderName::from_static("x-request-id");
-    table.with_state(app).layer(
+    table.with_state(app.clone()).layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::new(name.clone(), MakeRequestUuid))
             .layer(from_fn(telemetry::observe))
@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
             .layer(from_fn(detached))
             .layer(CatchPanicLayer::new())
             .layer(CsrfLayer::new())
+            .layer(from_fn_with_state(app, acted::note))
             .layer(from_fn(flash::expire))
             .layer(axum::extract::DefaultBodyLimit::max(FORM_LIMIT)),
     )

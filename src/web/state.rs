@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::TimeDelta;
+
 use crate::domain::accounts::password::Passwords;
+use crate::domain::figures::Held;
 use crate::kernel::clock::Clock;
 use crate::platform::db::Db;
 
@@ -18,6 +21,7 @@ struct Inner {
     db: Db,
     clock: Clock,
     passwords: Passwords,
+    figures: Held,
     secure_cookies: bool,
     draining: AtomicBool,
     metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
@@ -30,6 +34,8 @@ pub struct Parts {
     pub db: Db,
     /// Recorded time.
     pub clock: Clock,
+    /// How long a count of figures is given to others: [`crate::domain::figures::HOLD`].
+    pub hold_figures: TimeDelta,
     /// Whether cookies carry `Secure`: the site is served over https.
     pub secure_cookies: bool,
     /// Renders Prometheus metrics, where they were installed.
@@ -42,9 +48,11 @@ impl App {
         let Parts {
             db,
             clock,
+            hold_figures,
             secure_cookies,
             metrics,
         } = parts;
+        let figures = Held::new(hold_figures, clock.clone());
         let draining = AtomicBool::new(false);
         let passwords = Passwords::new();
         Self {
@@ -52,6 +60,7 @@ impl App {
                 db,
                 clock,
                 passwords,
+                figures,
                 secure_cookies,
                 draining,
                 metrics,
@@ -72,6 +81,11 @@ impl App {
     /// Hashing and verifying, few at once.
     pub fn passwords(&self) -> &Passwords {
         &self.inner.passwords
+    }
+
+    /// Counts of figures that are held for a moment.
+    pub fn figures(&self) -> &Held {
+        &self.inner.figures
     }
 
     /// Whether cookies carry `Secure`.

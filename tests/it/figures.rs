@@ -1,6 +1,7 @@
 //! Figures: each equals its rows, today and at any past day, and whoever may not open rows gets none.
 
 mod days;
+mod held;
 mod recount;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -27,6 +27,7 @@ async fn program(db: Db) -> String {
     let app = App::new(Parts {
         db,
         clock: Clock::manual(start()),
+        hold_figures: chrono::TimeDelta::zero(),
         secure_cookies: false,
         metrics: None,
     });

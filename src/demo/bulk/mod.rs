@@ -64,8 +64,7 @@ pub(super) async fn load(
     let ledger = tokio::task::spawn_blocking(move || tables::in_time(events)).await?;
     let mut last = Loader::open(loader).await?;
     last.copy(&[series(&work), ledger]).await?;
-    last.analyse().await?;
-    Ok(())
+    Ok(last.close().await?)
 }
 
 /// One writer: takes the next chunk until none is left. Gives the events, whose order is the whole city's.

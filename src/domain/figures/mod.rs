@@ -5,6 +5,7 @@
 
 mod checks;
 mod definitions;
+mod held;
 mod moment;
 mod percent;
 mod store;
@@ -21,6 +22,7 @@ pub use checks::{Check, checks};
 pub use definitions::{
     ALL, Definition, IMMEDIATE_DAYS, Measure, PeopleSet, Population, UnitSet, What, by_code, problems,
 };
+pub use held::{HOLD, Held};
 pub use moment::{Asked, Moment};
 pub use percent::percent;
 pub use store::{OwnerRow, Page, ProblemRow, TrendDay, people_rows, problem_rows, tally, trend, unit_rows};

@@ -1,7 +1,7 @@
 //! The trend as a drawing: percentages of 即知即改 day by day, in tenths of a pixel and whole numbers only.
 
 use super::looking::Looking;
-use crate::domain::figures::{TrendDay, percent, trend};
+use crate::domain::figures::{TrendDay, percent};
 use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, Locale, dates};
 
@@ -48,7 +48,8 @@ pub struct Line {
 pub(super) async fn chart(can: &mut Visit, looking: &Looking) -> Result<Option<Chart>, Error> {
     let campaign = can.campaign()?;
     let from = campaign.starts_on.min(looking.asked.moment.day);
-    let days = trend(&mut can.tx, &looking.asked, from).await?;
+    let held = can.app.figures();
+    let days = held.trend(&mut can.tx, &looking.asked, from, can.acted).await?;
     Ok(draw(can.prefs.locale, &days))
 }
 

@@ -1,5 +1,7 @@
 //! What every page of this area looks at: a day, the counts of that day, and whether the visitor may open rows.
 
+use std::sync::Arc;
+
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
 use super::address::{Asked, Place};
@@ -17,7 +19,7 @@ pub(super) struct Looking {
     /// The past day that addresses name; none means now.
     pub(super) as_of: Option<NaiveDate>,
     /// All counts of that instant.
-    pub(super) tally: Tally,
+    pub(super) tally: Arc<Tally>,
     /// Whether numbers lead to their rows.
     opens: bool,
     /// The day asked for could not be read.
@@ -31,12 +33,19 @@ impl Looking {
         let campaign = can.campaign()?.id;
         let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
         Ok(Self {
-            tally: figures::tally(&mut can.tx, &wanted).await?,
+            tally: can.app.figures().tally(&mut can.tx, &wanted, can.acted).await?,
             as_of: wanted.moment.past.then_some(wanted.moment.day),
             opens: OpenRows::held_by(can),
             unreadable: day.is_err(),
             asked: wanted,
         })
+    }
+
+    /// Counts anew where something was done since: rows are read as they stand, and what was held may be seconds old.
+    pub(super) async fn again(&mut self, can: &mut Visit) -> Result<(), Error> {
+        let held = can.app.figures();
+        self.tally = held.tally(&mut can.tx, &self.asked, Some(can.now)).await?;
+        Ok(())
     }
 
     /// The number that stands for a figure's rows at a place.

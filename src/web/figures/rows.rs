@@ -21,8 +21,11 @@ pub(super) async fn page(mut can: Can<OpenRows>, Query(asked): Query<Asked>) -> 
     let (place, after) = (asked.place()?, asked.after()?);
     let tops = units::store::top_units(&mut can.tx).await?;
     let unit = place.scope.unit.map(|id| top(&tops, id)).transpose()?;
-    let looking = Looking::at(&mut can, &asked).await?;
+    let mut looking = Looking::at(&mut can, &asked).await?;
     let drilled = drill::drill(&mut can, &looking, &place, after).await?;
+    if looking.number(place).n != drilled.total {
+        looking.again(&mut can).await?;
+    }
     let mut share = looking.share(place);
     share.wording = place
         .definition

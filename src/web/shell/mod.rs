@@ -2,9 +2,10 @@
 //!
 //! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
 //! draws, `render` turns a template into a response, `error` turns failures into pages, `flash` carries one message over a
-//! redirect, `filters` are the template filters.
+//! redirect, `acted` knows when the visitor last did something, `filters` are the template filters.
 
 pub mod access;
+pub mod acted;
 pub mod assets;
 pub mod badges;
 pub mod dates;

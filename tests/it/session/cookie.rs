@@ -90,6 +90,7 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
     let secure = router(App::new(Parts {
         db: Db::open(Settings::new(app.options(Role::App), 2)),
         clock: app.clock.clone(),
+        hold_figures: chrono::TimeDelta::zero(),
         secure_cookies: true,
         metrics: None,
     }));

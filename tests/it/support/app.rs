@@ -7,6 +7,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use zhenggai::domain::accounts::session;
+use zhenggai::domain::figures::HOLD;
 use zhenggai::kernel::clock::Clock;
 use zhenggai::kernel::ids::{AccountId, TenantId};
 use zhenggai::kernel::scope::Scope;
@@ -31,6 +32,7 @@ pub struct TestApp {
     pub cast: Cast,
     /// The application's own state, to call verbs directly.
     pub app: App,
+    hold: TimeDelta,
     database: String,
     address: SocketAddr,
     loader: PgPool,
@@ -41,7 +43,13 @@ impl TestApp {
     /// Two cities and their province with the fixed cast.
     pub async fn small() -> Self {
         let database = cluster().database().await;
-        Self::on(database, cluster().cast.clone()).await
+        Self::on(database, cluster().cast.clone(), TimeDelta::zero()).await
+    }
+
+    /// The same, and figures are held for a moment, as they are in real use; elsewhere each is counted anew.
+    pub async fn holding() -> Self {
+        let database = cluster().database().await;
+        Self::on(database, cluster().cast.clone(), HOLD).await
     }
 
     /// The full-size demonstration: `baicheng`, `linhe` and `province`, without the cast.
@@ -54,14 +62,14 @@ impl TestApp {
             .expect("tenants");
         let mut cast = cluster().cast.clone();
         cast.tenants = tenants.into_iter().collect();
-        Self::on(database, cast).await
+        Self::on(database, cast, TimeDelta::zero()).await
     }
 
-    async fn on(database: String, cast: Cast) -> Self {
+    async fn on(database: String, cast: Cast, hold: TimeDelta) -> Self {
         let turn = TURNS.acquire().await.expect("never closed");
         let cluster = cluster();
         let clock = Clock::manual(start());
-        let app = state(cluster, &database, &clock);
+        let app = state(cluster, &database, &clock, hold);
         let loader = PgPoolOptions::new()
             .max_connections(2)
             .connect_lazy_with(cluster.server.options(Role::Loader, &database));
@@ -70,6 +78,7 @@ impl TestApp {
             cast,
             address: serve(app.clone()).await,
             app,
+            hold,
             database,
             loader,
             _turn: turn,
@@ -78,7 +87,7 @@ impl TestApp {
 
     /// A second program on the same database and the same clock. Gives its base address.
     pub async fn another_program(&self) -> String {
-        let address = serve(state(cluster(), &self.database, &self.clock)).await;
+        let address = serve(state(cluster(), &self.database, &self.clock, self.hold)).await;
         format!("http://{address}")
     }
 
@@ -157,10 +166,11 @@ impl TestApp {
     }
 }
 
-fn state(cluster: &Cluster, database: &str, clock: &Clock) -> App {
+fn state(cluster: &Cluster, database: &str, clock: &Clock, hold_figures: TimeDelta) -> App {
     App::new(Parts {
         db: Db::open(Settings::new(cluster.server.options(Role::App, database), 6)),
         clock: clock.clone(),
+        hold_figures,
         secure_cookies: false,
         // Of nobody's recorder, but there.
         metrics: Some(PrometheusBuilder::new().build_recorder().handle()),

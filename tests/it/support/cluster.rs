@@ -81,6 +81,7 @@ impl Cluster {
         let making = Making {
             db: &db,
             loader: &self.server.options(Role::Loader, database),
+            owner: &self.server.options(Role::Owner, database),
             size,
             way,
             clock: &Clock::manual(super::cast::start()),

@@ -13,7 +13,7 @@ use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::{Actor, Scope};
 use crate::platform::db::Tx;
-use crate::web::shell::{Error, Flash, Prefs};
+use crate::web::shell::{Error, Flash, Prefs, acted};
 use crate::web::state::App;
 
 /// Name of the session's cookie.
@@ -42,6 +42,8 @@ pub struct Visit {
     pub flash: Option<Flash>,
     /// Recorded time of this request.
     pub now: DateTime<Utc>,
+    /// When the visitor last acted, if that was a moment ago: no figure counted before is shown to them.
+    pub acted: Option<DateTime<Utc>>,
 }
 
 impl Visit {
@@ -87,6 +89,7 @@ impl Visit {
             path,
             flash,
             now,
+            acted: acted::last(&parts.headers, now),
         })
     }
 

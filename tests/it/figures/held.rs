@@ -1,0 +1,85 @@
+//! Figures are held for a moment, and whoever acted sees the effect at once all the same.
+
+use chrono::TimeDelta;
+
+use super::{Client, Filed, TestApp, draft, numbers};
+
+/// What the overview says is waiting for its number.
+async fn waiting(client: &Client) -> u64 {
+    let page = client.get("/figures").await.expect(200);
+    let all = numbers(&page);
+    let of = |(address, n): (&String, &u64)| address.contains("figure=waiting_number").then_some(*n);
+    all.iter().find_map(of).expect("a figure")
+}
+
+#[tokio::test]
+async fn whoever_acted_sees_the_effect_at_once_and_others_within_seconds() {
+    let app = TestApp::holding().await;
+    let other = app.another_program().await;
+    let first = Filed::by(&app, "official", &draft("One"))
+        .await
+        .accepted(&app)
+        .await;
+    let second = Filed::by(&app, "official", &draft("Two"))
+        .await
+        .accepted(&app)
+        .await;
+    let office = app.as_("office").await;
+    let there = office.at(&other);
+    let reader = app.as_("office").await.at(&other);
+    for client in [&office, &there, &reader] {
+        assert_eq!(waiting(client).await, 2, "held by both programs from here on");
+    }
+    close(&office, &first).await;
+    assert_eq!(waiting(&reader).await, 2, "who did nothing is given what is held");
+    assert_eq!(waiting(&office).await, 1, "who acted sees the effect");
+    assert_eq!(waiting(&office.at(&other)).await, 1, "at the other program too");
+    close(&office, &second).await;
+    assert_eq!(waiting(&reader).await, 1, "what the office had counted there");
+    // Rows are never held, and a figure above its rows never differs from them.
+    let rows = reader
+        .get("/figures/rows?figure=waiting_number")
+        .await
+        .expect(200);
+    assert!(rows.has(".zg-check:not(.is-bad)"), "{}", rows.text());
+    assert_eq!(
+        waiting(&reader).await,
+        0,
+        "and what was counted for it is held in turn"
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_held_longer_than_five_seconds() {
+    let app = TestApp::holding().await;
+    let filed = Filed::by(&app, "official", &draft("One"))
+        .await
+        .accepted(&app)
+        .await;
+    let (office, reader) = (app.as_("office").await, app.as_("office").await);
+    assert_eq!(waiting(&reader).await, 1);
+    close(&office, &filed).await;
+    app.pass(TimeDelta::milliseconds(4_999)).await;
+    assert_eq!(waiting(&reader).await, 1);
+    app.pass(TimeDelta::milliseconds(1)).await;
+    assert_eq!(waiting(&reader).await, 0);
+}
+
+/// The office gives a problem its number.
+async fn close(office: &Client, filed: &Filed) {
+    let page = office.get("/closures").await.expect(200);
+    let act = page.form("/closures").value("act_id").expect("an act").to_owned();
+    let chosen = [("act_id", act.as_str()), ("problem", &filed.id())];
+    office.post("/closures", &chosen).await.redirected();
+}
+
+#[tokio::test]
+async fn another_city_is_never_given_what_was_counted_here() {
+    let app = TestApp::holding().await;
+    Filed::by(&app, "official", &draft("One"))
+        .await
+        .accepted(&app)
+        .await;
+    assert_eq!(waiting(&app.as_("office").await).await, 1);
+    assert_eq!(waiting(&app.as_("office@beta").await).await, 0);
+}
