@@ -159,7 +159,7 @@ impl City<'_> {
             let city =
                 bulk::City::gather(self.making.db, &mut tx, &campaign, (&roster, &named), watching).await?;
             drop(tx);
-            return bulk::load(self.making.loader, city, plots, &|what| self.tell(what)).await;
+            return bulk::load(self.making, city, plots, &|what| self.tell(what)).await;
         }
         let mut tx = self.begin().await?;
         let cast = Cast::gather(self.making.db, &mut tx, (&roster, &ids), (&named, &groups)).await?;

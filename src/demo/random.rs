@@ -1,6 +1,9 @@
 //! A small generator of pseudo-random numbers (splitmix64): the same seed always makes the same city, on every
 //! machine and with every version of every library, which no general crate promises.
 
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
 /// The generator's state.
 #[derive(Clone, Debug)]
 pub(super) struct Random(u64);
@@ -39,11 +42,13 @@ impl Random {
         list[self.below(list.len())]
     }
 
-    /// An id in the form of a version 4 UUID.
-    pub(super) fn uuid(&mut self) -> uuid::Uuid {
-        let (high, low) = (self.next(), self.next());
-        uuid::Builder::from_random_bytes(((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
-            .into_uuid()
+    /// An id as the program makes them at `at`: UUID version 7, so that what follows in time follows in an index.
+    pub(super) fn uuid(&mut self, at: DateTime<Utc>) -> Uuid {
+        let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+        let mut random = [0; 10];
+        random[..8].copy_from_slice(&self.next().to_be_bytes());
+        random[8..].copy_from_slice(&self.next().to_be_bytes()[..2]);
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
     /// A nonce.

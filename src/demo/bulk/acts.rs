@@ -34,7 +34,7 @@ impl Life<'_> {
             Ruling::Returned => (State::Returned, "problem.returned"),
             Ruling::Redo => (State::Redo, "problem.sent_to_redo"),
         };
-        let verdict = self.ids.uuid();
+        let verdict = self.ids.uuid(at);
         let route = std::mem::take(&mut self.problem.rest_of_route);
         self.problem.enter(state, route)?;
         self.problem.approved_at = (state == State::AwaitingOwner).then_some(at);
@@ -68,7 +68,7 @@ impl Life<'_> {
         let codes: Vec<&str> = decision.reasons.iter().map(|r| r.code.as_str()).collect();
         let data = json!({"verdict": verdict, "revision": self.problem.revision, "stage": given_at.code(), "reasons": codes,
             "next_stage": self.problem.stage.map(Stage::code)});
-        let act = self.act();
+        let act = self.act(at);
         self.record(at, (act, 0), Some(reviewer), what, &data);
         Ok(())
     }
@@ -76,14 +76,14 @@ impl Life<'_> {
     pub(super) fn note(&mut self, at: DateTime<Utc>) {
         let (_, plot) = &mut self.plot;
         let words = plot.subject.tell(plot.texts.pick(&NOTES));
-        let id = self.ids.uuid();
+        let id = self.ids.uuid(at);
         let account = account(self.owner.actor);
         let (tenant, cycle) = (self.city.tenant.id.0, self.problem.cycle);
         self.tables
             .notes
             .line(&[&tenant, &id, &self.problem.id.0, &cycle, &words, &account, &at]);
         self.rectify(at, Rectification::InProgress);
-        let act = self.act();
+        let act = self.act(at);
         let data = json!({"note": id, "cycle": cycle});
         self.record(at, (act, 0), self.owner.actor, "rectification.noted", &data);
     }
@@ -94,7 +94,7 @@ impl Life<'_> {
             words: plot.subject.tell(plot.texts.pick(&OUTCOMES)),
             done_on: day_of(at),
         };
-        let id = self.ids.uuid();
+        let id = self.ids.uuid(at);
         let account = account(self.owner.actor);
         let (tenant, cycle) = (self.city.tenant.id.0, self.problem.cycle);
         let (problem, words, day) = (self.problem.id.0, &outcome.words, outcome.done_on);
@@ -103,7 +103,7 @@ impl Life<'_> {
             .line(&[&tenant, &id, &problem, &cycle, words, &day, &account, &at]);
         self.completion = Some((id, outcome));
         self.rectify(at, Rectification::Reported);
-        let act = self.act();
+        let act = self.act(at);
         let data = json!({"completion": id, "done_on": day, "cycle": cycle});
         self.record(at, (act, 0), self.owner.actor, "rectification.reported", &data);
     }
@@ -111,7 +111,7 @@ impl Life<'_> {
     pub(super) fn accept(&mut self, at: DateTime<Utc>) -> Result<(), DemoError> {
         let checker = self.check(at, "accepted", "")?;
         self.rectify(at, Rectification::AwaitingNumber);
-        let act = self.act();
+        let act = self.act(at);
         let data = json!({"cycle": self.problem.cycle});
         self.record(at, (act, 0), Some(checker), "rectification.accepted", &data);
         Ok(())
@@ -127,7 +127,7 @@ impl Life<'_> {
                 .breaks
                 .line(&[&tenant, signature, &SENT_BACK, &account, &at]);
         }
-        let act = self.act();
+        let act = self.act(at);
         let data = json!({"signatures": broken, "purpose": Purpose::Complete});
         self.record(at, (act, 0), Some(checker), "signature.broken", &data);
         self.problem.cosigned_at = None;
@@ -142,7 +142,7 @@ impl Life<'_> {
         let checker = self.city.reviewer(self.owner, self.plot.0);
         let completion = self.completion.as_ref().ok_or("nothing was reported")?.0;
         let (tenant, problem, gate) = (self.city.tenant.id.0, self.problem.id.0, Gate::Group.code());
-        let (id, account) = (self.ids.uuid(), checker.account.0);
+        let (id, account) = (self.ids.uuid(at), checker.account.0);
         self.tables.checks.line(&[
             &tenant,
             &id,

@@ -78,7 +78,7 @@ impl<'a> Life<'a> {
             .map(|(at, _)| *at)
             .ok_or("a plot without steps")?;
         let problem = Problem {
-            id: ProblemId(ids.uuid()),
+            id: ProblemId(ids.uuid(born)),
             campaign: city.campaign.id,
             owner: owner.id,
             owner_kind: owner.kind,
@@ -160,7 +160,7 @@ impl<'a> Life<'a> {
         self.next_span(at);
         let data =
             json!({"number": self.problem.number, "owner": self.problem.owner, "unit": self.problem.unit});
-        let act = self.act();
+        let act = self.act(at);
         self.record(at, (act, 0), self.owner.actor, "problem.started", &data);
     }
 
@@ -198,14 +198,14 @@ impl<'a> Life<'a> {
         self.advance(at);
         let data = json!({"revision": self.problem.revision, "sha256": hex::encode(digest), "again": again,
             "stage": self.problem.stage.map(Stage::code)});
-        let act = self.act();
+        let act = self.act(at);
         self.record(at, (act, 0), self.owner.actor, "problem.submitted", &data);
         Ok(())
     }
 
     /// A fresh act.
-    pub(super) fn act(&mut self) -> Uuid {
-        self.ids.uuid()
+    pub(super) fn act(&mut self, at: DateTime<Utc>) -> Uuid {
+        self.ids.uuid(at)
     }
 
     pub(super) fn record(

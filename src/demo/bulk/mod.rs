@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sqlx::postgres::PgConnectOptions;
 
-use super::load::DemoError;
+use super::load::{DemoError, Making};
 use super::script::Plot;
-use crate::platform::db::bulk::{Loader, Rows};
+use crate::platform::db::bulk::{Loader, Rows, reserve};
 use life::Life;
 use number::Closings;
 use tables::{Event, Tables};
@@ -24,7 +24,7 @@ use tables::{Event, Tables};
 pub(super) use city::City;
 
 /// Problems computed and written at a time.
-const CHUNK: usize = 1_500;
+const CHUNK: usize = 750;
 /// Connections that write at once: while one computes the other writes.
 const WRITERS: usize = 2;
 
@@ -41,11 +41,12 @@ struct Work {
 /// # Errors
 /// When a rule or a constraint refuses, which would be a fault of the generator, or the connection is lost.
 pub(super) async fn load(
-    loader: &PgConnectOptions,
+    making: Making<'_>,
     city: City,
     plots: Vec<Plot>,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<(), DemoError> {
+    let loader = making.loader;
     let closings = number::plan(&city, &plots);
     let sequences = life::sequence(&plots, &mut HashMap::new());
     let work = Arc::new(Work {
@@ -55,16 +56,22 @@ pub(super) async fn load(
         closings,
         next: AtomicUsize::new(0),
     });
-    let writers = (0..WRITERS).map(|_| write(loader, &work, progress));
-    let mut events: Vec<Event> = Vec::new();
-    let [first, second] = <[_; WRITERS]>::try_from(writers.collect::<Vec<_>>()).map_err(|_| "two writers")?;
-    let (first, second) = tokio::try_join!(first, second)?;
-    events.extend(first.into_iter().chain(second));
+    let (first, second) = tokio::try_join!(write(loader, &work, progress), write(loader, &work, progress))?;
+    let events: Vec<Event> = first.into_iter().chain(second).collect();
     progress(&format!("{} acts of the ledger", events.len()));
-    let ledger = tokio::task::spawn_blocking(move || tables::in_time(events)).await?;
-    let mut last = Loader::open(loader).await?;
-    last.copy(&[series(&work), ledger]).await?;
-    Ok(last.close().await?)
+    let count = i64::try_from(events.len())?;
+    let first = reserve(making.owner, "events", count).await?;
+    let mut ledger = tokio::task::spawn_blocking(move || tables::in_time(events, first, WRITERS)).await?;
+    let half = ledger.split_off(ledger.len() / 2);
+    ledger.push(series(&work));
+    tokio::try_join!(copy(loader, &ledger), copy(loader, &half))?;
+    Ok(())
+}
+
+async fn copy(loader: &PgConnectOptions, tables: &[Rows]) -> Result<(), DemoError> {
+    let mut connection = Loader::open(loader).await?;
+    connection.copy(tables).await?;
+    Ok(connection.close().await?)
 }
 
 /// One writer: takes the next chunk until none is left. Gives the events, whose order is the whole city's.

@@ -113,7 +113,7 @@ impl Plan {
             let mut batch = batch.to_vec();
             batch.sort_by_key(|plot| &self.order[*plot]);
             self.batches += 1;
-            let (year, act) = (day_of(at).year(), self.ids.uuid());
+            let (year, act) = (day_of(at).year(), self.ids.uuid(at));
             for (position, plot) in (0..).zip(batch) {
                 let last = self.years.entry(year).or_default();
                 *last += 1;

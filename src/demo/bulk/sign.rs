@@ -76,7 +76,7 @@ impl Life<'_> {
             (self.owner.actor, SignerRole::Owner)
         };
         let actor = actor.ok_or("nobody to sign")?;
-        let (id, nonce) = (self.ids.uuid(), self.ids.bytes32());
+        let (id, nonce) = (self.ids.uuid(at), self.ids.bytes32());
         let hex_nonce = hex::encode(nonce);
         let binding = Binding::new(sheet, (actor.person, role), None, &hex_nonce).digest()?;
         let (purpose, wording) = (sheet.statement.purpose, sheet.statement.wording.version);
@@ -106,7 +106,7 @@ impl Life<'_> {
         let data = json!({"signature": id, "purpose": purpose, "role": role, "method": Method::Password.code(),
             "cycle": self.problem.cycle, "revision": self.problem.revision, "sha256": hex::encode(sheet.sha256),
             "sm3": hex::encode(sheet.sm3), "binding": hex::encode(binding)});
-        let act = self.act();
+        let act = self.act(at);
         self.record(at, (act, 0), Some(actor), "signature.put", &data);
         Ok((act, actor))
     }

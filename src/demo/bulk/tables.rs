@@ -53,7 +53,7 @@ impl Tables {
             completions: Rows::of("completions", &COMPLETIONS),
             checks: Rows::of("checks", &CHECKS),
             closures: Rows::of("closures", &CLOSURES),
-            event: events(),
+            event: Rows::of("events", &EVENTS[1..]),
             events: Vec::new(),
         }
     }
@@ -176,32 +176,22 @@ impl Tables {
     }
 }
 
-/// The ledger's rows, in the order in which they were recorded.
-pub(super) fn in_time(mut all: Vec<Event>) -> Rows {
+/// The ledger's rows numbered from `first` in the order in which they were recorded, in so many parts.
+pub(super) fn in_time(mut all: Vec<Event>, first: i64, parts: usize) -> Vec<Rows> {
     all.sort_by_key(|event| event.order);
-    let mut rows = events();
-    for event in all {
-        rows.append(&event.line);
-    }
-    rows
-}
-
-fn events() -> Rows {
-    Rows::of(
-        "events",
-        &[
-            "tenant_id",
-            "act_id",
-            "position",
-            "at",
-            "account_id",
-            "person_id",
-            "act",
-            "object_kind",
-            "object_id",
-            "data",
-        ],
-    )
+    let numbered = (first..).zip(all).collect::<Vec<_>>();
+    let part = |numbered: &[(i64, Event)]| {
+        let mut rows = Rows::of("events", &EVENTS);
+        for (id, event) in numbered {
+            rows.append(format!("{id}\t").as_bytes());
+            rows.append(&event.line);
+        }
+        rows
+    };
+    numbered
+        .chunks(numbered.len().div_ceil(parts).max(1))
+        .map(part)
+        .collect()
 }
 
 #[rustfmt::skip]
@@ -256,3 +246,8 @@ const CHECKS: [&str; 9] =
 #[rustfmt::skip]
 const CLOSURES: [&str; 8] =
     ["tenant_id", "campaign_id", "problem_id", "cycle", "number", "batch_no", "account_id", "at"];
+/// The first one, the place in the ledger, is given last.
+#[rustfmt::skip]
+const EVENTS: [&str; 11] = [
+    "id", "tenant_id", "act_id", "position", "at", "account_id", "person_id", "act", "object_kind", "object_id", "data",
+];
