@@ -14,6 +14,7 @@ use super::{Failure, Report};
 use crate::cli::DemoOptions;
 use crate::demo::{self, ACCOUNTS};
 use crate::domain::accounts::password::Passwords;
+use crate::jobs;
 use crate::kernel::clock::Clock;
 use crate::kernel::digest::sha256;
 use crate::platform::db::{Db, Settings, refuse_bypass, schema};
@@ -68,6 +69,7 @@ async fn prepare_and_serve(
         filled = fill(&db, &clock, &options.password, &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
+    let jobs = jobs::start(&db, &clock);
     let app = App::new(Parts {
         db: db.clone(),
         clock,
@@ -79,6 +81,7 @@ async fn prepare_and_serve(
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
     run_server(app, listener, stop, Duration::ZERO).await?;
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
     db.close().await;
     Ok(())
 }
