@@ -6,6 +6,7 @@ pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod imports;
+pub mod jobs;
 pub mod kernel;
 pub mod platform;
 pub mod web;

@@ -16,6 +16,7 @@ use crate::cli::{DemoOptions, DemoSize};
 use crate::demo::{self, ACCOUNTS, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::figures::HOLD;
+use crate::jobs;
 use crate::kernel::clock::Clock;
 use crate::kernel::digest::sha256;
 use crate::platform::db::{Db, Settings, refuse_bypass, schema};
@@ -71,6 +72,7 @@ async fn prepare_and_serve(
         filled = fill(&db, &roles, &clock, options, &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
+    let jobs = jobs::start(&db, &clock);
     let app = App::new(Parts {
         db: db.clone(),
         clock,
@@ -83,6 +85,7 @@ async fn prepare_and_serve(
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
     run_server(app, listener, stop, Duration::ZERO).await?;
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
     db.close().await;
     Ok(())
 }

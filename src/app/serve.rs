@@ -11,6 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use super::{Failure, Opened, Report};
 use crate::cli::ServeOptions;
 use crate::domain::figures::HOLD;
+use crate::jobs;
 use crate::web::app::router;
 use crate::web::state::{App, Parts};
 
@@ -57,6 +58,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| Failure::say(format!("can't listen on {}: {error}", options.listen)))?;
+    let jobs = jobs::start(&opened.db, &options.database.clock());
     // Which port it is, when any was asked for.
     tracing::info!(address = %listener.local_addr()?, "serving");
     run_server(
@@ -66,6 +68,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
         Duration::from_secs(options.drain_seconds),
     )
     .await?;
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
     opened.close().await;
     Ok(Report::done("", Value::Null))
 }

@@ -7,6 +7,7 @@ pub mod campaigns;
 pub mod figures;
 pub mod ledger;
 pub mod lists;
+pub mod packages;
 pub mod people;
 pub mod rectification;
 pub mod review;

@@ -50,6 +50,8 @@ id!(
     GroupId,
     /// A ruling of a review.
     VerdictId,
+    /// What is handed up for pre-review.
+    PackageId,
     /// A workbook that was sent to be imported.
     RunId,
     /// The id that a form carries, so that a retry never counts twice.

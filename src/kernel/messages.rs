@@ -33,6 +33,7 @@ catalogues!(
     "people",
     "ledger",
     "domain",
+    "campaign",
 );
 
 struct Catalogue {

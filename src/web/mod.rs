@@ -2,12 +2,14 @@
 //! each action stands in a file of its own, `form.rs` is what is posted, `view.rs` what is drawn.
 
 pub mod app;
+pub mod campaign;
 pub mod figures;
 pub mod home;
 pub mod imports;
 pub mod ledger;
 pub mod lists;
 pub mod operation;
+pub mod packages;
 pub mod rectification;
 pub mod review;
 pub mod routes;

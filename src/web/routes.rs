@@ -9,7 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    figures, home, imports, ledger, lists, operation, rectification, review, session, signing, units,
+    campaign, figures, home, imports, ledger, lists, operation, packages, rectification, review, session,
+    signing, units,
 };
 
 /// One route.
@@ -76,6 +77,8 @@ pub fn all() -> Vec<Route> {
         figures::routes(),
         imports::routes(),
         units::routes(),
+        campaign::routes(),
+        packages::routes(),
         ledger::routes(),
     ]
     .into_iter()

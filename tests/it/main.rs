@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module per area.
 
 mod assets;
+mod campaign;
 mod commands;
 mod demo;
 mod figures;
@@ -9,6 +10,7 @@ mod ledger;
 mod lists;
 mod messages;
 mod operation;
+mod packages;
 mod postgres;
 mod rectification;
 mod review;

@@ -2,6 +2,7 @@
 
 pub use crate::support::filed;
 mod rights;
+mod stages;
 mod verdicts;
 
 use chrono::TimeDelta;

@@ -12,6 +12,7 @@ use zhenggai::domain::review::{Decision, GivenReason, Ruling};
 use zhenggai::domain::signing::Purpose;
 use zhenggai::web::routes::all;
 
+use crate::packages::carry_all;
 use crate::rights::world::{Target, World};
 use crate::support::filed::{Filed, draft};
 use crate::support::{Client, Page, TestApp};
@@ -153,6 +154,7 @@ async fn every_page_that_links_lead_to_is_whole_in_both_languages() {
     let app = TestApp::small().await;
     every_state(&app).await;
     World::build(&app).await;
+    carry_all(&app).await;
     let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());
     let mut members = app.cast.logins("alpha");
     members.push("province@prov".to_owned());

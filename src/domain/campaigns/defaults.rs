@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use super::routes::{Plan, TIERS, default_route};
 use super::{Campaign, TermKind, groups, store};
 use crate::kernel::ids::CampaignId;
 use crate::platform::db::{DbError, Tx};
@@ -86,14 +87,15 @@ const DAYS: u64 = 50;
 /// Days of filing by default.
 const FILING_DAYS: u64 = 35;
 
-/// Adds a campaign with dictionaries, routes, one group for all units, and the cohort 市级领导.
+/// Adds a campaign with dictionaries, routes as planned, one group for all units, and the cohort 市级领导. `superior`
+/// tells whether there is a jurisdiction above that pre-reviews.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn create(
     tx: &mut Tx,
-    name: &str,
-    starts_on: NaiveDate,
+    (name, starts_on): (&str, NaiveDate),
+    (plan, superior): (Plan, bool),
     at: DateTime<Utc>,
 ) -> Result<Campaign, DbError> {
     let campaign = Campaign {
@@ -109,7 +111,9 @@ pub async fn create(
             store::add_term(tx, campaign.id, kind, &code, (label, label_en), sort_no).await?;
         }
     }
-    store::add_routes(tx, campaign.id).await?;
+    for tier in TIERS {
+        store::replace_route(tx, campaign.id, tier, default_route(plan, tier, superior)).await?;
+    }
     groups::add(tx, campaign.id, "第一督察指导组", true, 1).await?;
     store::add_cohort(tx, campaign.id, "city_leaders", "市级领导").await?;
     Ok(campaign)

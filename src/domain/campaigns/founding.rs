@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::defaults;
+use super::routes::Plan;
 use crate::domain::ledger::Act;
 use crate::domain::tenants::{Tenant, TenantError, store};
 use crate::kernel::clock::Clock;
@@ -27,11 +28,27 @@ pub struct NewTenant {
     pub starts_on: Option<chrono::NaiveDate>,
 }
 
-/// Makes a jurisdiction with a default campaign, in one transaction.
+/// Makes a jurisdiction with a default campaign, in one transaction. A demonstration starts with the group as the only
+/// stage, any other with the routes of the domain.
+///
+/// # Errors
+/// As [`create_with`].
+pub async fn create(db: &Db, clock: &Clock, actor: &Actor, new: &NewTenant) -> Result<Tenant, TenantError> {
+    let plan = if new.demo { Plan::GroupOnly } else { Plan::Domain };
+    create_with(db, clock, actor, new, plan).await
+}
+
+/// Makes a jurisdiction with a default campaign whose routes are planned so, in one transaction.
 ///
 /// # Errors
 /// [`TenantError::SlugTaken`], [`TenantError::Malformed`], [`TenantError::Unknown`] for the parent.
-pub async fn create(db: &Db, clock: &Clock, actor: &Actor, new: &NewTenant) -> Result<Tenant, TenantError> {
+pub async fn create_with(
+    db: &Db,
+    clock: &Clock,
+    actor: &Actor,
+    new: &NewTenant,
+    plan: Plan,
+) -> Result<Tenant, TenantError> {
     let mut global = db.begin_global().await?;
     let parent = match &new.parent {
         Some(slug) => Some(
@@ -54,7 +71,13 @@ pub async fn create(db: &Db, clock: &Clock, actor: &Actor, new: &NewTenant) -> R
     let mut tx = global.into_tenant(tenant.id).await?;
     let mut act = Act::open(&mut tx, actor, ActId::fresh(), clock.now()).await?;
     let starts_on = new.starts_on.unwrap_or_else(|| clock.today());
-    let campaign = defaults::create(&mut tx, "干部作风大整顿活动", starts_on, act.at).await?;
+    let campaign = defaults::create(
+        &mut tx,
+        ("干部作风大整顿活动", starts_on),
+        (plan, tenant.parent.is_some()),
+        act.at,
+    )
+    .await?;
     let data =
         json!({"slug": tenant.slug, "name": tenant.name, "campaign": campaign.id, "starts_on": starts_on});
     act.record(&mut tx, "tenant.created", ("tenant", Some(tenant.id.0)), &data)

@@ -1,7 +1,9 @@
 //! A campaign: its dates, dictionaries, routes, supervision groups and named cohorts.
 
+pub mod actions;
 pub mod defaults;
 pub mod founding;
+pub mod routes;
 mod stage;
 pub mod store;
 mod terms;

@@ -118,14 +118,16 @@ impl Problem {
         person.is_some() && self.leader == person && !self.is_owned_by(person)
     }
 
-    /// Sets the state; enters `route` at its first stage when submitted, steps on when approved.
+    /// Sets the state; enters `route` at its first stage when submitted, steps on when approved. Where no leader in charge is
+    /// known, the leader's reading is passed over.
     ///
     /// # Errors
     /// [`Refusal::NotNow`] when submitted without a stage.
     pub fn enter(&mut self, state: State, route: Vec<Stage>) -> Result<(), Refusal> {
         self.state = state;
         if state == State::Submitted {
-            let mut stages = route.into_iter();
+            let read = self.leader.is_some();
+            let mut stages = route.into_iter().filter(|stage| read || *stage != Stage::Leader);
             self.stage = Some(stages.next().ok_or(Refusal::NotNow)?);
             self.rest_of_route = stages.collect();
         } else {

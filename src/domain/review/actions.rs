@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::store::{self, NewVerdict};
-use super::{Decision, Ruling, conflict};
+use super::{Decision, Ruling, conflict, stages};
 use crate::domain::campaigns::{self, Stage, groups};
 use crate::domain::ledger::Act;
 use crate::domain::lists::state::{Action, next};
@@ -46,7 +46,10 @@ pub async fn rule(
     let route = std::mem::take(&mut problem.rest_of_route);
     problem.enter(state, route)?;
     problem.approved_at = (state == State::AwaitingOwner).then_some(act.at);
-    let group = groups::of_unit(tx, problem.campaign, problem.top_unit).await?;
+    let group = match given_at {
+        Stage::Group => groups::of_unit(tx, problem.campaign, problem.top_unit).await?,
+        _ => None,
+    };
     let new = NewVerdict {
         id: verdict,
         problem: id,
@@ -64,12 +67,13 @@ pub async fn rule(
     let codes: Vec<&str> = decision.reasons.iter().map(|r| r.code.as_str()).collect();
     let data = json!({"verdict": verdict, "revision": problem.revision, "stage": given_at.code(), "reasons": codes,
         "next_stage": problem.stage.map(Stage::code)});
-    let what = match decision.ruling {
-        Ruling::Approved => "problem.approved",
-        Ruling::Returned => "problem.returned",
-        Ruling::Redo => "problem.sent_to_redo",
-    };
-    act.record(tx, what, ("problem", Some(id.0)), &data).await?;
+    act.record(
+        tx,
+        stages::event(given_at, decision.ruling),
+        ("problem", Some(id.0)),
+        &data,
+    )
+    .await?;
     Ok(problem)
 }
 
@@ -81,6 +85,9 @@ async fn permitted(tx: &mut Tx, act: &Act, problem: &Problem, ruling: Ruling) ->
         Ruling::Returned => Action::Return,
         Ruling::Redo => Action::Redo,
     };
+    if !stages::may_rule(problem.stage.unwrap_or(Stage::Group), ruling) {
+        return Err(Refusal::NotYours.into());
+    }
     let more_stages = !problem.rest_of_route.is_empty();
     Ok(next(problem.state, action, party, more_stages)?)
 }

@@ -1,6 +1,6 @@
 //! Whom one never reviews: oneself, one's subordinates, one's own unit (domain §3).
 
-use super::store;
+use super::{stages, store};
 use crate::domain::campaigns::{Stage, groups};
 use crate::domain::lists::{Party, Problem};
 use crate::kernel::scope::Actor;
@@ -40,10 +40,9 @@ pub async fn may_review(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn party(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result<Party, DbError> {
-    let here = problem.stage.is_none_or(|stage| stage == Stage::Group);
-    Ok(if here && may_review(tx, actor, problem).await? {
-        Party::Reviewer
-    } else {
-        Party::Other
-    })
+    let may = match problem.stage {
+        None | Some(Stage::Group) => may_review(tx, actor, problem).await?,
+        Some(stage) => stages::may_act(tx, actor, problem, stage).await?,
+    };
+    Ok(if may { Party::Reviewer } else { Party::Other })
 }

@@ -1,13 +1,14 @@
 //! Review: what a supervision group rules on a submitted problem, with the reasons and the words they mean (domain §3).
 //!
 //! Pure rules: [`decision`] (what is asked of a ruling), [`quote`] (which words a reason means). [`conflict`] says whom
-//! one never reviews, [`queue`] what waits for whom. Lots, claims and undo have no place here yet.
+//! one never reviews, [`queue`] what waits for a group, [`stages`] who acts at the other stages of a route. Lots, claims and undo have no place here yet.
 
 pub mod actions;
 pub mod conflict;
 pub mod decision;
 pub mod queue;
 pub mod quote;
+pub mod stages;
 pub mod store;
 
 use chrono::{DateTime, Utc};
@@ -52,7 +53,7 @@ pub struct Verdict {
     pub id: VerdictId,
     /// The revision it is about.
     pub revision: i32,
-    /// Where on the route it was given; [`Stage::Leader`] when the leader in charge refused to sign.
+    /// Where on the route it was given; [`Stage::Leader`] also when the leader in charge refused to sign.
     pub stage: Stage,
     /// The ruling.
     pub verdict: Ruling,
@@ -60,7 +61,7 @@ pub struct Verdict {
     pub words: String,
     /// Recorded time.
     pub at: DateTime<Utc>,
-    /// Name of the supervision group; none for a leader's refusal.
+    /// Name of the supervision group; none at other stages.
     pub group_name: Option<String>,
     /// Why, field by field; empty only for an approval.
     pub reasons: Vec<GivenReason>,

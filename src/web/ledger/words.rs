@@ -10,14 +10,18 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 7] = [
+pub const SORTS: [Sort; 9] = [
     (
         "problem.",
         n_("填报和审核"),
         &[
             ("problem.started", n_("开始填报")),
             ("problem.submitted", n_("送交审核")),
+            ("problem.read", n_("分管领导审阅")),
+            ("problem.remarked", n_("初审提意见")),
             ("problem.approved", n_("审核通过")),
+            ("problem.form_checked", n_("形式审查")),
+            ("problem.prereviewed", n_("预审通过")),
             ("problem.returned", n_("退回修改")),
             ("problem.sent_to_redo", n_("推倒重来")),
             ("problem.claimed", n_("已认领")),
@@ -77,6 +81,23 @@ pub const SORTS: [Sort; 7] = [
         ],
     ),
     ("tenant.", n_("辖区"), &[("tenant.created", n_("建立辖区"))]),
+    (
+        "package.",
+        n_("预审报送"),
+        &[
+            ("package.frozen", n_("封装报送预审")),
+            ("package.delivered", n_("报送包送达")),
+            ("package.received", n_("收到报送包")),
+            ("package.opened", n_("打开报送的清单")),
+            ("package.entry_passed", n_("预审通过一条")),
+            ("package.entry_returned", n_("预审退回一条")),
+        ],
+    ),
+    (
+        "campaign.",
+        n_("活动"),
+        &[("campaign.route_set", n_("改审核流程"))],
+    ),
 ];
 
 /// What an act is called, to be translated.

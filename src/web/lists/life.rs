@@ -87,8 +87,15 @@ impl Rows {
                     msg("提交第 {0} 稿").with(revision)
                 };
             }
-            "problem.approved" | "problem.returned" | "problem.sent_to_redo" => {
-                self.ruled(&mut step, terms, locale);
+            "problem.approved"
+            | "problem.read"
+            | "problem.remarked"
+            | "problem.form_checked"
+            | "problem.prereviewed"
+            | "problem.returned"
+            | "problem.sent_to_redo" => {
+                let verdict = data.get("verdict").and_then(serde_json::Value::as_str);
+                self.ruled(&mut step, verdict, terms, locale);
             }
             "signature.put" => self.signed(&mut step, locale),
             "signature.broken" => self.broken(&mut step),
@@ -116,15 +123,25 @@ impl Rows {
         Some(step)
     }
 
-    fn ruled(&self, step: &mut Step, terms: &Terms, locale: Locale) {
+    fn ruled(&self, step: &mut Step, id: Option<&str>, terms: &Terms, locale: Locale) {
+        use crate::domain::campaigns::Stage;
         use crate::domain::review::Ruling;
-        let Some(verdict) = self.verdicts.iter().find(|verdict| verdict.at == step.at) else {
+        let named = |verdict: &&Verdict| id == Some(verdict.id.to_string().as_str());
+        let then = |verdict: &&Verdict| verdict.at == step.at;
+        let all = || self.verdicts.iter();
+        let Some(verdict) = all().find(named).or_else(|| all().find(then)) else {
             return;
         };
-        step.what = match verdict.verdict {
-            Ruling::Approved => msg("审核通过"),
-            Ruling::Returned => msg("退回修改"),
-            Ruling::Redo => msg("推倒重来"),
+        step.what = match (verdict.verdict, verdict.stage) {
+            (Ruling::Approved, Stage::Leader) => msg("分管领导阅过"),
+            (Ruling::Approved, Stage::Unit) => msg("初审提出意见"),
+            (Ruling::Approved, Stage::Form) => msg("形式审查符合要求"),
+            (Ruling::Approved, Stage::Province) => msg("预审通过"),
+            (Ruling::Approved, Stage::Group) => msg("审核通过"),
+            (Ruling::Returned, Stage::Form) => msg("形式审查退回补正"),
+            (Ruling::Returned, Stage::Province) => msg("预审退回"),
+            (Ruling::Returned, _) => msg("退回修改"),
+            (Ruling::Redo, _) => msg("推倒重来"),
         };
         step.back = verdict.verdict != Ruling::Approved;
         // The group speaks, not its member.

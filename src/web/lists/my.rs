@@ -9,6 +9,7 @@ use super::view::{Count, My, Plan, Row};
 use crate::domain::campaigns::{self, Campaign, groups};
 use crate::domain::lists::store::{self, Line};
 use crate::domain::people::{self, Post};
+use crate::domain::review::stages;
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::rights::FileOwn;
@@ -27,6 +28,8 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
     let tasks = tasks::tasks(&mut can, &lines, &terms).await?;
     let led = store::waiting_for_leader(&mut can.tx, person).await?;
+    let actor = can.actor.clone();
+    let to_read = stages::waiting_for(&mut can.tx, campaign.id, &actor).await?;
     let post = people::store::main_post(&mut can.tx, person).await?;
     let plan = plan(&mut can, &campaign, post.as_ref()).await?;
     let view = My {
@@ -34,6 +37,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         who: who(&mut can, post.as_ref()).await?,
         counts: counts(&tasks, led),
         led,
+        to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
         rows: lines.iter().map(|line| row(locale, line, today)).collect(),
         plan,

@@ -36,7 +36,10 @@ pub fn giver(verdict: &Verdict, locale: Locale) -> String {
     match (&verdict.group_name, verdict.stage) {
         (Some(name), _) => name.clone(),
         (None, Stage::Leader) => locale.t("分管领导").to_owned(),
-        (None, _) => locale.t("审核人").to_owned(),
+        (None, Stage::Unit) => locale.t("初审").to_owned(),
+        (None, Stage::Form) => locale.t("活动办").to_owned(),
+        (None, Stage::Province) => locale.t("省活动办").to_owned(),
+        (None, Stage::Group) => locale.t("审核人").to_owned(),
     }
 }
 

@@ -91,6 +91,8 @@ pub struct My {
     pub counts: Vec<Count>,
     /// Signatures that wait for the visitor as leader in charge.
     pub led: i64,
+    /// How many wait at a stage of review beside the group's.
+    pub to_read: i64,
     /// What to do, most pressing first.
     pub tasks: Vec<Task>,
     /// All problems.

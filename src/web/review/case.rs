@@ -3,8 +3,8 @@
 use super::{filter, labels, view};
 use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::diff::{FieldChange, compare};
-use crate::domain::lists::store::Revision;
 use crate::domain::lists::{self, Content, Problem, State, fields};
+use crate::domain::packages::store::Entry;
 use crate::domain::people;
 use crate::domain::review::queue::{Filter, Sibling};
 use crate::domain::review::quote::still_stands;
@@ -19,10 +19,15 @@ use crate::web::shell::{Error, Locale, n_};
 pub(super) struct Read {
     pub(super) content: Content,
     pub(super) terms: Terms,
-    revision: Revision,
+    /// Why it was corrected after signing; else empty.
+    correction: String,
+    /// Which revision the changes start from.
+    since: i32,
     before: Option<Content>,
     /// The verdict that sent it back, if that is why it comes again.
     sent_back: Option<Verdict>,
+    /// What was said of this revision at the stages before.
+    remarks: Vec<Verdict>,
     siblings: Vec<Sibling>,
     owner: (String, String),
 }
@@ -30,7 +35,9 @@ pub(super) struct Read {
 /// Reads an entry. Guarded texts: the caller has recorded the opening.
 pub(super) async fn read(can: &mut Visit, problem: &Problem) -> Result<Read, Error> {
     let verdicts = store::of_problem(&mut can.tx, problem.id).await?;
-    let last = verdicts.into_iter().next_back();
+    let (remarks, before): (Vec<_>, Vec<_>) =
+        verdicts.into_iter().partition(|v| v.revision == problem.revision);
+    let last = before.into_iter().next_back();
     let sent_back = last.filter(|verdict| verdict.verdict != Ruling::Approved);
     let since = sent_back.as_ref().map_or(problem.revision - 1, |v| v.revision);
     let revision = lists::store::revision(&mut can.tx, problem.id, problem.revision).await?;
@@ -40,8 +47,10 @@ pub(super) async fn read(can: &mut Visit, problem: &Problem) -> Result<Read, Err
         content: Content::read(&revision.content).map_err(Error::internal)?,
         terms: crate::domain::campaigns::store::terms(&mut can.tx, problem.campaign).await?,
         before: before.and_then(|before| before.read()),
-        revision,
+        correction: revision.reason,
+        since,
         sent_back,
+        remarks,
         siblings: store::siblings(&mut can.tx, problem.campaign, problem.owner).await?,
         owner: owner(can, problem).await?,
     })
@@ -61,36 +70,71 @@ async fn owner(can: &mut Visit, problem: &Problem) -> Result<(String, String), E
 }
 
 impl Read {
+    /// An entry that was handed up from below: nothing of its owner is known here but what the text says.
+    pub(super) fn handed_up(content: Content, terms: Terms, before: Option<(i32, Content)>) -> Self {
+        Self {
+            terms,
+            correction: String::new(),
+            since: before.as_ref().map_or(0, |(revision, _)| *revision),
+            before: before.map(|(_, content)| content),
+            sent_back: None,
+            remarks: Vec::new(),
+            siblings: Vec::new(),
+            owner: (
+                content.responsibility.person.clone(),
+                content.responsibility.unit.clone(),
+            ),
+            content,
+        }
+    }
+
+    /// What the template draws of an entry of a package.
+    pub(super) fn view_of(&self, locale: Locale, entry: &Entry, of: usize) -> view::Case {
+        let nth = usize::try_from(entry.position).unwrap_or(0);
+        let seq = entry.number.rsplit('-').next().unwrap_or_default();
+        view::Case {
+            nth,
+            of,
+            ..self.drawn(locale, entry.revision, seq.to_owned())
+        }
+    }
+
     /// What the template draws.
     pub(super) fn view(&self, locale: Locale, problem: &Problem, wanted: Filter) -> view::Case {
+        let place = self.siblings.iter().position(|other| other.id == problem.id);
+        let others = self.siblings.iter().filter(|other| other.id != problem.id);
+        view::Case {
+            nth: place.map_or(0, |at| at + 1),
+            of: self.siblings.len(),
+            siblings: others.map(|other| sibling(problem, other, wanted)).collect(),
+            ..self.drawn(locale, problem.revision, format!("{:02}", problem.seq))
+        }
+    }
+
+    /// The text with what changed in it, and what was said of it.
+    fn drawn(&self, locale: Locale, revision: i32, seq: String) -> view::Case {
         let changes = self.changes();
         let is_new = |key: &str| {
             let here = |change: &FieldChange| change.key == key && !change.is_removed();
             changes.iter().any(here)
         };
-        let place = self.siblings.iter().position(|other| other.id == problem.id);
-        let others = self.siblings.iter().filter(|other| other.id != problem.id);
+        let sent_back = self.sent_back.as_ref();
         view::Case {
             owner: self.owner.0.clone(),
             post: self.owner.1.clone(),
             leader: self.content.responsibility.leader.clone(),
-            nth: place.map_or(0, |at| at + 1),
-            of: self.siblings.len(),
-            revision: problem.revision,
-            seq: format!("{:02}", problem.seq),
+            nth: 0,
+            of: 0,
+            revision,
+            seq,
             title: self.content.title.clone(),
             manifestation: (!is_new("manifestation")).then(|| self.content.manifestation.clone()),
             fields: self.fields(&is_new),
-            since: self
-                .sent_back
-                .as_ref()
-                .map_or(problem.revision - 1, |v| v.revision),
-            correction: self.revision.reason.clone(),
-            earlier: self
-                .sent_back
-                .as_ref()
-                .map(|verdict| self.earlier(locale, verdict)),
-            siblings: others.map(|other| sibling(problem, other, wanted)).collect(),
+            since: self.since,
+            correction: self.correction.clone(),
+            earlier: sent_back.map(|verdict| self.earlier(locale, verdict)),
+            remarks: self.remarks.iter().map(|v| remark(locale, v)).collect(),
+            siblings: Vec::new(),
             changes: changes
                 .iter()
                 .map(|change| self.changed(locale, change))
@@ -177,6 +221,14 @@ impl Read {
             words: verdict.words.clone(),
             reasons: verdict.reasons.iter().map(reason).collect(),
         }
+    }
+}
+
+fn remark(locale: Locale, verdict: &Verdict) -> view::Remark {
+    view::Remark {
+        stage: labels::stage(verdict.stage),
+        day: labels::day(locale, verdict.at),
+        words: verdict.words.clone(),
     }
 }
 

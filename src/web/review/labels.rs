@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, Utc};
 
-use crate::domain::campaigns::Term;
+use crate::domain::campaigns::{Stage, Term};
 use crate::domain::lists::Tier;
 use crate::domain::review::Ruling;
 use crate::kernel::clock::local;
@@ -41,4 +41,15 @@ pub(super) fn term(locale: Locale, term: &Term) -> String {
 pub(super) fn day(locale: Locale, at: DateTime<Utc>) -> String {
     let at = local(at);
     locale.tf("{0}月{1}日", &[&at.month(), &at.day()])
+}
+
+/// 分管领导审阅, 初审, 组审, 形式审查, 预审
+pub(super) fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Leader => n_("分管领导审阅"),
+        Stage::Unit => n_("初审"),
+        Stage::Group => n_("组审"),
+        Stage::Form => n_("形式审查"),
+        Stage::Province => n_("预审"),
+    }
 }

@@ -9,14 +9,18 @@ use crate::kernel::messages::n_;
 type Column = (&'static str, &'static str, fn(&Visit) -> bool);
 
 /// In the order shown.
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 13] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by),
     ("/my", n_("我的台账"), rights::FileOwn::held_by),
+    ("/readings", n_("审阅初审"), rights::ReadStages::held_by),
     ("/to-sign", n_("待我签字"), rights::Lead::held_by),
     ("/review", n_("审核"), rights::Review::held_by),
     ("/checks", n_("核验"), rights::Review::held_by),
+    ("/prereview", n_("预审"), rights::Prereview::held_by),
+    ("/packages", n_("预审报送"), rights::Office::held_by),
     ("/closures", n_("编号销号"), rights::Office::held_by),
     ("/units", n_("机构"), rights::Office::held_by),
+    ("/routes", n_("审核流程"), rights::Office::held_by),
     ("/imports", n_("导入名册"), rights::Office::held_by),
     ("/ledger", n_("办理记录"), rights::ReadLedger::held_by),
 ];

@@ -4,6 +4,7 @@ use super::{Error, msg};
 use crate::domain::accounts::AccountError;
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
+use crate::domain::packages::PackageError;
 use crate::domain::rectification::RectificationError;
 use crate::domain::signing::SigningError;
 use crate::imports::runs::RunError;
@@ -53,6 +54,21 @@ impl From<ListsError> for Error {
             ListsError::NoPost => Self::Invalid(msg("名册里没有您的任职，请联系单位联络员。")),
             ListsError::Act(error) => error.into(),
             ListsError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<PackageError> for Error {
+    fn from(error: PackageError) -> Self {
+        match error {
+            PackageError::NotFound => Self::NotFound,
+            PackageError::Nothing => Self::Invalid(msg("没有等着报送的清单。")),
+            PackageError::NoSuperior => Self::Invalid(msg("没有上一级辖区，不能送预审")),
+            PackageError::Decided => Self::Invalid(msg("这一条已有预审结论，不再改动。")),
+            PackageError::Tampered(error) => Self::internal(error),
+            PackageError::Lists(error) => error.into(),
+            PackageError::Act(error) => error.into(),
+            PackageError::Db(error) => error.into(),
         }
     }
 }

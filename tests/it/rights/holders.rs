@@ -15,25 +15,34 @@ pub enum Object {
     Neighbour,
     /// That of the city's deputy: a guarded text.
     Guarded,
+    /// The official's, waiting to be read by the leader in charge.
+    AtLeader,
+    /// The cadre's, at the first check of the county office.
+    AtUnit,
+    /// That of the city's deputy, at the office's check of form.
+    AtForm,
 }
 
 impl Object {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::Submitted,
         Self::Approved,
         Self::County,
         Self::Neighbour,
         Self::Guarded,
+        Self::AtLeader,
+        Self::AtUnit,
+        Self::AtForm,
     ];
 
     /// Whose.
     pub fn owner(self) -> &'static str {
         match self {
-            Self::Draft | Self::Submitted | Self::Approved => "official",
-            Self::County => "cadre",
+            Self::Draft | Self::Submitted | Self::Approved | Self::AtLeader => "official",
+            Self::County | Self::AtUnit => "cadre",
             Self::Neighbour => "otherlead",
-            Self::Guarded => "citylead",
+            Self::Guarded | Self::AtForm => "citylead",
         }
     }
 }
@@ -63,12 +72,28 @@ const CADRES: &[&str] = &[
     "cadre",
 ];
 
+/// Leaders in charge, unit and county office, city office.
+const STAGES: &[&str] = &[
+    "cityhead",
+    "citylead",
+    "leader",
+    "otherlead",
+    "countylead",
+    "liaison",
+    "county",
+    "office",
+    "officehead",
+];
+
 /// What the name of a right in the table of routes means; none for a right that nobody thought about here.
 pub fn held(right: &str) -> Option<Held> {
     Some(match right {
         "anyone" => Held::Anyone,
         "signed in" => Held::SignedIn,
         "file own" => Held::By(CADRES),
+        "read at stages" => Held::By(STAGES),
+        "read this problem at its stage" => Held::Of(at_stage),
+        "prereview" => Held::By(&["province@prov"]),
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
         "see figures" => Held::By(&["office", "officehead", "figures"]),
@@ -85,7 +110,7 @@ pub fn held(right: &str) -> Option<Held> {
 fn readers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft => &["official"],
-        Object::Submitted | Object::Approved => &[
+        Object::Submitted | Object::Approved | Object::AtLeader => &[
             "official",
             "leader",
             "reviewer",
@@ -93,7 +118,7 @@ fn readers(object: Object) -> &'static [&'static str] {
             "office",
             "officehead",
         ],
-        Object::County => &[
+        Object::County | Object::AtUnit => &[
             "cadre",
             "countylead",
             "reviewer",
@@ -111,26 +136,36 @@ fn readers(object: Object) -> &'static [&'static str] {
             "officehead",
         ],
         // The office as the one who is named to read them; its head is not.
-        Object::Guarded => &["citylead", "cityhead", "reviewer", "grouphead", "office"],
+        Object::Guarded | Object::AtForm => &["citylead", "cityhead", "reviewer", "grouphead", "office"],
+    }
+}
+
+/// Whose turn it is beside the group's; the city office stands in for a unit. Guarded texts are only for whoever is named.
+fn at_stage(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::AtLeader => &["leader"],
+        Object::AtUnit => &["county", "office", "officehead"],
+        Object::AtForm => &["office"],
+        _ => &[],
     }
 }
 
 fn owner(object: Object) -> &'static [&'static str] {
     match object {
-        Object::Draft | Object::Submitted | Object::Approved => &["official"],
-        Object::County => &["cadre"],
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["official"],
+        Object::County | Object::AtUnit => &["cadre"],
         Object::Neighbour => &["otherlead"],
-        Object::Guarded => &["citylead"],
+        Object::Guarded | Object::AtForm => &["citylead"],
     }
 }
 
 fn signers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft => &["official"],
-        Object::Submitted | Object::Approved => &["official", "leader"],
-        Object::County => &["cadre", "countylead"],
+        Object::Submitted | Object::Approved | Object::AtLeader => &["official", "leader"],
+        Object::County | Object::AtUnit => &["cadre", "countylead"],
         Object::Neighbour => &["otherlead", "citylead"],
-        Object::Guarded => &["citylead", "cityhead"],
+        Object::Guarded | Object::AtForm => &["citylead", "cityhead"],
     }
 }
 
@@ -138,17 +173,23 @@ fn signers(object: Object) -> &'static [&'static str] {
 fn reviewers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft | Object::Neighbour => &[],
-        Object::Submitted | Object::Approved | Object::County | Object::Guarded => &["reviewer", "grouphead"],
+        Object::Submitted
+        | Object::Approved
+        | Object::County
+        | Object::Guarded
+        | Object::AtLeader
+        | Object::AtUnit
+        | Object::AtForm => &["reviewer", "grouphead"],
     }
 }
 
 fn checkers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft => &[],
-        Object::Submitted | Object::Approved | Object::County => {
+        Object::Submitted | Object::Approved | Object::County | Object::AtLeader | Object::AtUnit => {
             &["reviewer", "grouphead", "office", "officehead"]
         }
         Object::Neighbour => &["office", "officehead"],
-        Object::Guarded => &["reviewer", "grouphead", "office"],
+        Object::Guarded | Object::AtForm => &["reviewer", "grouphead", "office"],
     }
 }

@@ -9,8 +9,9 @@ use zhenggai::web::routes::Route;
 
 use super::holders::Object;
 use crate::imports::sheets::{try_out, two_people};
+use crate::packages::freeze;
 use crate::support::TestApp;
-use crate::support::filed::{Filed, draft};
+use crate::support::filed::{Filed, draft, lay_route};
 
 /// Ids by city and object.
 pub struct World {
@@ -18,6 +19,7 @@ pub struct World {
     /// By city: a workbook that was tried out, a unit.
     runs: HashMap<&'static str, String>,
     units: HashMap<&'static str, String>,
+    packages: HashMap<&'static str, String>,
     asset: (String, String),
 }
 
@@ -65,11 +67,28 @@ fn has(route: &Route, object: Object) -> bool {
 /// Questions without which a page shows nothing.
 const QUESTIONS: [(&str, &str); 1] = [("/figures/rows", "?figure=problems_county_level")];
 
+/// A package of one problem, not yet carried up.
+async fn frozen(app: &TestApp, city: &str) -> String {
+    lay_route(app, city, "city", &["province"]).await;
+    Filed::by(app, &format!("citylead@{city}"), &draft("Handed up")).await;
+    lay_route(app, city, "city", &["group"]).await;
+    freeze(app, city).await.to_string()
+}
+
 impl World {
     pub async fn build(app: &TestApp) -> Self {
         let mut ids = HashMap::new();
         for city in ["alpha", "beta"] {
             for object in Object::ALL {
+                let route: Option<(&str, &[&str])> = match object {
+                    Object::AtLeader => Some(("township", &["leader", "group"])),
+                    Object::AtUnit => Some(("township", &["unit", "group"])),
+                    Object::AtForm => Some(("city", &["form", "group"])),
+                    _ => None,
+                };
+                if let Some((tier, stages)) = route {
+                    lay_route(app, city, tier, stages).await;
+                }
                 let who = format!("{}@{city}", object.owner());
                 let filed = match object {
                     Object::Draft => Filed::draft_by(app, &who, &draft("Draft")).await,
@@ -79,8 +98,15 @@ impl World {
                     let (reviewer, yes) = (format!("reviewer@{city}"), Decision::approval(""));
                     filed.rule(app, &reviewer, &yes).await.expect("approved");
                 }
+                if let Some((tier, _)) = route {
+                    lay_route(app, city, tier, &["group"]).await;
+                }
                 ids.insert((city, object), filed.id());
             }
+        }
+        let mut packages = HashMap::new();
+        for city in ["alpha", "beta"] {
+            packages.insert(city, frozen(app, city).await);
         }
         let (mut runs, mut units) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
@@ -105,6 +131,7 @@ impl World {
             ids,
             runs,
             units,
+            packages,
             asset: (hash.to_owned(), name.to_owned()),
         }
     }
@@ -113,6 +140,7 @@ impl World {
     pub fn id(&self, pattern: &str, target: Target) -> &str {
         let of = |city, object| match pattern.split('/').nth(1) {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
+            Some("packages" | "prereview") => self.packages[city].as_str(),
             Some("units") => self.units[city].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),
             _ => panic!("say here what stands in the place of {{id}} in {pattern}"),

@@ -4,7 +4,8 @@ use argon2::PasswordHasher as _;
 use argon2::password_hash::phc::PasswordHash;
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
-use zhenggai::domain::campaigns::founding::{NewTenant, create as create_tenant};
+use zhenggai::domain::campaigns::founding::{NewTenant, create_with};
+use zhenggai::domain::campaigns::routes::Plan;
 use zhenggai::domain::tenants::Tenant;
 use zhenggai::kernel::clock::{Clock, start_of};
 use zhenggai::kernel::ids::{AccountId, CampaignId, GroupId, PersonId, UnitId, fresh};
@@ -58,7 +59,9 @@ impl Casting {
             starts_on: Some(first_day()),
         };
         let (clock, actor) = (Clock::manual(start()), Actor::program("test"));
-        let tenant = create_tenant(db, &clock, &actor, &new).await.expect("a tenant");
+        let tenant = create_with(db, &clock, &actor, &new, Plan::GroupOnly)
+            .await
+            .expect("a tenant");
         let campaign: CampaignId =
             sqlx::query_scalar("update campaigns set name = 'Campaign' where tenant_id = $1 returning id")
                 .bind(tenant.id)

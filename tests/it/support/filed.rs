@@ -154,3 +154,26 @@ impl Filed {
             .expect("read")
     }
 }
+
+/// Lays the route of a tier of one city, for whatever is submitted from then on.
+pub async fn lay_route(app: &TestApp, slug: &str, tier: &str, stages: &[&str]) {
+    let (tenant, campaign) = (app.cast.tenants[slug], app.cast.campaigns[slug]);
+    sqlx::query("delete from routes where tenant_id = $1 and campaign_id = $2 and tier = $3")
+        .bind(tenant)
+        .bind(campaign)
+        .bind(tier)
+        .execute(app.loader())
+        .await
+        .expect("taken up");
+    sqlx::query(
+        "insert into routes (tenant_id, campaign_id, tier, position, stage)
+         select $1, $2, $3, s.n::int, s.stage from unnest($4::text[]) with ordinality as s (stage, n)",
+    )
+    .bind(tenant)
+    .bind(campaign)
+    .bind(tier)
+    .bind(stages)
+    .execute(app.loader())
+    .await
+    .expect("laid");
+}

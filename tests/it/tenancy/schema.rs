@@ -7,9 +7,10 @@ use super::tenant_tables;
 use crate::support::{TestApp, connect};
 
 /// Reached by named functions only, before or beyond any tenant.
-const GLOBAL: [&str; 8] = [
+const GLOBAL: [&str; 9] = [
     "_sqlx_migrations",
     "accounts",
+    "outbox",
     "pending_sign_ins",
     "recovery_codes",
     "second_factors",

@@ -53,23 +53,6 @@ pub(in crate::domain::campaigns) async fn add_term(
     Ok(())
 }
 
-/// Every tier passes the group, as long as the office asks for no more stages.
-pub(in crate::domain::campaigns) async fn add_routes(
-    tx: &mut Tx,
-    campaign: CampaignId,
-) -> Result<(), DbError> {
-    let tenant = tx.tenant();
-    sqlx::query!(
-        "insert into routes (tenant_id, campaign_id, tier, position, stage)
-         select $1, $2, tier, 1, 'group' from unnest(array['body', 'city', 'county', 'township']) tier",
-        tenant.0,
-        campaign.0
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
 pub(in crate::domain::campaigns) async fn add_cohort(
     tx: &mut Tx,
     campaign: CampaignId,

@@ -2,12 +2,15 @@
 
 mod fresh;
 pub mod groups;
+mod routes;
 
 use chrono::NaiveDate;
 
-pub(super) use fresh::{add_campaign, add_cohort, add_routes, add_term};
+pub(super) use fresh::{add_campaign, add_cohort, add_term};
+pub use routes::route;
+pub(super) use routes::{lock_route, replace_route};
 
-use super::{Campaign, Stage, Term, Terms};
+use super::{Campaign, Term, Terms};
 use crate::kernel::ids::CampaignId;
 use crate::platform::db::{DbError, Tx};
 
@@ -44,26 +47,6 @@ pub async fn terms(tx: &mut Tx, campaign: CampaignId) -> Result<Terms, DbError> 
     .fetch_all(&mut **tx)
     .await?;
     Ok(Terms(list))
-}
-
-/// Stages that a submitted problem of this tier passes, in order.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn route(tx: &mut Tx, campaign: CampaignId, tier: &str) -> Result<Vec<Stage>, DbError> {
-    let tenant = tx.tenant();
-    let stages = sqlx::query_scalar!(
-        "select stage from routes where tenant_id = $1 and campaign_id = $2 and tier = $3 order by position",
-        tenant.0,
-        campaign.0,
-        tier
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(stages
-        .iter()
-        .filter_map(|stage| Stage::from_code(stage))
-        .collect())
 }
 
 /// Takes owners into the named cohort `code`; those in it already stay as they are.

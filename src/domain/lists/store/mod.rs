@@ -4,7 +4,9 @@ mod mine;
 mod problems;
 mod revisions;
 mod spans;
+mod standing;
 
 pub use mine::{Line, mine, waiting_for_leader};
 pub use problems::{advance, draft, draft_saved, find, find_all, insert, lock, next_seq, save_draft};
 pub use revisions::{Revision, add_revision, revision, revisions};
+pub use standing::{Standing, standing};

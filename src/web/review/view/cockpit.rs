@@ -79,8 +79,21 @@ pub struct Case {
     pub fields: Vec<Shown>,
     /// The last return.
     pub earlier: Option<Earlier>,
+    /// What was said of this revision at earlier stages.
+    pub remarks: Vec<Remark>,
     /// The owner's other problems.
     pub siblings: Vec<Other>,
+}
+
+/// What was said at an earlier stage of the route.
+#[derive(Debug)]
+pub struct Remark {
+    /// The stage, to be translated.
+    pub stage: &'static str,
+    /// When, written out.
+    pub day: String,
+    /// Own words; empty when it was passed on without.
+    pub words: String,
 }
 
 /// A changed field with old and new in one text.

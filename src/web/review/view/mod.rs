@@ -1,10 +1,14 @@
 //! What this area draws.
 
 mod cockpit;
+mod prereview;
 mod queue;
+mod reading;
 
 pub use cockpit::*;
+pub use prereview::*;
 pub use queue::*;
+pub use reading::*;
 
 use crate::web::shell::Page;
 

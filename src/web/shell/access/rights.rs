@@ -28,6 +28,11 @@ rights! {
     Lead = "lead": |v| v.actor.leads;
     /// Reviews for a supervision group they belong to.
     Review = "review": |v| (v.has(Role::Reviewer) || v.has(Role::GroupHead)) && !v.actor.groups.is_empty();
+    /// Acts at a stage of a route beside the group's: leaders in charge, unit and county office, city office.
+    ReadStages = "read at stages": |v| v.actor.leads || v.has(Role::Office) || v.has(Role::OfficeHead)
+        || [Role::CountyOffice, Role::UnitHead, Role::Liaison].iter().any(|role| v.actor.units_of(*role).next().is_some());
+    /// Pre-reviews what jurisdictions below hand up.
+    Prereview = "prereview": |v| v.has(Role::Province);
     /// Runs the campaign: imports, numbers, sees figures.
     Office = "office": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Sees figures: the office, and leaders of 领导查阅.

@@ -1,0 +1,13 @@
+//! SQL of packages: what one handed up, what one received, and what is to be carried between.
+
+mod outbox;
+mod received;
+mod sent;
+
+pub use outbox::{done, failed, take_due};
+pub use received::{Entry, Received, answer, before, entry, received, waiting};
+pub use sent::{entries_of, package, sent, to_hand_up};
+
+pub(super) use outbox::put;
+pub(super) use received::{add_received, decide, is_received};
+pub(super) use sent::{add_package, arrived, entry_of, next_seq, settle};

@@ -1,0 +1,13 @@
+//! What runs beside the pages, in every program that serves: one file a job, each calls a verb.
+
+mod packages;
+
+use tokio::task::JoinHandle;
+
+use crate::kernel::clock::Clock;
+use crate::platform::db::Db;
+
+/// Starts all jobs. Whoever serves aborts them when it stops: what is cut off is done again.
+pub fn start(db: &Db, clock: &Clock) -> Vec<JoinHandle<()>> {
+    vec![tokio::spawn(packages::run(db.clone(), clock.clone()))]
+}
