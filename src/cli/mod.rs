@@ -3,8 +3,11 @@
 mod commands;
 mod options;
 
-pub use commands::{AccountCommand, Command, DemoOptions, FigureOptions, ImportOptions, NewAccountOptions};
+pub use commands::{
+    AccountCommand, AccountsCommand, Command, DemoOptions, FigureOptions, ImportOptions, NewAccountOptions,
+};
 pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
+pub use commands::{MakeAccountsOptions, OfficersCommand, OfficersOptions};
 pub use options::{DatabaseOptions, Format, LogFormat};
 
 use std::ffi::OsString;

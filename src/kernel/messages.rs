@@ -31,6 +31,7 @@ catalogues!(
     "figures",
     "imports",
     "people",
+    "accounts",
     "ledger",
     "domain",
 );

@@ -9,7 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    figures, home, imports, ledger, lists, operation, rectification, review, session, signing, units,
+    accounts, figures, home, imports, ledger, lists, operation, rectification, review, session, signing,
+    units,
 };
 
 /// One route.
@@ -76,6 +77,7 @@ pub fn all() -> Vec<Route> {
         figures::routes(),
         imports::routes(),
         units::routes(),
+        accounts::routes(),
         ledger::routes(),
     ]
     .into_iter()

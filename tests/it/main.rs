@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module per area.
 
+mod accounts;
 mod assets;
 mod commands;
 mod figures;

@@ -71,6 +71,10 @@ pub fn held(right: &str) -> Option<Held> {
         "file own" => Held::By(CADRES),
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
+        "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
+        "keep secure" => Held::By(&["secadmin"]),
+        "name readers" => Held::By(&["officehead"]),
+        "see this account" | "manage this account" => Held::Of(account_keepers),
         "see figures" => Held::By(&["office", "officehead", "figures"]),
         "read ledger" => Held::By(&["officehead", "auditor"]),
         "read this problem" => Held::Of(readers),
@@ -131,6 +135,15 @@ fn signers(object: Object) -> &'static [&'static str] {
         Object::County => &["cadre", "countylead"],
         Object::Neighbour => &["otherlead", "citylead"],
         Object::Guarded => &["citylead", "cityhead"],
+    }
+}
+
+/// Of the owner's account: everybody's is the security administrator's, those of a department its own administrator's.
+fn account_keepers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved => &["secadmin", "unitadmin"],
+        Object::County => &["secadmin", "county"],
+        Object::Neighbour | Object::Guarded => &["secadmin"],
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rights that don't depend on an object (domain §6).
 
 use super::{Right, Visit};
+use crate::domain::accounts::managing::Reach;
 use crate::kernel::scope::Role;
 
 macro_rules! rights {
@@ -34,6 +35,12 @@ rights! {
     SeeFigures = "see figures": |v| v.has(Role::Office) || v.has(Role::OfficeHead) || v.has(Role::Figures);
     /// Opens the rows behind figures: names and, below the city's level, sentences.
     OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
+    /// Looks after accounts of others: the security administrator, administrators of units, county offices.
+    ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
+    /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.
+    KeepSecure = "keep secure": |v| v.has(Role::SecAdmin);
+    /// Names who may read texts of 市级领导 and bodies: head of the office.
+    NameReaders = "name readers": |v| v.has(Role::OfficeHead);
     /// Reads the ledger of acts: audit administrator, head of the office.
     ReadLedger = "read ledger": |v| v.has(Role::Auditor) || v.has(Role::OfficeHead);
 }
