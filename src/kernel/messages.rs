@@ -32,6 +32,7 @@ catalogues!(
     "imports",
     "people",
     "accounts",
+    "ours",
     "ledger",
     "domain",
 );

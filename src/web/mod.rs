@@ -9,6 +9,7 @@ pub mod imports;
 pub mod ledger;
 pub mod lists;
 pub mod operation;
+pub mod ours;
 pub mod rectification;
 pub mod review;
 pub mod routes;

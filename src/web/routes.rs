@@ -9,8 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    accounts, figures, home, imports, ledger, lists, operation, rectification, review, session, signing,
-    units,
+    accounts, figures, home, imports, ledger, lists, operation, ours, rectification, review, session,
+    signing, units,
 };
 
 /// One route.
@@ -76,6 +76,7 @@ pub fn all() -> Vec<Route> {
         rectification::routes(),
         figures::routes(),
         imports::routes(),
+        ours::routes(),
         units::routes(),
         accounts::routes(),
         ledger::routes(),

@@ -9,6 +9,7 @@ mod ledger;
 mod lists;
 mod messages;
 mod operation;
+mod ours;
 mod postgres;
 mod rectification;
 mod review;

@@ -72,6 +72,7 @@ pub fn held(right: &str) -> Option<Held> {
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
         "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
+        "see our people" => Held::By(&["liaison", "county"]),
         "keep secure" => Held::By(&["secadmin"]),
         "name readers" => Held::By(&["officehead"]),
         "see this account" | "manage this account" => Held::Of(account_keepers),

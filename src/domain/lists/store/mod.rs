@@ -1,10 +1,12 @@
 //! SQL of problems, drafts, revisions and spans.
 
+mod desk;
 mod mine;
 mod problems;
 mod revisions;
 mod spans;
 
+pub use desk::{Standing, standing};
 pub use mine::{Line, mine, waiting_for_leader};
 pub use problems::{advance, draft, draft_saved, find, find_all, insert, lock, next_seq, save_draft};
 pub use revisions::{Revision, add_revision, revision, revisions};
