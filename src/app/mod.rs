@@ -9,13 +9,16 @@ mod import;
 mod logs;
 mod migrate;
 mod serve;
+mod slips;
 mod tenant;
 
 use std::process::ExitCode;
 
 use serde_json::Value;
 
-use crate::cli::{AccountCommand, Cli, Command, Format, LogFormat, TenantCommand};
+use crate::cli::{
+    AccountCommand, AccountsCommand, Cli, Command, Format, LogFormat, OfficersCommand, TenantCommand,
+};
 
 pub use database::Opened;
 pub use failure::Failure;
@@ -66,6 +69,8 @@ async fn dispatch(command: Command) -> Result<Report, Failure> {
         Command::Database(options) => migrate::database(&options).await,
         Command::Tenant(TenantCommand::Create(options)) => tenant::create(options).await,
         Command::Account(AccountCommand::Create(options)) => account::create(options).await,
+        Command::Accounts(AccountsCommand::Make(options)) => slips::make(options).await,
+        Command::Officers(OfficersCommand::Init(options)) => slips::officers(options).await,
         Command::Demo(options) => demo::demo(options).await,
         Command::Import(options) => import::import(options).await,
         Command::Figures(options) => figures::figures(options).await,

@@ -37,6 +37,12 @@ pub enum Command {
     /// Accounts.
     #[command(subcommand)]
     Account(AccountCommand),
+    /// Accounts in batches, from the roster.
+    #[command(subcommand)]
+    Accounts(AccountsCommand),
+    /// The three administrators.
+    #[command(subcommand)]
+    Officers(OfficersCommand),
     /// Import an office's workbook.
     Import(ImportOptions),
     /// Print the figures of a jurisdiction, now or as of a past day.
@@ -51,6 +57,8 @@ impl Command {
             Self::Serve(options) => Some(&mut options.database),
             Self::Tenant(TenantCommand::Create(options)) => Some(&mut options.database),
             Self::Account(AccountCommand::Create(options)) => Some(&mut options.database),
+            Self::Accounts(AccountsCommand::Make(options)) => Some(&mut options.database),
+            Self::Officers(OfficersCommand::Init(options)) => Some(&mut options.database),
             Self::Import(options) => Some(&mut options.database),
             Self::Figures(options) => Some(&mut options.database),
             Self::Demo(_) | Self::Roles { .. } => None,
@@ -152,6 +160,54 @@ pub struct NewTenantOptions {
 pub enum AccountCommand {
     /// Make an account and print its one-time password, changed at the first sign-in.
     Create(NewAccountOptions),
+}
+
+/// `accounts …`
+#[derive(Debug, Subcommand)]
+pub enum AccountsCommand {
+    /// Make an account for everybody in post who can't sign in yet, and print their one-time passwords by unit.
+    Make(MakeAccountsOptions),
+}
+
+/// Options of `accounts make`.
+#[derive(Clone, Debug, Args)]
+pub struct MakeAccountsOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Slug of the jurisdiction.
+    #[arg(long, env = "ZHENGGAI_TENANT")]
+    pub tenant: String,
+    /// Only people of this county, department or body, by its name.
+    #[arg(long, env = "ZHENGGAI_UNIT", value_name = "NAME")]
+    pub unit: Option<String>,
+}
+
+/// `officers …`
+#[derive(Debug, Subcommand)]
+pub enum OfficersCommand {
+    /// Make the system, security and audit administrator of a jurisdiction, and print their one-time passwords.
+    Init(OfficersOptions),
+}
+
+/// Options of `officers init`.
+#[derive(Clone, Debug, Args)]
+pub struct OfficersOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+    /// Slug of the jurisdiction.
+    #[arg(long, env = "ZHENGGAI_TENANT")]
+    pub tenant: String,
+    /// Name of the system administrator.
+    #[arg(long, env = "ZHENGGAI_SYSTEM", default_value = "系统管理员")]
+    pub system: String,
+    /// Name of the security administrator.
+    #[arg(long, env = "ZHENGGAI_SECURITY", default_value = "安全管理员")]
+    pub security: String,
+    /// Name of the audit administrator.
+    #[arg(long, env = "ZHENGGAI_AUDIT", default_value = "审计管理员")]
+    pub audit: String,
 }
 
 /// Options of `account create`.

@@ -4,9 +4,11 @@ mod commands;
 mod options;
 
 pub use commands::{
-    AccountCommand, Command, DemoOptions, DemoSize, FigureOptions, ImportOptions, NewAccountOptions,
+    AccountCommand, AccountsCommand, Command, DemoOptions, DemoSize, FigureOptions, ImportOptions,
+    NewAccountOptions,
 };
 pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
+pub use commands::{MakeAccountsOptions, OfficersCommand, OfficersOptions};
 pub use options::{DatabaseOptions, Format, LogFormat};
 
 use std::ffi::OsString;

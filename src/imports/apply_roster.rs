@@ -6,6 +6,7 @@ use super::apply::{Source, record};
 use super::posts;
 use super::report::refused;
 use super::{Kind, PersonRow, Read, Reason, Refused, Report};
+use crate::domain::accounts::actions as accounts;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
 use crate::domain::people::Sex;
@@ -32,6 +33,9 @@ pub async fn apply_roster(
     let mut plan = Plan::new(&units, people, posts);
     let accepted = plan.accept(read);
     plan.compare(&accepted);
+    let people = &plan.people;
+    let stated = accepted.iter().filter_map(|row| people.get(&row.staff_no));
+    let stated: Vec<PersonId> = stated.map(|person| person.id).collect();
     let people: Vec<_> = plan.put_people.into_values().collect();
     roster::put_people(tx, &people, act.at).await?;
     roster::end_posts(tx, &plan.end, act.at).await?;
@@ -39,6 +43,8 @@ pub async fn apply_roster(
     campaigns::store::join_cohort(tx, campaign.id, "city_leaders", &plan.city_leaders, act.at).await?;
     let mut report = plan.report;
     report.refuse(&read.refused);
+    // Whoever the roster leaves out has left; rows that were refused might be theirs.
+    accounts::after_roster(tx, act, &stated, report.refused.is_empty()).await?;
     record(tx, act, source, Kind::Roster, &report).await?;
     Ok(report)
 }

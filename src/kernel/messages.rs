@@ -31,6 +31,8 @@ catalogues!(
     "figures",
     "imports",
     "people",
+    "accounts",
+    "ours",
     "ledger",
     "domain",
     "campaign",

@@ -74,6 +74,19 @@ impl Role {
         }
     }
 
+    /// Whether it is one of the three administrators: each a different person without business roles and texts.
+    pub fn is_officer(self) -> bool {
+        matches!(self, Self::SysAdmin | Self::SecAdmin | Self::Auditor)
+    }
+
+    /// Whether it is held for one unit or county, and not for the whole jurisdiction.
+    pub fn is_of_unit(self) -> bool {
+        matches!(
+            self,
+            Self::Liaison | Self::UnitHead | Self::UnitAdmin | Self::CountyOffice
+        )
+    }
+
     /// The role of a stored word.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
@@ -118,6 +131,11 @@ impl Actor {
     /// Whether the role is held, anywhere.
     pub fn has(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Whether one of the three administrators acts.
+    pub fn is_officer(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role.is_officer())
     }
 
     /// The units for which a role is held.

@@ -1,6 +1,7 @@
 //! Pages, cut by area; the only storey that knows HTTP. An area's `mod.rs` holds all its routes on one screen,
 //! each action stands in a file of its own, `form.rs` is what is posted, `view.rs` what is drawn.
 
+pub mod accounts;
 pub mod app;
 pub mod campaign;
 pub mod figures;
@@ -9,6 +10,7 @@ pub mod imports;
 pub mod ledger;
 pub mod lists;
 pub mod operation;
+pub mod ours;
 pub mod packages;
 pub mod rectification;
 pub mod review;

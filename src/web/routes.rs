@@ -9,8 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    campaign, figures, home, imports, ledger, lists, operation, packages, rectification, review, session,
-    signing, units,
+    accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, rectification,
+    review, session, signing, units,
 };
 
 /// One route.
@@ -76,9 +76,11 @@ pub fn all() -> Vec<Route> {
         rectification::routes(),
         figures::routes(),
         imports::routes(),
+        ours::routes(),
         units::routes(),
         campaign::routes(),
         packages::routes(),
+        accounts::routes(),
         ledger::routes(),
     ]
     .into_iter()

@@ -6,4 +6,5 @@ mod figures;
 mod imports;
 mod places;
 mod program;
+mod slips;
 mod usage;

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module per area.
 
+mod accounts;
 mod assets;
 mod campaign;
 mod commands;
@@ -10,6 +11,7 @@ mod ledger;
 mod lists;
 mod messages;
 mod operation;
+mod ours;
 mod packages;
 mod postgres;
 mod rectification;

@@ -2,6 +2,8 @@
 
 pub mod actions;
 pub mod factor;
+mod lockout;
+pub mod managing;
 pub mod password;
 pub mod session;
 pub mod store;
@@ -56,6 +58,11 @@ pub enum AccountError {
         "a login name has 1 to 64 letters a-z, digits, dots, hyphens and underscores and begins with a letter or a digit; a name has 1 to 60 characters"
     )]
     Malformed,
+    /// One of the three administrators with another role, or as a cadre.
+    #[error(
+        "an administrator (sysadmin, secadmin, auditor) holds that one role only and is no cadre of the roster"
+    )]
+    Mixed,
     /// No such person, account, role or unit.
     #[error("no such {0}")]
     Unknown(&'static str),

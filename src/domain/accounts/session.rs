@@ -69,6 +69,10 @@ pub struct Session {
     pub tenant_level: String,
     /// Last request that was written down.
     pub seen_at: DateTime<Utc>,
+    /// Roles whose sign-in needs a second factor, comma separated.
+    pub factor_roles: String,
+    /// Whether the account has one.
+    pub factor: bool,
 }
 
 /// Opens a session after the password was verified. A new token each time: nothing from before goes on.

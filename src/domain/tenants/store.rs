@@ -75,3 +75,19 @@ pub async fn insert(tx: &mut GlobalTx, tenant: &Tenant, at: DateTime<Utc>) -> Re
     })?;
     Ok(())
 }
+
+/// Sets whose sign-in needs a second factor in the tenant of a transaction: words, comma separated.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_factor_roles(tx: &mut Tx, roles: &str) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "update tenants set factor_roles = $2 where id = $1",
+        tenant.0,
+        roles
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

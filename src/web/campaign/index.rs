@@ -6,7 +6,7 @@ use super::form::{Route, Routes};
 use super::view;
 use crate::domain::campaigns::routes::TIERS;
 use crate::domain::campaigns::{self, Stage};
-use crate::domain::lists::store::{Standing, standing};
+use crate::domain::lists::store::{UnderWay, under_way};
 use crate::domain::lists::{State, Tier};
 use crate::domain::tenants;
 use crate::kernel::fields::FieldProblems;
@@ -45,7 +45,7 @@ pub(super) async fn draw(
     wrong: &FieldProblems,
 ) -> Result<view::Routes, Error> {
     let (locale, campaign) = (can.prefs.locale, can.campaign()?.id);
-    let standing = standing(&mut can.tx, campaign).await?;
+    let standing = under_way(&mut can.tx, campaign).await?;
     let superior = superior(can).await?;
     let tier = |((code, stages), (_, before)): (&Route, &Route)| {
         let boxes = Stage::ALL.map(|stage| view::StageBox {
@@ -54,8 +54,8 @@ pub(super) async fn draw(
             ticked: stages.contains(&stage),
             offered: offered(code, stage, superior) || stages.contains(&stage),
         });
-        let here: Vec<&Standing> = standing.iter().filter(|s| s.tier == *code).collect();
-        let count = |fits: &dyn Fn(&Standing) -> bool| here.iter().filter(|s| fits(s)).map(|s| s.n).sum();
+        let here: Vec<&UnderWay> = standing.iter().filter(|s| s.tier == *code).collect();
+        let count = |fits: &dyn Fn(&UnderWay) -> bool| here.iter().filter(|s| fits(s)).map(|s| s.n).sum();
         let path = |stages: &[Stage]| {
             let names: Vec<&str> = stages.iter().map(|s| locale.t(stage_label(*s))).collect();
             names.join(" → ")

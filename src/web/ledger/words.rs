@@ -78,9 +78,22 @@ pub const SORTS: [Sort; 9] = [
             ("account.factor_begun", n_("开始设置第二步验证")),
             ("account.factor_on", n_("开启第二步验证")),
             ("account.factor_off", n_("关闭第二步验证")),
+            ("account.factor_reset", n_("管理员关闭第二步验证")),
+            ("account.role_given", n_("增加角色")),
+            ("account.role_taken", n_("取消角色")),
+            ("account.disabled", n_("停用账号")),
+            ("account.enabled", n_("恢复账号")),
+            ("account.unlocked", n_("解除锁定")),
         ],
     ),
-    ("tenant.", n_("辖区"), &[("tenant.created", n_("建立辖区"))]),
+    (
+        "tenant.",
+        n_("辖区"),
+        &[
+            ("tenant.created", n_("建立辖区")),
+            ("tenant.factor_rule_set", n_("设定哪些角色要第二步验证")),
+        ],
+    ),
     (
         "package.",
         n_("预审报送"),
@@ -107,7 +120,7 @@ pub fn name(act: &str) -> Option<&'static str> {
 }
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 33] = [
+const KEYS: [(&str, &str); 34] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -115,6 +128,7 @@ const KEYS: [(&str, &str); 33] = [
     ("login", n_("登录名")),
     ("roles", n_("角色")),
     ("locked", n_("锁定")),
+    ("why", n_("原因")),
     ("number", n_("编号")),
     ("batch", n_("批次")),
     ("purpose", n_("为何签字")),
@@ -153,13 +167,16 @@ pub(super) fn key(code: &str) -> (usize, &str) {
 pub(super) fn value(key: &str, word: &str) -> Option<&'static str> {
     Some(match (key, word) {
         ("as" | "role", "owner") => n_("本人"),
-        ("as" | "role" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
+        ("as" | "role" | "roles" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
+        ("roles", "official") => n_("干部本人"),
         ("as" | "stage" | "next_stage" | "gate", "group") => n_("督察指导组"),
         ("as" | "gate", "office") => n_("活动办"),
         ("as", "named") => n_("指定可阅的人"),
         ("stage" | "next_stage", "unit") => n_("单位或县活动办"),
         ("stage" | "next_stage", "form") => n_("形式审查"),
         ("stage" | "next_stage", "province") => n_("省活动办"),
+        ("why", "administrator") => n_("管理员停用"),
+        ("why", "left") => n_("已离开名册"),
         ("kind", "organisation") => n_("机构名册"),
         ("kind", "roster") => n_("干部名册"),
         ("method", "password") => n_("密码确认"),

@@ -26,6 +26,8 @@ pub enum Error {
     },
     /// A one-time password must be replaced before anything else.
     FirstPassword,
+    /// A second factor must be set up before anything else.
+    FactorNeeded,
     /// The same act was recorded before: a retry that must not count twice.
     Repeated {
         /// Where its result can be seen.
@@ -85,7 +87,7 @@ impl Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::LoginNeeded { .. } => StatusCode::UNAUTHORIZED,
-            Self::FirstPassword | Self::Repeated { .. } => StatusCode::SEE_OTHER,
+            Self::FirstPassword | Self::FactorNeeded | Self::Repeated { .. } => StatusCode::SEE_OTHER,
             Self::Stale(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -112,6 +114,10 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         match &self {
             Self::FirstPassword => return Redirect::to("/account/password").into_response(),
+            Self::FactorNeeded => {
+                let why = msg("您的角色登录要有第二步验证，请先设置。");
+                return flash::redirect("/account/factor", FlashKind::Act, &why);
+            }
             Self::Repeated { to } => {
                 return flash::redirect(to, FlashKind::Ok, &msg("这一步已经记录过，没有重复办理。"));
             }

@@ -82,6 +82,9 @@ impl From<AccountError> for Error {
             AccountError::Weak(why) => Self::Invalid(msg(why)),
             AccountError::LoginTaken => Self::Invalid(msg("这个登录名已经有人用了。")),
             AccountError::Malformed => Self::Invalid(msg("登录名只用字母、数字和 . - _，姓名不能空着。")),
+            AccountError::Mixed => Self::Invalid(msg(
+                "三员只担任一个管理员角色，不兼其他角色，也不是名册里的干部。",
+            )),
             AccountError::Unknown(_) => Self::NotFound,
             AccountError::Act(error) => error.into(),
             AccountError::Db(error) => error.into(),

@@ -96,6 +96,11 @@ pub fn held(right: &str) -> Option<Held> {
         "prereview" => Held::By(&["province@prov"]),
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
+        "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
+        "see our people" => Held::By(&["liaison", "county"]),
+        "keep secure" => Held::By(&["secadmin"]),
+        "name readers" => Held::By(&["officehead"]),
+        "see this account" | "manage this account" => Held::Of(account_keepers),
         "see figures" => Held::By(&["office", "officehead", "figures"]),
         "read ledger" => Held::By(&["officehead", "auditor"]),
         "read this problem" => Held::Of(readers),
@@ -166,6 +171,15 @@ fn signers(object: Object) -> &'static [&'static str] {
         Object::County | Object::AtUnit => &["cadre", "countylead"],
         Object::Neighbour => &["otherlead", "citylead"],
         Object::Guarded | Object::AtForm => &["citylead", "cityhead"],
+    }
+}
+
+/// Of the owner's account: everybody's is the security administrator's, those of a department its own administrator's.
+fn account_keepers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["secadmin", "unitadmin"],
+        Object::County | Object::AtUnit => &["secadmin", "county"],
+        Object::Neighbour | Object::Guarded | Object::AtForm => &["secadmin"],
     }
 }
 

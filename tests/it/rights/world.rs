@@ -20,6 +20,8 @@ pub struct World {
     runs: HashMap<&'static str, String>,
     units: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
+    /// The owners' accounts, by city and object.
+    accounts: HashMap<(&'static str, Object), String>,
     asset: (String, String),
 }
 
@@ -44,7 +46,9 @@ impl Target {
         if !route.path.contains("{id}") {
             return vec![Self::Nothing];
         }
-        let problems = route.path.starts_with("/problems/");
+        let problems = ["/problems/", "/accounts/"]
+            .iter()
+            .any(|area| route.path.starts_with(area));
         let own = Object::ALL.into_iter().filter(|object| has(route, *object));
         let own = own.take(if problems { usize::MAX } else { 1 }).map(Self::Own);
         let other = [
@@ -75,9 +79,29 @@ async fn frozen(app: &TestApp, city: &str) -> String {
     freeze(app, city).await.to_string()
 }
 
+/// An account that nobody signs in with, of a colleague in the same unit: the matrix may reset and disable it.
+async fn spare(app: &TestApp, owner: &str) -> String {
+    let account: Uuid = sqlx::query_scalar(
+        "with own as (select * from posts where person_id = $1 limit 1),
+            made as (insert into persons (tenant_id, id, staff_no, name, created_at)
+                select tenant_id, gen_random_uuid(), 'S' || upper(left(gen_random_uuid()::text, 8)), 'Spare', from_at from own
+                returning tenant_id, id, staff_no, created_at),
+            post as (insert into posts (tenant_id, id, person_id, unit_id, title, rank, tier, from_at)
+                select o.tenant_id, gen_random_uuid(), m.id, o.unit_id, 'Clerk', o.rank, o.tier, o.from_at
+                from own o, made m)
+         insert into accounts (id, tenant_id, login, display_name, person_id, created_at)
+         select gen_random_uuid(), tenant_id, lower(staff_no), 'Spare', id, created_at from made returning id",
+    )
+    .bind(app.cast.person(owner))
+    .fetch_one(app.loader())
+    .await
+    .expect("an account");
+    account.to_string()
+}
+
 impl World {
     pub async fn build(app: &TestApp) -> Self {
-        let mut ids = HashMap::new();
+        let (mut ids, mut accounts) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             for object in Object::ALL {
                 let route: Option<(&str, &[&str])> = match object {
@@ -102,6 +126,7 @@ impl World {
                     lay_route(app, city, tier, &["group"]).await;
                 }
                 ids.insert((city, object), filed.id());
+                accounts.insert((city, object), spare(app, &who).await);
             }
         }
         let mut packages = HashMap::new();
@@ -132,6 +157,7 @@ impl World {
             runs,
             units,
             packages,
+            accounts,
             asset: (hash.to_owned(), name.to_owned()),
         }
     }
@@ -142,6 +168,7 @@ impl World {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
             Some("units") => self.units[city].as_str(),
+            Some("accounts") => self.accounts[&(city, object)].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),
             _ => panic!("say here what stands in the place of {{id}} in {pattern}"),
         };

@@ -5,9 +5,8 @@ use serde_json::json;
 use super::password::confirm;
 use super::sign_in::{LIMIT, LOCK};
 use crate::domain::accounts::password::Passwords;
-use crate::domain::accounts::{AccountError, store};
+use crate::domain::accounts::{AccountError, lockout, store};
 use crate::domain::ledger::Act;
-use crate::kernel::digest::sha256;
 use crate::platform::db::Tx;
 
 /// Whether `password` is the actor's own. A session left open must not be a place to guess it: failures count and
@@ -23,7 +22,7 @@ pub async fn confirm_again(
     password: String,
 ) -> Result<(), AccountError> {
     let account = act.actor.account.ok_or(AccountError::Denied)?;
-    let key = sha256(format!("confirm:{account}").as_bytes());
+    let key = lockout::confirm_key(account);
     if store::locked_until(tx, &key, act.at).await?.is_some() {
         return Err(AccountError::Locked);
     }

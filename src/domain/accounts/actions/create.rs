@@ -33,13 +33,15 @@ pub struct NewAccount {
 /// Makes an account with its roles.
 ///
 /// # Errors
-/// [`AccountError::LoginTaken`], [`AccountError::Malformed`], [`AccountError::Weak`].
+/// [`AccountError::LoginTaken`], [`AccountError::Malformed`], [`AccountError::Mixed`], [`AccountError::Weak`].
 pub async fn create(
     tx: &mut Tx,
     act: &mut Act,
     passwords: &Passwords,
     new: NewAccount,
 ) -> Result<Account, AccountError> {
+    let roles: Vec<_> = new.grants.iter().map(|grant| grant.role).collect();
+    super::roles::check(new.person, &roles)?;
     let password_hash = match new.password {
         Some(password) => Some(passwords.hash(password).await?),
         None => None,
@@ -65,7 +67,7 @@ pub async fn create(
     for grant in &new.grants {
         store::add_grant(tx, account.id, grant, act.at).await?;
     }
-    let roles: Vec<_> = new.grants.iter().map(|grant| grant.role.code()).collect();
+    let roles: Vec<_> = roles.iter().map(|role| role.code()).collect();
     let data = json!({"login": account.login, "person": account.person, "roles": roles});
     act.record(tx, "account.created", ("account", Some(account.id.0)), &data)
         .await?;

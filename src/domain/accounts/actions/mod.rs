@@ -1,12 +1,18 @@
-//! Verbs: make an account, sign in and out, change and confirm a password.
+//! Verbs: make an account and slips in batches, sign in and out, change and confirm a password, give roles, disable.
 
 mod confirm;
 mod create;
 mod password;
+mod roles;
 mod sign_in;
+mod slips;
+mod stand;
 
 pub use confirm::confirm_again;
 pub use create::{NewAccount, create};
 pub use password::{change, confirm, reset};
+pub use roles::{give, take};
 pub use sign_in::{Credentials, Entry, SignedIn, sign_in, sign_out};
 pub(super) use sign_in::{LIMIT, LOCK};
+pub use slips::{Slip, make, renew};
+pub use stand::{after_roster, disable, enable, reset_factor, unlock};

@@ -5,9 +5,8 @@ use serde_json::json;
 
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::session::{self, Token};
-use crate::domain::accounts::{Account, AccountError, factor, store};
+use crate::domain::accounts::{Account, AccountError, factor, lockout, store};
 use crate::domain::ledger::Act;
-use crate::kernel::digest::sha256;
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
@@ -63,7 +62,7 @@ pub async fn sign_in(
         .as_deref()
         .map(str::trim)
         .filter(|slug| !slug.is_empty());
-    let key = sha256(format!("{}\n{login}", slug.unwrap_or("")).as_bytes());
+    let key = lockout::sign_in_key(slug, &login);
     let mut tx = db.begin_global().await?;
     if store::locked_until(&mut tx, &key, at).await?.is_some() {
         return Err(AccountError::Locked);

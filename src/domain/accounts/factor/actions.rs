@@ -7,9 +7,8 @@ use super::{fresh_recovery, fresh_secret, matching, recovery_hash, store};
 use crate::domain::accounts::actions::{LIMIT, LOCK, SignedIn, confirm_again};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::session::{self, Token};
-use crate::domain::accounts::{AccountError, store as accounts};
+use crate::domain::accounts::{AccountError, lockout, store as accounts};
 use crate::domain::ledger::Act;
-use crate::kernel::digest::sha256;
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::Actor;
 use crate::platform::db::{Db, Tx};
@@ -87,7 +86,7 @@ pub async fn sign_in(
     let mut tx = db.begin_global().await?;
     let account = store::waiting(&mut tx, &waiting.hash(), at).await?;
     let account = account.ok_or(AccountError::Unknown("sign-in that waits for a code"))?;
-    let key = sha256(format!("factor:{}", account.id).as_bytes());
+    let key = lockout::factor_key(account.id);
     if accounts::locked_until(&mut tx, &key, at).await?.is_some() {
         return Err(AccountError::Locked);
     }

@@ -2,6 +2,7 @@
 //! recovery codes that stand in for it. The password alone then opens nothing.
 
 pub mod actions;
+pub mod rule;
 pub mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -77,7 +77,7 @@ pub(super) async fn confirm(
 }
 
 /// Takes it away with its recovery codes.
-pub(super) async fn remove(tx: &mut Tx, account: AccountId) -> Result<bool, DbError> {
+pub(in crate::domain::accounts) async fn remove(tx: &mut Tx, account: AccountId) -> Result<bool, DbError> {
     let done = sqlx::query!("delete from second_factors where account_id = $1", account.0)
         .execute(&mut **tx)
         .await?;
@@ -154,13 +154,17 @@ pub(super) async fn waiting(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_waiting(tx: &mut GlobalTx, account: AccountId, at: DateTime<Utc>) -> Result<(), DbError> {
+pub async fn forget_waiting(
+    tx: &mut PgConnection,
+    account: AccountId,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
     sqlx::query!(
         "delete from pending_sign_ins where account_id = $1 or expires_at <= $2",
         account.0,
         at
     )
-    .execute(&mut **tx)
+    .execute(&mut *tx)
     .await?;
     Ok(())
 }

@@ -1,12 +1,14 @@
 //! SQL of problems, drafts, revisions and spans.
 
+mod desk;
 mod mine;
 mod problems;
 mod revisions;
 mod spans;
-mod standing;
+mod under_way;
 
+pub use desk::{Standing, standing};
 pub use mine::{Line, mine, waiting_for_leader};
 pub use problems::{advance, draft, draft_saved, find, find_all, insert, lock, next_seq, save_draft};
 pub use revisions::{Revision, add_revision, revision, revisions};
-pub use standing::{Standing, standing};
+pub use under_way::{UnderWay, under_way};

@@ -1,6 +1,8 @@
 //! Rights that don't depend on an object (domain §6).
 
 use super::{Right, Visit};
+use crate::domain::accounts::managing::Reach;
+use crate::kernel::ids::UnitId;
 use crate::kernel::scope::Role;
 
 macro_rules! rights {
@@ -39,8 +41,23 @@ rights! {
     SeeFigures = "see figures": |v| v.has(Role::Office) || v.has(Role::OfficeHead) || v.has(Role::Figures);
     /// Opens the rows behind figures: names and, below the city's level, sentences.
     OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
+    /// Sees how the people of their own unit or county stand, without texts: liaison, head of a unit, county office.
+    SeeOurs = "see our people": |v| ours(v).next().is_some() && v.campaign.is_some();
+    /// Looks after accounts of others: the security administrator, administrators of units, county offices.
+    ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
+    /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.
+    KeepSecure = "keep secure": |v| v.has(Role::SecAdmin);
+    /// Names who may read texts of 市级领导 and bodies: head of the office.
+    NameReaders = "name readers": |v| v.has(Role::OfficeHead);
     /// Reads the ledger of acts: audit administrator, head of the office.
     ReadLedger = "read ledger": |v| v.has(Role::Auditor) || v.has(Role::OfficeHead);
+}
+
+/// Units whose people a visitor sees.
+pub fn ours(visit: &Visit) -> impl Iterator<Item = UnitId> {
+    [Role::Liaison, Role::UnitHead, Role::CountyOffice]
+        .into_iter()
+        .flat_map(|role| visit.actor.units_of(role))
 }
 
 impl Visit {

@@ -6,6 +6,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use chrono::{DateTime, NaiveDate, Utc};
 use tower_http::request_id::RequestId;
 
+use crate::domain::accounts::factor::rule;
 use crate::domain::accounts::session::{self, Session, Token};
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
@@ -50,7 +51,8 @@ impl Visit {
     /// Finds the session, opens the transaction, learns roles.
     ///
     /// # Errors
-    /// [`Error::LoginNeeded`] without a live session, or when a first password must be changed before this page.
+    /// [`Error::LoginNeeded`] without a live session; [`Error::FirstPassword`] and [`Error::FactorNeeded`] when something must be done before
+    /// this page.
     pub async fn open(parts: &Parts, app: &App) -> Result<Self, Error> {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let login = || Error::LoginNeeded {
@@ -70,6 +72,10 @@ impl Visit {
         }
         let mut tx = global.into_tenant(session.tenant).await?;
         let actor = actor(&mut tx, &session).await?;
+        let outside = !parts.uri.path().starts_with("/account/") && parts.uri.path() != "/sign-out";
+        if outside && !session.demo && !session.factor && rule::is_for(&session.factor_roles, &actor) {
+            return Err(Error::FactorNeeded);
+        }
         let campaign = campaigns::store::current(&mut tx, app.clock().today()).await?;
         let prefs = Prefs::of(&parts.headers);
         let flash = Flash::take(&parts.headers, prefs.locale);

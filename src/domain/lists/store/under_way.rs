@@ -7,7 +7,7 @@ use crate::platform::db::{DbError, Tx};
 
 /// How many problems of a tier stand at a state, and under review at a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct UnderWay {
     /// Word of the tier.
     pub tier: String,
     /// The state.
@@ -22,7 +22,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn standing(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Standing>, DbError> {
+pub async fn under_way(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<UnderWay>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
         r#"select tier, state, stage, count(*) as "n!" from problems where tenant_id = $1 and campaign_id = $2
@@ -33,14 +33,14 @@ pub async fn standing(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Standing>
     .fetch_all(&mut **tx)
     .await?;
     let read = rows.into_iter().filter_map(|row| {
-        Some(Standing {
+        Some(UnderWay {
             tier: row.tier,
             state: State::from_code(&row.state)?,
             stage: row.stage.as_deref().and_then(Stage::from_code),
             n: row.n,
         })
     });
-    let mut all: Vec<Standing> = read.collect();
+    let mut all: Vec<UnderWay> = read.collect();
     let place = |stage: Option<Stage>| Stage::ALL.iter().position(|s| Some(*s) == stage);
     all.sort_by_key(|standing| place(standing.stage));
     Ok(all)

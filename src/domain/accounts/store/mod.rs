@@ -1,13 +1,21 @@
-//! SQL of accounts, sessions, attempts and grants.
+//! SQL of accounts, sessions and attempts.
+
+pub mod directory;
+mod grants;
+mod roster;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::Account;
 use super::session::Session;
-use crate::kernel::ids::{AccountId, PersonId, TenantId, UnitId};
-use crate::kernel::scope::{Grant, Role};
+use crate::kernel::ids::{AccountId, PersonId, TenantId};
 use crate::platform::db::{DbError, GlobalTx, Tx};
+
+pub use grants::{Holder, grants, holders};
+pub(super) use grants::{add_grant, end_grant};
+pub use roster::{Missing, Wanting, missing, wanting};
+pub(super) use roster::{disable, enable, left_out, returned};
 
 /// Accounts of a login name; of one tenant if its slug is given. Several when cities share staff numbers.
 ///
@@ -119,7 +127,8 @@ pub(super) async fn live_session(
         Session,
         r#"select a.id as "account: AccountId", a.tenant_id as "tenant: TenantId", a.display_name,
            a.person_id as "person: PersonId", a.must_change_password, t.demo, t.name as tenant_name,
-           t.level as tenant_level, s.seen_at
+           t.level as tenant_level, s.seen_at, t.factor_roles, exists (select 1 from second_factors f
+                where f.account_id = a.id and f.confirmed_at is not null) as "factor!"
            from sessions s join accounts a on a.id = s.account_id join tenants t on t.id = a.tenant_id
            where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and a.disabled_at is null"#,
         hash,
@@ -150,7 +159,7 @@ pub async fn touch_session(tx: &mut GlobalTx, hash: &[u8], at: DateTime<Utc>) ->
 /// # Errors
 /// When the database refuses.
 pub async fn end_sessions(
-    tx: &mut GlobalTx,
+    tx: &mut PgConnection,
     hash: Option<&[u8]>,
     all_of: Option<AccountId>,
 ) -> Result<(), DbError> {
@@ -159,7 +168,7 @@ pub async fn end_sessions(
         hash,
         all_of.map(|a| a.0)
     )
-    .execute(&mut **tx)
+    .execute(&mut *tx)
     .await?;
     Ok(())
 }
@@ -216,47 +225,6 @@ pub async fn forget_failures(tx: &mut PgConnection, key: &[u8]) -> Result<(), Db
     sqlx::query!("delete from sign_in_attempts where key = $1", key)
         .execute(&mut *tx)
         .await?;
-    Ok(())
-}
-
-/// Roles an account holds now.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn grants(tx: &mut Tx, account: AccountId) -> Result<Vec<Grant>, DbError> {
-    let tenant = tx.tenant();
-    let rows = sqlx::query!(
-        r#"select role, unit_id as "unit: UnitId" from grants
-           where tenant_id = $1 and account_id = $2 and to_at = 'infinity' order by role"#,
-        tenant.0,
-        account.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Role::from_code(&row.role).map(|role| Grant { role, unit: row.unit }))
-        .collect())
-}
-
-pub(super) async fn add_grant(
-    tx: &mut Tx,
-    account: AccountId,
-    grant: &Grant,
-    at: DateTime<Utc>,
-) -> Result<(), DbError> {
-    let tenant = tx.tenant();
-    sqlx::query!(
-        "insert into grants (tenant_id, id, account_id, role, unit_id, from_at) values ($1, $2, $3, $4, $5, $6)",
-        tenant.0,
-        crate::kernel::ids::fresh(),
-        account.0,
-        grant.role.code(),
-        grant.unit.map(|u| u.0),
-        at
-    )
-    .execute(&mut **tx)
-    .await?;
     Ok(())
 }
 

@@ -1,0 +1,79 @@
+//! Whom a roster leaves out.
+
+use zhenggai::domain::accounts::actions::after_roster;
+use zhenggai::domain::ledger::Act;
+use zhenggai::kernel::ids::{ActId, PersonId};
+use zhenggai::kernel::scope::Actor;
+
+use super::events;
+use crate::session::try_in;
+use crate::support::cast::start;
+use crate::support::{PASSWORD, TestApp};
+
+/// Everybody of alpha but these.
+fn all_but(app: &TestApp, left: &[&str]) -> Vec<PersonId> {
+    let logins = app.cast.logins("alpha");
+    let cadres = logins.iter().filter(|login| !left.contains(&login.as_str()));
+    cadres.filter_map(|login| app.cast.member(login).person).collect()
+}
+
+async fn roster(app: &TestApp, stated: &[PersonId], complete: bool) -> usize {
+    let mut tx = app.tx("alpha").await;
+    let actor = Actor::program("test");
+    let mut act = Act::open(&mut tx, &actor, ActId::fresh(), start())
+        .await
+        .expect("an act");
+    let left = after_roster(&mut tx, &mut act, stated, complete)
+        .await
+        .expect("done");
+    tx.commit().await.expect("committed");
+    left
+}
+
+#[tokio::test]
+async fn whoever_a_complete_roster_leaves_out_is_disabled_and_comes_back_when_stated_again() {
+    let app = TestApp::small().await;
+    let colleague = app.as_("colleague").await;
+    assert_eq!(roster(&app, &all_but(&app, &["colleague"]), true).await, 1);
+    assert!(
+        colleague.get("/my").await.location().starts_with("/sign-in"),
+        "at once"
+    );
+    assert_eq!(try_in(&app.anonymous(), "colleague", PASSWORD).await.status, 422);
+    assert_eq!(events(&app, "account.disabled").await, 1);
+    let everybody = all_but(&app, &[]);
+    assert_eq!(roster(&app, &everybody, true).await, 0);
+    try_in(&app.anonymous(), "colleague", PASSWORD).await.redirected();
+    assert_eq!(events(&app, "account.enabled").await, 1);
+}
+
+#[tokio::test]
+async fn a_part_of_a_roster_or_one_with_refused_rows_says_nothing_of_others() {
+    let app = TestApp::small().await;
+    let few = all_but(&app, &["colleague", "official", "cadre"]);
+    assert_eq!(roster(&app, &few, true).await, 0, "a part");
+    let most = all_but(&app, &["colleague"]);
+    assert_eq!(roster(&app, &most, false).await, 0, "rows were refused");
+    try_in(&app.anonymous(), "colleague", PASSWORD).await.redirected();
+}
+
+#[tokio::test]
+async fn whoever_is_in_no_post_has_left_whatever_the_roster() {
+    let app = TestApp::small().await;
+    sqlx::query("update posts set to_at = $2 where person_id = $1")
+        .bind(app.cast.person("colleague"))
+        .bind(start())
+        .execute(app.loader())
+        .await
+        .expect("ended");
+    assert_eq!(roster(&app, &[], false).await, 1);
+    // Who was disabled by hand is not enabled by a roster.
+    sqlx::query(
+        "update accounts set disabled_at = now(), disabled_why = 'administrator' where login = 'cadre'",
+    )
+    .execute(app.loader())
+    .await
+    .expect("disabled");
+    roster(&app, &all_but(&app, &[]), true).await;
+    assert_eq!(try_in(&app.anonymous(), "cadre", PASSWORD).await.status, 422);
+}
