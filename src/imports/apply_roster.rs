@@ -41,6 +41,8 @@ pub async fn apply_roster(
     roster::end_posts(tx, &plan.end, act.at).await?;
     roster::open_posts(tx, &plan.open, act.at).await?;
     campaigns::store::join_cohort(tx, campaign.id, "city_leaders", &plan.city_leaders, act.at).await?;
+    let committee = &plan.committee;
+    campaigns::store::join_cohort(tx, campaign.id, "standing_committee", committee, act.at).await?;
     let mut report = plan.report;
     report.refuse(&read.refused);
     // Whoever the roster leaves out has left; rows that were refused might be theirs.
@@ -62,6 +64,8 @@ struct Plan {
     end: Vec<uuid::Uuid>,
     open: Vec<RosterPost>,
     city_leaders: Vec<uuid::Uuid>,
+    /// 市委常委班子和常委: the body and whoever sits in it.
+    committee: Vec<uuid::Uuid>,
 }
 
 impl Plan {
@@ -89,6 +93,7 @@ impl Plan {
             end: Vec::new(),
             open: Vec::new(),
             city_leaders: Vec::new(),
+            committee: Vec::new(),
         }
     }
 
@@ -179,6 +184,10 @@ impl Plan {
             };
             if is_body {
                 self.city_leaders.push(post.person.0);
+                // 市委常委班子, and not 市人大常委会班子.
+                if row.unit.contains("委常委") {
+                    self.committee.extend([post.person.0, post.unit.0]);
+                }
             }
             stated.entry(post.person).or_default().push(post);
         }

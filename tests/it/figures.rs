@@ -1,5 +1,6 @@
 //! Figures: each equals its rows, today and at any past day, and whoever may not open rows gets none.
 
+mod committee;
 mod days;
 mod held;
 mod recount;

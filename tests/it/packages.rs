@@ -43,12 +43,12 @@ async fn waiting(app: &TestApp, title: &str) -> Filed {
 }
 
 /// The first entry that waits for the province.
-async fn first(province: &Client) -> String {
+pub async fn first(province: &Client) -> String {
     let queue = province.get("/prereview").await.expect(200);
     queue.attributes("td.main a", "href").remove(0)
 }
 
-async fn rule(province: &Client, entry: &str, reason: Option<&str>) {
+pub async fn rule(province: &Client, entry: &str, reason: Option<&str>) {
     let form = province.get(entry).await.expect(200).form(entry);
     let form = match reason {
         None => form.set("verdict", "approved"),

@@ -87,7 +87,8 @@ const DAYS: u64 = 50;
 /// Days of filing by default.
 const FILING_DAYS: u64 = 35;
 
-/// Adds a campaign with dictionaries, routes as planned, one group for all units, and the cohort 市级领导. `superior`
+/// Adds a campaign with dictionaries, routes as planned, one group for all units, and the cohorts 市级领导 and
+/// 市委常委班子和常委, still empty. `superior`
 /// tells whether there is a jurisdiction above that pre-reviews.
 ///
 /// # Errors
@@ -116,6 +117,7 @@ pub async fn create(
     }
     groups::add(tx, campaign.id, "第一督察指导组", true, 1).await?;
     store::add_cohort(tx, campaign.id, "city_leaders", "市级领导").await?;
+    store::add_cohort(tx, campaign.id, "standing_committee", "市委常委班子和常委").await?;
     Ok(campaign)
 }
 

@@ -15,6 +15,8 @@ pub enum Population {
     Bodies,
     /// 市级领导: the cohort of that name, not a rank.
     CityLeaders,
+    /// 市委常委班子和常委: the cohort of that name, of a body and of people.
+    StandingCommittee,
     /// 县处级以上: people of tier city or county.
     CountyLevel,
     /// Everyone's.
@@ -26,6 +28,8 @@ pub enum Population {
 pub enum Measure {
     /// 审核通过
     Approved,
+    /// 预审一次性通过: approved, and never returned by the province.
+    FirstPass,
     /// 已完成整改
     Rectified,
     /// 即知即改
@@ -134,6 +138,7 @@ use What::{People, Problems, Units};
 
 const CITY_LEVEL: Option<What> = Some(Problems(P::CityLevel, M::Approved));
 const LEADERS: Option<What> = Some(Problems(P::CityLeaders, M::Approved));
+const COMMITTEE: Option<What> = Some(Problems(P::StandingCommittee, M::Approved));
 const COUNTY_LEVEL: Option<What> = Some(Problems(P::CountyLevel, M::Approved));
 const EVERYONE: Option<What> = Some(Problems(P::All, M::Approved));
 const CADRES: Option<What> = Some(People(PeopleSet::All));
@@ -148,6 +153,10 @@ define! {
         n_("市级班子名下审核通过的问题，占班子和市级领导的问题。");
     "problems_city_leaders", n_("市级领导查摆问题"), n_("个"), Problems(P::CityLeaders, M::Approved), CITY_LEVEL,
         n_("市级领导名下审核通过的问题，占班子和市级领导的问题。");
+    "problems_standing_committee", n_("市委常委班子和常委查摆问题"), n_("个"), Problems(P::StandingCommittee, M::Approved),
+        CITY_LEVEL, n_("统计范围“市委常委班子和常委”名单中的班子和干部名下审核通过的问题，占班子和市级领导的问题；与其他统计范围有重叠，不相加。");
+    "first_pass_standing_committee", n_("常委班子和常委预审一次性通过"), n_("个"), Problems(P::StandingCommittee, M::FirstPass),
+        COMMITTEE, n_("市委常委班子和常委的问题中，经省活动办预审通过、且预审从未退回过的，占审核通过的。");
     "counties", n_("组织填报的县（市、区）"), n_("个"), Units(UnitSet::Counties), None,
         n_("至少有一个问题提交过的县（市、区）。");
     "departments", n_("组织填报的部门（单位）"), n_("个"), Units(UnitSet::Departments), None,

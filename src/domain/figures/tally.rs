@@ -26,7 +26,9 @@ pub(super) struct ProblemGroup {
     pub city_leaders: bool,
     pub city_level: bool,
     pub county_level: bool,
+    pub standing_committee: bool,
     pub approved: i64,
+    pub first_pass: i64,
     pub rectified: i64,
     pub immediate: i64,
     pub remaining: i64,
@@ -110,6 +112,7 @@ impl ProblemGroup {
             Population::CityLevel => self.city_level,
             Population::Bodies => self.bodies,
             Population::CityLeaders => self.city_leaders,
+            Population::StandingCommittee => self.standing_committee,
             Population::CountyLevel => self.county_level,
             Population::All => true,
         }
@@ -118,6 +121,7 @@ impl ProblemGroup {
     fn measure(&self, measure: Measure) -> i64 {
         match measure {
             Measure::Approved => self.approved,
+            Measure::FirstPass => self.first_pass,
             Measure::Rectified => self.rectified,
             Measure::Immediate => self.immediate,
             Measure::Remaining => self.remaining,

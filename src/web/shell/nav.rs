@@ -9,7 +9,7 @@ use crate::kernel::messages::n_;
 type Column = (&'static str, &'static str, fn(&Visit) -> bool);
 
 /// In the order shown.
-const COLUMNS: [Column; 17] = [
+const COLUMNS: [Column; 16] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by),
     ("/my", n_("我的台账"), rights::FileOwn::held_by),
     ("/readings", n_("审阅初审"), rights::ReadStages::held_by),
@@ -20,7 +20,6 @@ const COLUMNS: [Column; 17] = [
     ("/packages", n_("预审报送"), rights::Office::held_by),
     ("/closures", n_("编号销号"), rights::Office::held_by),
     ("/units", n_("机构"), rights::Office::held_by),
-    ("/routes", n_("审核流程"), rights::Office::held_by),
     ("/imports", n_("导入名册"), rights::Office::held_by),
     ("/ours", n_("本单位"), rights::SeeOurs::held_by),
     ("/accounts", n_("账号"), rights::ManageAccounts::held_by),

@@ -36,7 +36,10 @@ macro_rules! problem_facts {
                         s.owner_kind = 'body' as bodies,
                         s.owner_kind = 'person' and s.tier in ('city', 'county') as county_level,
                         l.owner_id is not null and s.owner_kind = 'person' as city_leaders,
+                        c.owner_id is not null as standing_committee,
                         s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as approved,
+                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and coalesce(v.first_pass, false)
+                            as first_pass,
                         s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and s.cosigned_at is not null
                             and coalesce(s.rectification in ('awaiting_check', 'awaiting_number', 'closed'), false)
                             as rectified,
@@ -51,6 +54,18 @@ macro_rules! problem_facts {
                         join "# + $instants + r#" i on m.from_at <= i.at and i.at < m.to_at
                         where c.tenant_id = $1 and c.campaign_id = $2 and c.code = 'city_leaders'
                     ) l on l.owner_id = s.owner_id and l.at = t.at
+                    left join (
+                        select distinct i.at, m.owner_id from cohorts c
+                        join cohort_members m on m.tenant_id = c.tenant_id and m.cohort_id = c.id
+                        join "# + $instants + r#" i on m.from_at <= i.at and i.at < m.to_at
+                        where c.tenant_id = $1 and c.campaign_id = $2 and c.code = 'standing_committee'
+                    ) c on c.owner_id = s.owner_id and c.at = t.at
+                    left join (
+                        select i.at, p.problem_id, bool_and(p.verdict = 'approved') as first_pass from verdicts p
+                        join "# + $instants + r#" i on p.at <= i.at
+                        where p.tenant_id = $1 and p.stage = 'province'
+                        group by i.at, p.problem_id
+                    ) v on v.problem_id = s.problem_id and v.at = t.at
                     where s.tenant_id = $1 and s.campaign_id = $2
                 ) a
             ) f "# + $tail,

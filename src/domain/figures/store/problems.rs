@@ -19,12 +19,13 @@ macro_rules! groups {
             $asked,            $tenant,            ProblemGroup,
             r#"select top_unit_id as "unit: UnitId", tier, bodies as "bodies!", city_leaders as "city_leaders!",
                city_level as "city_level!", county_level as "county_level!",
+               standing_committee as "standing_committee!", count(*) filter (where first_pass) as "first_pass!",
                count(*) filter (where approved) as "approved!", count(*) filter (where rectified) as "rectified!",
                count(*) filter (where immediate) as "immediate!", count(*) filter (where remaining) as "remaining!",
                count(*) filter (where to_review) as "to_review!", count(*) filter (where to_check) as "to_check!",
                count(*) filter (where to_number) as "to_number!", count(*) filter (where on_time) as "on_time!",
                count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!""#,
-            "group by 1, 2, 3, 4, 5, 6"
+            "group by 1, 2, 3, 4, 5, 6, 7"
         )
     };
 }
@@ -66,8 +67,9 @@ macro_rules! rows {
             r#"with hits as materialized (select problem_id, owner_id, owner_kind, unit_id, top_unit_id, tier, state,
                 rectification, due_on, cosigned_at"#,
             r#"where case $7::text when 'city_level' then city_level when 'bodies' then bodies
-                    when 'city_leaders' then city_leaders when 'county_level' then county_level else true end
-                and case $8::text when 'approved' then approved when 'rectified' then rectified
+                    when 'city_leaders' then city_leaders when 'county_level' then county_level
+                    when 'standing_committee' then standing_committee else true end
+                and case $8::text when 'approved' then approved when 'first_pass' then first_pass when 'rectified' then rectified
                     when 'immediate' then immediate when 'remaining' then remaining when 'to_review' then to_review
                     when 'to_check' then to_check when 'to_number' then to_number when 'on_time' then on_time
                     when 'soon' then soon else overdue end
@@ -136,6 +138,7 @@ impl Population {
             Self::CityLevel => "city_level",
             Self::Bodies => "bodies",
             Self::CityLeaders => "city_leaders",
+            Self::StandingCommittee => "standing_committee",
             Self::CountyLevel => "county_level",
             Self::All => "all",
         }
@@ -147,6 +150,7 @@ impl Measure {
     const fn column(self) -> &'static str {
         match self {
             Self::Approved => "approved",
+            Self::FirstPass => "first_pass",
             Self::Rectified => "rectified",
             Self::Immediate => "immediate",
             Self::Remaining => "remaining",
