@@ -1,6 +1,6 @@
 //! Writes a roster workbook: one transaction, one event.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::apply::{Source, record};
 use super::posts;
@@ -40,9 +40,13 @@ pub async fn apply_roster(
     roster::put_people(tx, &people, act.at).await?;
     roster::end_posts(tx, &plan.end, act.at).await?;
     roster::open_posts(tx, &plan.open, act.at).await?;
-    campaigns::store::join_cohort(tx, campaign.id, "city_leaders", &plan.city_leaders, act.at).await?;
-    let committee = &plan.committee;
-    campaigns::store::join_cohort(tx, campaign.id, "standing_committee", committee, act.at).await?;
+    for (cohort, members) in [
+        ("city_leaders", &plan.city_leaders),
+        ("standing_committee", &plan.committee),
+    ] {
+        let members: Vec<_> = members.iter().copied().collect();
+        campaigns::store::join_cohort(tx, campaign.id, cohort, &members, act.at).await?;
+    }
     let mut report = plan.report;
     report.refuse(&read.refused);
     // Whoever the roster leaves out has left; rows that were refused might be theirs.
@@ -63,9 +67,9 @@ struct Plan {
     put_people: BTreeMap<PersonId, RosterPerson>,
     end: Vec<uuid::Uuid>,
     open: Vec<RosterPost>,
-    city_leaders: Vec<uuid::Uuid>,
+    city_leaders: BTreeSet<uuid::Uuid>,
     /// 市委常委班子和常委: the body and whoever sits in it.
-    committee: Vec<uuid::Uuid>,
+    committee: BTreeSet<uuid::Uuid>,
 }
 
 impl Plan {
@@ -92,8 +96,8 @@ impl Plan {
             put_people: BTreeMap::new(),
             end: Vec::new(),
             open: Vec::new(),
-            city_leaders: Vec::new(),
-            committee: Vec::new(),
+            city_leaders: BTreeSet::new(),
+            committee: BTreeSet::new(),
         }
     }
 
@@ -183,7 +187,7 @@ impl Plan {
                 continue;
             };
             if is_body {
-                self.city_leaders.push(post.person.0);
+                self.city_leaders.insert(post.person.0);
                 // 市委常委班子, and not 市人大常委会班子.
                 if row.unit.contains("委常委") {
                     self.committee.extend([post.person.0, post.unit.0]);
