@@ -19,16 +19,20 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
     let done = apply(&opened.db, &options, bytes).await;
     opened.close().await;
     let report = done?;
-    Ok(Report::done(
-        text(&report, options.dry_run),
-        serde_json::to_value(&report)?,
-    ))
+    // A workbook of which nothing could be taken is a failure for whoever scripts it; the report says why.
+    let taken = report.added + report.changed + report.unchanged;
+    Ok(Report {
+        text: text(&report, options.dry_run),
+        json: serde_json::to_value(&report)?,
+        done: taken > 0 || report.refused.is_empty(),
+    })
 }
 
 async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<imports::Report, Failure> {
     let kind = match options.kind {
         ImportKind::Organisation => Kind::Organisation,
         ImportKind::Roster => Kind::Roster,
+        ImportKind::Lists => Kind::Lists,
     };
     let workbook = Workbook::read(kind, bytes).await?;
     let mut global = db.begin_global().await?;

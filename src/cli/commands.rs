@@ -239,6 +239,8 @@ pub enum ImportKind {
     Organisation,
     /// 干部名册
     Roster,
+    /// 五个清单
+    Lists,
 }
 
 /// Options of `import`.

@@ -5,8 +5,8 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
-    PersonRow, Read, Report, UnitRow, Unreadable, apply_organisation, apply_roster, organisation, roster,
-    store,
+    ListRow, PersonRow, Read, Report, UnitRow, Unreadable, apply_lists, apply_organisation, apply_roster,
+    lists, organisation, roster, store,
 };
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::{Act, ActError};
@@ -23,17 +23,20 @@ pub enum Kind {
     Organisation,
     /// 干部名册
     Roster,
+    /// 五个清单
+    Lists,
 }
 
 impl Kind {
-    /// Both, in the order in which they are imported.
-    pub const ALL: [Self; 2] = [Self::Organisation, Self::Roster];
+    /// All, in the order in which they are imported.
+    pub const ALL: [Self; 3] = [Self::Organisation, Self::Roster, Self::Lists];
 
     /// The word that is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Organisation => "organisation",
             Self::Roster => "roster",
+            Self::Lists => "lists",
         }
     }
 
@@ -70,6 +73,7 @@ pub struct Workbook {
 enum Rows {
     Organisation(Read<UnitRow>),
     Roster(Read<PersonRow>),
+    Lists(Read<ListRow>),
 }
 
 impl Workbook {
@@ -89,6 +93,7 @@ impl Workbook {
         let rows = match kind {
             Kind::Organisation => Rows::Organisation(organisation(bytes)?),
             Kind::Roster => Rows::Roster(roster(bytes)?),
+            Kind::Lists => Rows::Lists(lists(bytes)?),
         };
         let sha256 = sha256(bytes);
         Ok(Self { rows, sha256 })
@@ -99,6 +104,7 @@ impl Workbook {
         match self.rows {
             Rows::Organisation(_) => Kind::Organisation,
             Rows::Roster(_) => Kind::Roster,
+            Rows::Lists(_) => Kind::Lists,
         }
     }
 
@@ -125,6 +131,7 @@ pub async fn apply(
     match &workbook.rows {
         Rows::Organisation(read) => apply_organisation(tx, act, source, read).await,
         Rows::Roster(read) => apply_roster(tx, act, campaign, source, read).await,
+        Rows::Lists(read) => apply_lists(tx, act, campaign, source, read).await,
     }
 }
 

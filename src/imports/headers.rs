@@ -11,6 +11,18 @@ const SEARCHED: usize = 40;
 /// The most lines a header may have.
 const MAX_DEPTH: u32 = 3;
 
+/// The five lists as headings of groups of columns: 「查摆问题·来源」 is 「来源」.
+const SECTIONS: [&str; 8] = [
+    "查摆问题",
+    "原因剖析",
+    "整改措施",
+    "责任落实",
+    "完成任务",
+    "问题清单",
+    "责任清单",
+    "措施清单",
+];
+
 /// A column that a table should have.
 #[derive(Debug)]
 pub struct Heading {
@@ -138,15 +150,33 @@ fn meaning(lines: &[String], wanted: &[Heading]) -> Option<(usize, usize)> {
     };
     let either = |text: &str| {
         let text = code_text(text);
-        named(&text.replace(['(', ')'], "")).or_else(|| named(&without_notes(&text)))
+        named(&text.replace(['(', ')'], ""))
+            .or_else(|| named(&without_notes(&text)))
+            .or_else(|| named(below_section(&without_notes(&text))?))
     };
     // 「姓名」 below 「分管领导」 is the leader's name: a short word takes its meaning from above.
     let short = code_text(last).chars().count() <= 2;
     let bound = short
         && above
             .iter()
-            .any(|line| line.contains("领导") || either(line).is_some());
+            .any(|line| line.contains("领导") || (!is_section(line) && either(line).is_some()));
     either(&lines.concat()).or_else(|| if bound { None } else { either(last) })
+}
+
+fn is_section(line: &str) -> bool {
+    let line = without_notes(&code_text(line));
+    SECTIONS
+        .iter()
+        .any(|section| line.trim_end_matches("清单") == section.trim_end_matches("清单"))
+}
+
+/// What stands after the name of a list in one cell.
+fn below_section(text: &str) -> Option<&str> {
+    let rest = SECTIONS.iter().find_map(|section| text.strip_prefix(section))?;
+    let rest = rest
+        .trim_start_matches("清单")
+        .trim_start_matches(['·', '-', '—', '/', '_', ':', '.', '、', '|']);
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// 「出生年月(年.月)」 is 「出生年月」.

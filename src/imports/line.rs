@@ -74,6 +74,20 @@ impl<'a> Line<'a> {
         self.within(which, limit, phrase_text(&cell.shown()))
     }
 
+    /// Sentences: lines stay lines, each a phrase.
+    pub fn text(&self, which: usize, limit: usize) -> Result<Option<String>, Refused> {
+        let Some(cell) = self.cell(which)? else {
+            return Ok(None);
+        };
+        let shown = cell.shown().replace("\r\n", "\n").replace('\r', "\n");
+        let lines: Vec<String> = shown
+            .lines()
+            .map(phrase_text)
+            .filter(|line| !line.is_empty())
+            .collect();
+        self.within(which, limit, lines.join("\n"))
+    }
+
     /// The name of a unit or person, that other rows refer to.
     pub fn name(&self, which: usize, limit: usize) -> Result<Option<String>, Refused> {
         let Some(cell) = self.cell(which)? else {

@@ -2,11 +2,12 @@
 //!
 //! A reader takes bytes and gives rows and problems: no SQL, no HTTP, nothing written; [`apply()`] hands what was
 //! read to the domain's stores; [`runs`] keeps a workbook between its dry run and its confirmation. One file per kind of workbook
-//! ([`organisation()`], [`roster()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
+//! ([`organisation()`], [`roster()`], [`lists()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
 //! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
 
 mod apply;
+mod apply_lists;
 mod apply_organisation;
 mod apply_roster;
 pub mod cells;
@@ -14,6 +15,7 @@ pub mod dates;
 pub mod guard;
 pub mod headers;
 pub mod line;
+pub mod lists;
 pub mod message;
 pub mod organisation;
 mod posts;
@@ -27,8 +29,10 @@ mod store;
 pub mod table;
 
 pub use apply::{Kind, Source, Workbook, apply};
+pub use apply_lists::apply_lists;
 pub use apply_organisation::apply_organisation;
 pub use apply_roster::apply_roster;
+pub use lists::{ListRow, lists};
 pub use organisation::{UnitRow, organisation};
 pub use problem::{Read, Refused, Unreadable};
 pub use reason::Reason;

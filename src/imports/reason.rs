@@ -73,6 +73,16 @@ pub enum Reason {
     UnknownLeader(String),
     /// The leader's number and name are of two people: number, name in the file, name of that number.
     LeaderNameDiffers(String, String, String),
+    /// Nobody with this number.
+    UnknownPerson(String),
+    /// Nobody of this name.
+    UnknownPersonName(String),
+    /// More than one of this name, and no number that tells them apart.
+    SeveralPeople(String),
+    /// The number and the name are of two people: number, name in the file, name of that number.
+    PersonNameDiffers(String, String, String),
+    /// Somebody without a post, to whose unit a problem could belong.
+    NoPost,
     /// Following the superiors upwards leads back to this unit.
     ParentCircle,
 }
@@ -112,7 +122,11 @@ impl Reason {
             Self::UnknownSubunit(..) => n_("“{1}”下没有单位“{0}”"),
             Self::UnknownParent(_) => n_("没有上级单位“{0}”"),
             Self::UnknownLeader(_) => n_("没有编号为 {0} 的分管领导"),
-            Self::LeaderNameDiffers(..) => n_("编号 {0} 是“{2}”,不是“{1}”"),
+            Self::UnknownPerson(_) => n_("没有编号为 {0} 的人员"),
+            Self::UnknownPersonName(_) => n_("名册上没有“{0}”"),
+            Self::SeveralPeople(_) => n_("有几个人叫“{0}”,请填人员编号"),
+            Self::NoPost => n_("这个人没有任职,先导入干部名册"),
+            Self::LeaderNameDiffers(..) | Self::PersonNameDiffers(..) => n_("编号 {0} 是“{2}”,不是“{1}”"),
             Self::ParentCircle => n_("上级单位绕成了一圈"),
         }
     }
@@ -133,14 +147,19 @@ impl Reason {
             | Self::BadSortNo(text)
             | Self::UnknownUnit(text)
             | Self::UnknownParent(text)
-            | Self::UnknownLeader(text) => vec![text.clone()],
+            | Self::UnknownLeader(text)
+            | Self::UnknownPerson(text)
+            | Self::UnknownPersonName(text)
+            | Self::SeveralPeople(text) => vec![text.clone()],
             Self::TooLong(limit) => vec![limit.to_string()],
             Self::DuplicateUnit(row) | Self::DuplicatePost(row) => vec![row.to_string()],
             Self::DuplicateNumber(number, row, name) => vec![number.clone(), row.to_string(), name.clone()],
             Self::NumberTaken(first, second) | Self::UnknownSubunit(first, second) => {
                 vec![first.clone(), second.clone()]
             }
-            Self::LeaderNameDiffers(number, given, real) => vec![number.clone(), given.clone(), real.clone()],
+            Self::LeaderNameDiffers(number, given, real) | Self::PersonNameDiffers(number, given, real) => {
+                vec![number.clone(), given.clone(), real.clone()]
+            }
             _ => Vec::new(),
         }
     }

@@ -120,11 +120,15 @@ impl Table {
 
     /// The header again, as on each printed page.
     fn is_header(&self, row: &Row) -> bool {
-        let mut columns = self.header.columns.iter().flatten();
-        columns.all(|column| {
-            row.get(&column.index)
-                .is_some_and(|cell| cell.key() == code_text(&column.text))
-        })
+        let columns = self.header.columns.iter().flatten();
+        let mut cells = columns.filter_map(|column| Some((column, row.get(&column.index)?)));
+        row.len() > 2
+            && cells.all(|(column, cell)| {
+                // Of a header of several lines each is a row.
+                let key = cell.key();
+                let mut lines = column.text.split('·').map(code_text);
+                key == code_text(&column.text) || lines.any(|line| line == key)
+            })
     }
 }
 
@@ -145,5 +149,7 @@ fn is_footer(row: &Row) -> bool {
     let remark = first
         .split_once([':', '('])
         .is_some_and(|(word, _)| REMARKS.contains(&word));
-    remark || REMARKS.contains(&first.as_str()) || SUMS.iter().any(|word| first.starts_with(word))
+    remark
+        || REMARKS.contains(&first.as_str())
+        || (first.chars().count() <= 10 && SUMS.iter().any(|word| first.starts_with(word)))
 }

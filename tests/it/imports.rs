@@ -1,5 +1,6 @@
 //! Imports through the pages: whole workbooks of an office, the dry run, confirming once, giving up.
 
+mod lists;
 mod posts;
 mod refusals;
 pub mod sheets;

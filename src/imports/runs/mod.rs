@@ -45,6 +45,8 @@ pub enum Fate {
     Applied,
     /// It said what was known already: there was nothing to import.
     Nothing,
+    /// Not one row could be taken.
+    Refused,
     /// Given up.
     GivenUp,
 }
@@ -67,6 +69,7 @@ impl Run {
         match (self.applied_at, self.waits) {
             (Some(_), _) => Fate::Applied,
             (None, true) => Fate::Waiting,
+            (None, false) if self.report.is_refused() => Fate::Refused,
             (None, false) if !self.report.changes() => Fate::Nothing,
             (None, false) => Fate::GivenUp,
         }

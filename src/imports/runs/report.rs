@@ -37,6 +37,11 @@ impl KeptReport {
     pub fn changes(&self) -> bool {
         self.added + self.changed > 0
     }
+
+    /// Whether not one row could be taken.
+    pub fn is_refused(&self) -> bool {
+        self.added + self.changed + self.unchanged == 0 && !self.refused.is_empty()
+    }
 }
 
 impl From<&Report> for KeptReport {

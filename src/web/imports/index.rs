@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::view::{Columns, Index, Line, Sending};
 use crate::imports::runs::{Run, store};
-use crate::imports::{Kind, organisation, roster};
+use crate::imports::{Kind, lists, organisation, roster};
 use crate::kernel::ids::{ActId, RunId};
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
@@ -73,6 +73,12 @@ fn sending(can: &Visit, kind: Kind) -> Sending {
             ),
             roster::headings(),
         ),
+        Kind::Lists => (
+            n_(
+                "最后导入。一行一个问题，导入后是本人的草稿，缺的由本人补；原因和措施按单元格里的编号分条。同一份文件再导入一次不会重复。",
+            ),
+            lists::headings(),
+        ),
     };
     let column = |required: bool| -> Vec<Columns> {
         let wanted = headings.iter().filter(|heading| heading.required == required);
@@ -111,5 +117,6 @@ pub(super) fn title(kind: Kind) -> &'static str {
     match kind {
         Kind::Organisation => n_("机构名册"),
         Kind::Roster => n_("干部名册"),
+        Kind::Lists => n_("五个清单"),
     }
 }

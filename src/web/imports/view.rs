@@ -14,7 +14,7 @@ pub struct Index {
     /// Frame.
     pub page: Page,
     /// A form for each kind of workbook, in the order in which they are imported.
-    pub forms: [Sending; 2],
+    pub forms: [Sending; 3],
     /// What was sent, newest first.
     pub lines: Vec<Line>,
     /// Whether this is a later page.
@@ -148,6 +148,7 @@ pub(super) fn badge(fate: Fate) -> Badge {
         Fate::Waiting => ("is-sign", n_("待确认")),
         Fate::Applied => ("is-ok", n_("已导入")),
         Fate::Nothing => ("is-end", n_("没有变化")),
+        Fate::Refused => ("is-act", n_("都不能导入")),
         Fate::GivenUp => ("is-draft", n_("已放弃")),
     };
     Badge { class, label }

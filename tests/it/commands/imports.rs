@@ -208,3 +208,30 @@ async fn what_is_no_such_workbook_is_refused_whole() {
     );
     assert_eq!(written(&app).await, before);
 }
+
+#[tokio::test]
+async fn five_lists_go_in_as_drafts_and_nothing_taken_is_a_failure_with_its_report() {
+    let app = city().await;
+    let file = "office/五个清单-市银监分局.xlsx";
+    let path = fixture(file);
+    let line = [
+        "import", "--tenant", "gamma", "--kind", "lists", "--format", "json", &path,
+    ];
+    // Nobody is known yet.
+    let said = Program::on(&app, &line).run().await;
+    assert_eq!(said.status, 1, "{said:?}");
+    let report: Value = serde_json::from_str(&said.out).expect("the report all the same");
+    let rows = summary("office.summary.json")["lists"]["市银监分局"]
+        .as_u64()
+        .expect("a number");
+    assert_eq!(counts(&report), [0, 0, 0, rows]);
+
+    import(&app, "organisation", "office/机构名册.xlsx", &[]).await;
+    import(&app, "roster", "office/干部名册.xlsx", &[]).await;
+    assert_eq!(
+        counts(&import(&app, "lists", file, &["--dry-run"]).await),
+        [rows, 0, 0, 0]
+    );
+    assert_eq!(counts(&import(&app, "lists", file, &[]).await), [rows, 0, 0, 0]);
+    assert_eq!(counts(&import(&app, "lists", file, &[]).await), [0, 0, rows, 0]);
+}
