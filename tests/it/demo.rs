@@ -22,12 +22,13 @@ struct Known {
 }
 
 /// Codes of the report's figures that the program counts.
-const COUNTED: [&str; 14] = [
+const COUNTED: [&str; 15] = [
     "bodies",
     "city_leaders",
     "problems_city_level",
     "problems_bodies",
     "problems_city_leaders",
+    "problems_standing_committee",
     "counties",
     "departments",
     "cadres_filed",
@@ -80,6 +81,10 @@ fn recounts() -> HashMap<&'static str, String> {
         ),
         ("problems_bodies", problems("p.owner_kind = 'body'".to_owned())),
         ("problems_city_leaders", problems(LEADER.to_owned())),
+        (
+            "problems_standing_committee",
+            problems("p.unit_id = (select id from units where name = '市委常委班子')".to_owned()),
+        ),
         ("counties", organised("county")),
         ("departments", organised("department")),
         (

@@ -100,7 +100,6 @@ fn arabic(style: usize, n: &str, wide: &str, number: u32) -> Vec<String> {
             .chain(circled(0x2488).filter(|_| number <= 20))
             .collect(),
         2 if number <= 20 => [0x2460, 0x2474].into_iter().filter_map(circled).collect(),
-        2 => Vec::new(),
         _ => Vec::new(),
     }
 }
@@ -136,10 +135,11 @@ fn next(text: &str, style: usize, number: u32) -> Option<(&str, &str)> {
                 && !('０'..='９').contains(&previous)
                 && !"第.．-/".contains(previous)
         };
-        if open && !c.is_whitespace() {
-            if let Some(rest) = begins(&text[at..], style, number) {
-                return Some((&text[..at], rest));
-            }
+        if open
+            && !c.is_whitespace()
+            && let Some(rest) = begins(&text[at..], style, number)
+        {
+            return Some((&text[..at], rest));
         }
         previous = c;
     }
