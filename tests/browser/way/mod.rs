@@ -84,8 +84,10 @@ async fn from_the_workbooks_to_the_percentage() {
     let before = dashboard::read(&walk).await;
 
     let problem = filing::the_official_files_a_problem(&walk).await;
+    reviewing::the_leader_reads_it(&walk, &problem).await;
     reviewing::the_reviewer_returns_it(&walk, &problem).await;
     filing::the_official_mends_what_was_meant(&walk, &problem).await;
+    reviewing::the_leader_reads_it(&walk, &problem).await;
     reviewing::the_reviewer_sees_what_changed_and_approves(&walk, &problem).await;
     let approved = dashboard::read(&walk).await;
     assert_eq!((approved.n, approved.of), (before.n, before.of + 1));

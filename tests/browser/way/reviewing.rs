@@ -1,7 +1,26 @@
-//! The reviewer at the queue and in the cockpit.
+//! The leader in charge reads it first; then the reviewer at the queue and in the cockpit.
 
 use super::filing::Problem;
-use super::{REVIEWER, UNIT, Walk};
+use super::{LEADER, REVIEWER, UNIT, Walk};
+
+/// 分管领导审阅, which a city's route asks for before the group's.
+pub async fn the_leader_reads_it(walk: &Walk, problem: &Problem) {
+    let leader = &walk.leader;
+    leader.open("/readings").await;
+    if leader.path().await != "/readings" {
+        walk.city.first_sign_in(leader, LEADER).await;
+        leader.open("/readings").await;
+    }
+    leader.says("分管领导审阅 1").await;
+    walk.look(leader).await;
+    leader
+        .submit(&format!("a[href^='/problems/{}/reading']", problem.id))
+        .await;
+    walk.look(leader).await;
+    leader.submit("button[name=verdict][value=approved]").await;
+    leader.open("/readings").await;
+    leader.says("现在没有等您看的").await;
+}
 
 pub async fn the_reviewer_returns_it(walk: &Walk, problem: &Problem) {
     let reviewer = &walk.reviewer;

@@ -1,7 +1,7 @@
 //! Two people, two signatures each, over what they see.
 
 use super::filing::Problem;
-use super::{LEADER, PASSWORD, Walk};
+use super::{PASSWORD, Walk};
 use crate::tab::Tab;
 
 pub async fn both_sign_the_claim(walk: &Walk, problem: &Problem) {
@@ -18,7 +18,6 @@ pub async fn both_sign_the_claim(walk: &Walk, problem: &Problem) {
     walk.official.says("密码不对，没有签字").await;
     sign(&walk.official).await;
 
-    walk.city.first_sign_in(&walk.leader, LEADER).await;
     walk.leader.open("/to-sign").await;
     walk.leader.says("1 条待签").await;
     walk.look(&walk.leader).await;
