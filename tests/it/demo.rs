@@ -221,5 +221,6 @@ async fn everybody_finds_work_in_the_full_city() {
         let page = app.as_login(login).await.get(address).await.expect(200);
         let rows = page.html().select(&crate::support::selector(row)).count();
         assert!(rows > 0, "{login} finds nothing at {address}");
+        assert!(page.text().len() < 200_000, "{address} is endless for {login}");
     }
 }

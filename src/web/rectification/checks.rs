@@ -10,11 +10,19 @@ use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::badges::LampView;
 use crate::web::shell::{Error, dates, render};
 
+/// Lines of a queue that are shown: when they are worked off the next ones come up.
+pub(super) const SHOWN: usize = 100;
+
 pub(super) async fn page(mut can: Can<Review>) -> Result<Response, Error> {
     let waiting = waiting(&mut can).await?;
     let view = view::Checks {
         page: can.confidential_page(can.prefs.locale.t("核验")),
-        lines: waiting.iter().map(|line| shown(&can, line, true)).collect(),
+        waiting: waiting.len(),
+        lines: waiting
+            .iter()
+            .take(SHOWN)
+            .map(|line| shown(&can, line, true))
+            .collect(),
     };
     Ok(render::ok(can.prefs.locale, &view))
 }

@@ -44,11 +44,13 @@ pub(super) async fn draw(
     let reads = can.has(Role::CityReader);
     let lines = waiting
         .iter()
+        .take(checks::SHOWN)
         .map(|line| checks::shown(can, line, reads || !line.tier.is_guarded()));
     Ok(view::Closures {
         page: can.confidential_page(can.prefs.locale.t("编号销号")),
         next: last.map(|closure| older(&closure.number)),
         first: before.is_some(),
+        waiting: waiting.len(),
         lines: lines.collect(),
         numbered: numbered.into_iter().map(|closure| shown(can, closure)).collect(),
         problems,

@@ -53,7 +53,9 @@ pub struct Completion {
 pub struct Checks {
     /// Frame.
     pub page: Page,
-    /// What waits.
+    /// How many wait.
+    pub waiting: usize,
+    /// The first of them.
     pub lines: Vec<Line>,
 }
 
@@ -95,7 +97,9 @@ pub struct Check {
 pub struct Closures {
     /// Frame.
     pub page: Page,
-    /// What waits for a number.
+    /// How many wait for a number.
+    pub waiting: usize,
+    /// The first of them.
     pub lines: Vec<Line>,
     /// Older numbers.
     pub next: Option<String>,

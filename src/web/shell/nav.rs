@@ -12,6 +12,7 @@ type Column = (&'static str, &'static str, fn(&Visit) -> bool);
 const COLUMNS: [Column; 16] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by),
     ("/my", n_("我的台账"), rights::FileOwn::held_by),
+    ("/ours", n_("本单位"), rights::SeeOurs::held_by),
     ("/readings", n_("审阅初审"), rights::ReadStages::held_by),
     ("/to-sign", n_("待我签字"), rights::Lead::held_by),
     ("/review", n_("审核"), rights::Review::held_by),
@@ -21,7 +22,6 @@ const COLUMNS: [Column; 16] = [
     ("/closures", n_("编号销号"), rights::Office::held_by),
     ("/units", n_("机构"), rights::Office::held_by),
     ("/imports", n_("导入名册"), rights::Office::held_by),
-    ("/ours", n_("本单位"), rights::SeeOurs::held_by),
     ("/accounts", n_("账号"), rights::ManageAccounts::held_by),
     ("/security", n_("安全"), rights::KeepSecure::held_by),
     ("/readers", n_("指定可阅人员"), rights::NameReaders::held_by),

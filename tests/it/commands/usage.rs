@@ -67,7 +67,7 @@ async fn wrong_usage_is_2_and_says_what_is_wrong() {
         ("figures", "--tenant"),
         ("figures --tenant t --as-of yesterday", "--as-of"),
         ("figures --tenant t --format xml", "--format"),
-        ("import --tenant t --kind lists x.xlsx", "--kind"),
+        ("import --tenant t --kind opinions x.xlsx", "--kind"),
         ("import --tenant t --kind roster", "FILE"),
         ("tenant create --slug s", "--name"),
         ("account create --tenant t", "--staff"),
