@@ -187,3 +187,17 @@ async fn a_disabled_account_is_out_at_once_until_it_is_enabled() {
         .await
         .redirected();
 }
+
+#[tokio::test]
+async fn whoever_has_yet_to_change_their_password_keeps_nobodys_accounts() {
+    let app = TestApp::small().await;
+    let keeper = app.as_("secadmin").await;
+    keeper.get("/accounts").await.expect(200);
+    sqlx::query("update accounts set must_change_password = true where login = 'secadmin'")
+        .execute(app.loader())
+        .await
+        .expect("written");
+    let sent = keeper.get("/accounts").await.redirected();
+    assert!(sent.starts_with("/account/"), "{sent}");
+    keeper.get(&sent).await.expect(200);
+}

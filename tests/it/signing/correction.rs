@@ -248,3 +248,27 @@ async fn only_the_owner_corrects_and_closed_is_final() {
     assert!(refused.expect(422).text().contains("已销号的问题不再改动"));
     assert!(stored(&app, &closed).await.iter().all(|s| s.broken.is_none()));
 }
+
+#[tokio::test]
+async fn correcting_does_not_begin_the_days_of_immediate_rectification_anew() {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("甲"))
+        .await
+        .claimed(&app)
+        .await;
+    let first = filed.now(&app).await.claimed_at.expect("claimed");
+    app.pass(TimeDelta::days(3)).await;
+    let official = app.as_("official").await;
+    let page = retyped(&app, &official, &filed, &other_cause()).await;
+    let why = page.form(&filed.path("correction"));
+    official
+        .submit(why.set("reason", "原因没有写到根子上"))
+        .await
+        .redirected();
+    assert_eq!(filed.now(&app).await.claimed_at, None, "both have to sign again");
+    for who in ["official", "leader"] {
+        filed.sign(&app, who, Purpose::Claim).await;
+    }
+    let again = filed.now(&app).await;
+    assert_eq!((again.state, again.claimed_at), (State::Claimed, Some(first)));
+}

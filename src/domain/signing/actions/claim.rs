@@ -61,12 +61,18 @@ async fn begin_rectification(
     problem: &mut Problem,
     sheet: &Sheet,
 ) -> Result<(), SigningError> {
-    problem.claimed_at = Some(act.at);
     problem.rectification = Some(TO_DO.to_owned());
     let all = store::of_problem(tx, problem.id).await?;
     let claims = |s: &&crate::domain::signing::Signature| {
         s.cycle == problem.cycle && s.purpose == Purpose::Claim && s.role == SignerRole::Leader
     };
+    // Claimed again after a correction, the first day stays: else correcting would begin the days of 即知即改 anew.
+    let first = all
+        .iter()
+        .filter(claims)
+        .map(|signature| signature.signed_at)
+        .min();
+    problem.claimed_at = first.or(Some(act.at));
     // 立行立改 runs from the day it is claimed; claimed again after a correction, the first day stays.
     if sheet.statement.content.responsibility.immediate && all.iter().filter(claims).count() == 1 {
         problem.due_on = Some(day_of(act.at));

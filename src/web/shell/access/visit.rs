@@ -67,7 +67,7 @@ impl Visit {
             global.commit().await?;
             global = app.db().begin_global().await?;
         }
-        if session.must_change_password && !parts.uri.path().starts_with("/account") && !session.demo {
+        if session.must_change_password && !is_own_account(parts.uri.path()) && !session.demo {
             return Err(Error::FirstPassword);
         }
         let mut tx = global.into_tenant(session.tenant).await?;
@@ -173,6 +173,11 @@ impl Visit {
     pub async fn commit(self) -> Result<(), Error> {
         Ok(self.tx.commit().await?)
     }
+}
+
+/// Pages of one's own account, and not those where others' accounts are kept.
+fn is_own_account(path: &str) -> bool {
+    path == "/account" || path.starts_with("/account/")
 }
 
 /// The session token of a request.
