@@ -24,7 +24,7 @@ use crate::imports::{self, PersonRow, Read, Source};
 use crate::kernel::clock::{Clock, start_of};
 use crate::kernel::ids::{ActId, PersonId, TenantId};
 use crate::kernel::scope::Actor;
-use crate::platform::db::bulk::analyse;
+use crate::platform::db::bulk::settle;
 use crate::platform::db::{Db, Tx};
 
 /// Scenes played in one transaction.
@@ -92,7 +92,7 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
         };
         city.load(starts_on).await?;
     }
-    Ok(analyse(making.owner).await?)
+    Ok(settle(making.owner).await?)
 }
 
 async fn tenant(

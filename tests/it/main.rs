@@ -2,6 +2,7 @@
 
 mod accounts;
 mod assets;
+mod budgets;
 mod campaign;
 mod commands;
 mod demo;

@@ -68,15 +68,16 @@ pub async fn reserve(owner: &PgConnectOptions, table: &'static str, count: i64) 
     Ok(last - count + 1)
 }
 
-/// Tells the planner what was loaded. Only the tables' owner may.
+/// Tells the planner what was loaded, and marks the pages as seen by all: until then a covering index is of no use, and the
+/// first reader of each page would write it once more. Only the tables' owner may.
 ///
 /// # Errors
 /// When nobody answers.
-pub async fn analyse(owner: &PgConnectOptions) -> Result<(), DbError> {
+pub async fn settle(owner: &PgConnectOptions) -> Result<(), DbError> {
     let mut connection = owner.connect().await?;
     // Of the server's own tables it would only say that they are not the owner's.
     connection.execute("set client_min_messages = error").await?;
-    connection.execute("analyze").await?;
+    connection.execute("vacuum (analyze)").await?;
     Ok(connection.close().await?)
 }
 

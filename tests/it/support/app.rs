@@ -19,7 +19,8 @@ use zhenggai::web::state::{App, Parts};
 use super::cast::{Cast, start};
 use super::checks;
 use super::client::Client;
-use super::cluster::{Cluster, cluster};
+use super::cluster::cluster;
+use super::wire::Wire;
 
 /// So that a machine with many cores does not run out of PostgreSQL's 100 connections.
 static TURNS: Semaphore = Semaphore::const_new(8);
@@ -69,7 +70,7 @@ impl TestApp {
         let turn = TURNS.acquire().await.expect("never closed");
         let cluster = cluster();
         let clock = Clock::manual(start());
-        let app = state(cluster, &database, &clock, hold);
+        let app = state(settings(&database), &clock, hold);
         let loader = PgPoolOptions::new()
             .max_connections(2)
             .connect_lazy_with(cluster.server.options(Role::Loader, &database));
@@ -87,8 +88,16 @@ impl TestApp {
 
     /// A second program on the same database and the same clock. Gives its base address.
     pub async fn another_program(&self) -> String {
-        let address = serve(state(cluster(), &self.database, &self.clock, self.hold)).await;
+        let address = serve(state(settings(&self.database), &self.clock, self.hold)).await;
         format!("http://{address}")
+    }
+
+    /// A program of one connection, which is led over a counter of round trips. Gives its base address and the counter.
+    pub async fn counted(&self) -> (String, Wire) {
+        let options = self.options(Role::App);
+        let wire = Wire::before(&options);
+        let app = state(Settings::new(wire.options(options), 1), &self.clock, HOLD);
+        (format!("http://{}", serve(app).await), wire)
     }
 
     /// Where it is served, such as `http://127.0.0.1:40123`.
@@ -166,9 +175,13 @@ impl TestApp {
     }
 }
 
-fn state(cluster: &Cluster, database: &str, clock: &Clock, hold_figures: TimeDelta) -> App {
+fn settings(database: &str) -> Settings {
+    Settings::new(cluster().server.options(Role::App, database), 6)
+}
+
+fn state(settings: Settings, clock: &Clock, hold_figures: TimeDelta) -> App {
     App::new(Parts {
-        db: Db::open(Settings::new(cluster.server.options(Role::App, database), 6)),
+        db: Db::open(settings),
         clock: clock.clone(),
         hold_figures,
         secure_cookies: false,

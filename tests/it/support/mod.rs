@@ -21,11 +21,15 @@ mod cluster;
 pub mod filed;
 mod form;
 mod onward;
+mod own;
 mod page;
+mod wire;
 
 pub use app::TestApp;
 pub use cast::PASSWORD;
 pub use client::Client;
 pub use cluster::{cluster, connect};
 pub use form::Form;
+pub use own::{own_queries, own_query};
 pub use page::{Page, selector};
+pub use wire::Wire;

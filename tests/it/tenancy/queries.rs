@@ -104,3 +104,23 @@ fn every_query_on_a_tenant_table_names_the_tenant() {
         wrong.join("\n")
     );
 }
+
+/// Macros put some queries together of several literals: the compiler's own record has each as it is sent.
+#[test]
+fn every_checked_query_names_the_tenant_as_often_as_its_tables() {
+    let (tables, mut asked) = (tables(), 0);
+    let mut wrong = Vec::new();
+    for (sql, _) in crate::support::own_queries() {
+        let named = named(&sql, &tables);
+        asked += usize::from(named > 0);
+        if sql.matches("tenant_id").count() < named {
+            wrong.push(sql);
+        }
+    }
+    assert!(asked > 100, "only {asked} queries in .sqlx");
+    assert!(
+        wrong.is_empty(),
+        "queries that leave the tenant to the policy:\n{}",
+        wrong.join("\n")
+    );
+}

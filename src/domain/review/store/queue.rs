@@ -46,7 +46,7 @@ pub async fn counts(tx: &mut Tx, desk: &Desk) -> Result<Vec<Count>, DbError> {
     Ok(read.collect())
 }
 
-/// Entries in the order of the queue, those after `after` if given.
+/// Entries in the order of the queue, those after `after` if given. Whom the reviewer leads is asked once, and not of each row.
 ///
 /// # Errors
 /// When the database refuses.
@@ -76,13 +76,13 @@ pub async fn page(
                         and ($6::text is null or p.tier = $6)
                         and ($7::boolean is null or (p.revision > 1) = $7)
                         and p.owner_id <> $8 and p.leader_id is distinct from $8
-                        and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id
-                            and o.leader_id = $8 and o.to_at = 'infinity')
+                        and p.owner_id <> all(array(select o.person_id from posts o where o.tenant_id = $1
+                            and o.leader_id = $8 and o.to_at = 'infinity'))
                     order by p.owner_id, p.seq limit $9) p
                  order by w.n, p.owner_id, p.seq limit $9) q
            join units u on u.tenant_id = $1 and u.id = q.unit_id
-           left join persons n on n.tenant_id = $1 and n.id = q.owner_id
-           left join units b on b.tenant_id = $1 and b.id = q.owner_id
+           left join persons n on n.tenant_id = $1 and n.id = case q.owner_kind when 'person' then q.owner_id end
+           left join units b on b.tenant_id = $1 and b.id = case q.owner_kind when 'body' then q.owner_id end
            order by q.n, q.owner_id, q.seq"#,
         tenant.0,
         desk.campaign.0,
