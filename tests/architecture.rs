@@ -131,6 +131,7 @@ fn files_are_short() {
     let folders = [
         ("src", ".rs", LONGEST_RUST),
         ("tests", ".rs", LONGEST_RUST),
+        ("benches", ".rs", LONGEST_RUST),
         ("templates", ".html", LONGEST_TEMPLATE),
     ];
     let mut wrong = BTreeSet::new();
@@ -153,6 +154,7 @@ fn nothing_names_a_place_outside() {
     let own = [
         "src",
         "tests",
+        "benches",
         "templates",
         "static",
         "migrations",

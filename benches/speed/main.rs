@@ -1,0 +1,64 @@
+//! `cargo bench`: what the program costs, as ratios against a baseline that is measured in turn with it: the same statements in
+//! pgbench, as the program itself sends them, or the plaintext handler. Over the full city, in a private cluster of its own that
+//! is removed again. `cargo bench -- --quick`, and every `cargo test`, runs all of it once over the small city.
+//!
+//! Absolute times are the machine's. A ratio is the median of five pairs, with its range; none is judged whose baseline itself
+//! drifted twofold. `ZHENGGAI_BENCH_DIR` keeps the cluster from run to run.
+
+#[path = "client.rs"]
+mod client;
+#[path = "export.rs"]
+mod export;
+#[path = "hang.rs"]
+mod hang;
+#[path = "place.rs"]
+mod place;
+#[path = "report.rs"]
+mod report;
+#[path = "rows.rs"]
+mod rows;
+#[path = "usage.rs"]
+mod usage;
+
+use std::time::Duration;
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// Of the demonstration: `full` or `small`.
+    size: &'static str,
+    /// Pairs of baseline and page.
+    pairs: usize,
+    /// How long each lasts.
+    each: Duration,
+}
+
+const WHOLE: Extent = Extent {
+    size: "full",
+    pairs: 5,
+    each: Duration::from_secs(2),
+};
+const QUICK: Extent = Extent {
+    size: "small",
+    pairs: 1,
+    each: Duration::from_millis(300),
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let said: Vec<String> = std::env::args().skip(1).collect();
+    // Cargo says `--bench` under `cargo bench` only; a list of tests is asked for by runners that know no better.
+    if said.iter().any(|word| word == "--list") {
+        return;
+    }
+    let whole = said.iter().any(|word| word == "--bench") && !said.iter().any(|word| word == "--quick");
+    let extent = if whole { WHOLE } else { QUICK };
+    let mut place = place::Place::make(extent.size).await;
+    let program = place.serve().await;
+    rows::all(&place, &program, extent).await;
+    hang::up(&place, &program, extent).await;
+    println!("\n{}", program.memory());
+    println!("machine: load {} at the end", usage::load());
+    program.stop().await;
+    place.remove();
+}
