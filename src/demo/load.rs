@@ -92,7 +92,7 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
         };
         city.load(starts_on).await?;
     }
-    Ok(settle(making.owner).await?)
+    Ok(settle(making.owner, &["problem_spans_counted", "problem_spans_open"]).await?)
 }
 
 async fn tenant(

@@ -24,7 +24,6 @@ pub(super) struct ProblemGroup {
     pub tier: String,
     pub bodies: bool,
     pub city_leaders: bool,
-    pub city_level: bool,
     pub county_level: bool,
     pub standing_committee: bool,
     pub approved: i64,
@@ -63,7 +62,10 @@ pub(super) struct UnitGroup {
 /// Everything that figures of one instant need.
 #[derive(Clone, Debug)]
 pub struct Tally {
+    /// All problems; of none of them it is known whether its owner stands on a list.
     pub(super) problems: Vec<ProblemGroup>,
+    /// Those, once more, whose owners stand on some list, with which.
+    pub(super) listed: Vec<ProblemGroup>,
     pub(super) people: Vec<PeopleGroup>,
     pub(super) units: Vec<UnitGroup>,
 }
@@ -73,9 +75,8 @@ impl Tally {
     pub fn count(&self, what: What, scope: &Scope) -> i64 {
         match what {
             What::Problems(population, measure) => self
-                .problems
-                .iter()
-                .filter(|g| scope.holds(g.unit, &g.tier) && g.is_of(population))
+                .groups(population)
+                .filter(|g| scope.holds(g.unit, &g.tier))
                 .map(|g| g.measure(measure))
                 .sum(),
             What::People(set) => self
@@ -93,10 +94,27 @@ impl Tally {
         }
     }
 
+    /// Groups that make up a population.
+    fn groups(&self, population: Population) -> impl Iterator<Item = &ProblemGroup> {
+        // 预审一次性通过 is only asked of who stands on a list.
+        let all = self.problems.iter().filter(move |g| match population {
+            Population::Bodies | Population::CityLevel => g.bodies,
+            Population::CountyLevel => g.county_level,
+            Population::All => true,
+            Population::CityLeaders | Population::StandingCommittee => false,
+        });
+        let listed = self.listed.iter().filter(move |g| match population {
+            Population::CityLeaders | Population::CityLevel => g.city_leaders,
+            Population::StandingCommittee => g.standing_committee,
+            Population::Bodies | Population::CountyLevel | Population::All => false,
+        });
+        all.chain(listed)
+    }
+
     /// Approved problems of 市级领导 that are not among those of 县处级以上: none, if the sets are what they claim.
     pub fn leaders_outside_county_level(&self) -> i64 {
         let outside = |g: &&ProblemGroup| g.city_leaders && !g.county_level;
-        self.problems.iter().filter(outside).map(|g| g.approved).sum()
+        self.listed.iter().filter(outside).map(|g| g.approved).sum()
     }
 }
 
@@ -107,17 +125,6 @@ impl Scope {
 }
 
 impl ProblemGroup {
-    fn is_of(&self, population: Population) -> bool {
-        match population {
-            Population::CityLevel => self.city_level,
-            Population::Bodies => self.bodies,
-            Population::CityLeaders => self.city_leaders,
-            Population::StandingCommittee => self.standing_committee,
-            Population::CountyLevel => self.county_level,
-            Population::All => true,
-        }
-    }
-
     fn measure(&self, measure: Measure) -> i64 {
         match measure {
             Measure::Approved => self.approved,

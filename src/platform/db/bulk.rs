@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection};
 use uuid::Uuid;
 
 use super::DbError;
@@ -68,13 +68,17 @@ pub async fn reserve(owner: &PgConnectOptions, table: &'static str, count: i64) 
     Ok(last - count + 1)
 }
 
-/// Tells the planner what was loaded, and marks the pages as seen by all: until then a covering index is of no use, and the
+/// Builds indexes anew that rows in no order have left half empty, tells the planner what was loaded, and marks the pages as seen by all: until then a covering index is of no use, and the
 /// first reader of each page would write it once more. Only the tables' owner may.
 ///
 /// # Errors
 /// When nobody answers.
-pub async fn settle(owner: &PgConnectOptions) -> Result<(), DbError> {
+pub async fn settle(owner: &PgConnectOptions, indexes: &[&'static str]) -> Result<(), DbError> {
     let mut connection = owner.connect().await?;
+    for index in indexes {
+        let sql = format!("reindex index {index}");
+        connection.execute(AssertSqlSafe(sql)).await?;
+    }
     // Of the server's own tables it would only say that they are not the owner's.
     connection.execute("set client_min_messages = error").await?;
     connection.execute("vacuum (analyze)").await?;

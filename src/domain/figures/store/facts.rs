@@ -2,10 +2,13 @@
 //!
 //! Each macro puts a `select …` before and a tail behind `from (facts)`, so that sqlx still checks the whole. Parameters: $1
 //! tenant, $2 campaign, $3 the instant (for `days` several); problems also $4 days of 即知即改, $5 the day, $6 the last day
-//! that is 临期. Further ones are the caller's. `open`, `past` and `days` only differ in which rows hold when: open rows are
-//! found by a covering index of their own.
+//! that is 临期. Further ones are the caller's. `open`, `past`, `days` and their kin only differ in which rows hold when; open rows are
+//! found by covering indexes of their own. What decides 已完成整改 and 即知即改 of a row is kept beside it (`took_days`, `due_open`).
 
 /// Problems at an instant, with whose they are and which measures they count in.
+///
+/// `all_open` and `all_past` leave out the sets that are named lists, which are asked of few owners by `listed_…`: without the
+/// owner and the problem a whole city is counted from a small index of equal rows.
 macro_rules! problem_facts {
     (open, $asked:expr, $($rest:tt)*) => {
         problem_facts!(@ "(select $3::timestamptz as at)", "s.to_at = 'infinity'", $asked.moment.at, $asked, $($rest)*)
@@ -14,41 +17,35 @@ macro_rules! problem_facts {
         problem_facts!(@ "(select $3::timestamptz as at)", "s.from_at <= t.at and t.at < s.to_at", $asked.moment.at,
             $asked, $($rest)*)
     };
+    (listed_open, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@ "(select $3::timestamptz as at)", "s.to_at = 'infinity'
+            and s.owner_id in (select owner_id from cohort_members where tenant_id = $1)", $asked.moment.at, $asked,
+            $($rest)*)
+    };
+    (listed_past, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@ "(select $3::timestamptz as at)", "s.from_at <= t.at and t.at < s.to_at
+            and s.owner_id in (select owner_id from cohort_members where tenant_id = $1)", $asked.moment.at, $asked,
+            $($rest)*)
+    };
+    (all_open, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@facts ["", "false", "false", "false"] [""] "(select $3::timestamptz as at)", "s.to_at = 'infinity'",
+            $asked.moment.at, $asked, $($rest)*)
+    };
+    (all_past, $asked:expr, $($rest:tt)*) => {
+        problem_facts!(@facts ["", "false", "false", "false"] [""] "(select $3::timestamptz as at)",
+            "s.from_at <= t.at and t.at < s.to_at", $asked.moment.at, $asked, $($rest)*)
+    };
     // Of a whole city's history only the owners who are asked for are held against each instant.
     (days, $at:expr, $asked:expr, $($rest:tt)*) => {
         problem_facts!(@ "(select unnest($3::timestamptz[]) as at)", "s.from_at <= t.at and t.at < s.to_at
             and (s.tier in ('city', 'county') or s.owner_id in (
                 select owner_id from cohort_members where tenant_id = $1))", $at, $asked, $($rest)*)
     };
-    (@ $instants:literal, $holds:literal, $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal
-        $(, $arg:expr)* $(,)?) => {
-        sqlx::query_as!(
-            $out,
-            $select + r#" from (
-                select a.*, bodies or city_leaders as city_level, approved and not rectified as remaining,
-                    rectified and a.cosigned_at - a.claimed_at <= make_interval(days => $4) as immediate,
-                    approved and not rectified and coalesce(a.due_on > $6, true) as on_time,
-                    approved and not rectified and coalesce(a.due_on between $5 and $6, false) as soon,
-                    approved and not rectified and coalesce(a.due_on < $5, false) as overdue
-                from (
-                    select t.at, s.problem_id, s.owner_id, s.owner_kind, s.unit_id, s.top_unit_id, s.tier, s.state,
-                        s.rectification, s.due_on, s.claimed_at, s.cosigned_at,
-                        s.owner_kind = 'body' as bodies,
-                        s.owner_kind = 'person' and s.tier in ('city', 'county') as county_level,
-                        l.owner_id is not null and s.owner_kind = 'person' as city_leaders,
-                        c.owner_id is not null as standing_committee,
-                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as approved,
-                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and coalesce(v.first_pass, false)
-                            as first_pass,
-                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and s.cosigned_at is not null
-                            and coalesce(s.rectification in ('awaiting_check', 'awaiting_number', 'closed'), false)
-                            as rectified,
-                        s.state = 'submitted' as to_review,
-                        coalesce(s.rectification = 'awaiting_check', false) as to_check,
-                        coalesce(s.rectification = 'awaiting_number', false) as to_number
-                    from problem_spans s
-                    join "# + $instants + " t on " + $holds + r#"
-                    left join (
+    (@ $instants:literal, $($rest:tt)*) => {
+        problem_facts!(@facts
+            ["s.problem_id, s.owner_id, s.unit_id, s.due_on, s.cosigned_at,", "l.owner_id is not null and s.owner_kind = 'person'",
+                "c.owner_id is not null", "coalesce(v.first_pass, false)"]
+            [r#"left join (
                         select distinct i.at, m.owner_id from cohorts c
                         join cohort_members m on m.tenant_id = c.tenant_id and m.cohort_id = c.id
                         join "# + $instants + r#" i on m.from_at <= i.at and i.at < m.to_at
@@ -65,7 +62,35 @@ macro_rules! problem_facts {
                         join "# + $instants + r#" i on p.at <= i.at
                         where p.tenant_id = $1 and p.stage = 'province'
                         group by i.at, p.problem_id
-                    ) v on v.problem_id = s.problem_id and v.at = t.at
+                    ) v on v.problem_id = s.problem_id and v.at = t.at"#]
+            $instants, $($rest)*)
+    };
+    (@facts [$columns:literal, $leader:literal, $committee:literal, $passed:literal] [$($joins:tt)+] $instants:literal,
+        $holds:literal, $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal
+        $(, $arg:expr)* $(,)?) => {
+        sqlx::query_as!(
+            $out,
+            $select + r#" from (
+                select a.*, bodies or city_leaders as city_level, approved and not rectified as remaining,
+                    rectified and a.took_days <= $4 as immediate,
+                    approved and not rectified and coalesce(a.due_open > $6, true) as on_time,
+                    approved and not rectified and coalesce(a.due_open between $5 and $6, false) as soon,
+                    approved and not rectified and coalesce(a.due_open < $5, false) as overdue
+                from (
+                    select t.at, "# + $columns + r#" s.owner_kind, s.top_unit_id, s.tier, s.state, s.rectification,
+                        s.due_open, s.took_days,
+                        s.owner_kind = 'body' as bodies,
+                        s.owner_kind = 'person' and s.tier in ('city', 'county') as county_level,
+                        "# + $leader + " as city_leaders, " + $committee + r#" as standing_committee,
+                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as approved,
+                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and "# + $passed + r#" as first_pass,
+                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and s.took_days is not null
+                            as rectified,
+                        s.state = 'submitted' as to_review,
+                        coalesce(s.rectification = 'awaiting_check', false) as to_check,
+                        coalesce(s.rectification = 'awaiting_number', false) as to_number
+                    from problem_spans s
+                    join "# + $instants + " t on " + $holds + " " + $($joins)+ + r#"
                     where s.tenant_id = $1 and s.campaign_id = $2
                 ) a
             ) f "# + $tail,

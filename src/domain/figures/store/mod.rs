@@ -55,13 +55,15 @@ impl<R> Page<R> {
     }
 }
 
-/// Counts everything that figures of one instant need: three queries, whatever the number of figures.
+/// Counts everything that figures of one instant need: four queries, whatever the number of figures.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn tally(tx: &mut Tx, asked: &Asked) -> Result<Tally, DbError> {
+    let (problems, listed) = problems::groups(tx, asked).await?;
     Ok(Tally {
-        problems: problems::groups(tx, asked).await?,
+        problems,
+        listed,
         people: people::groups(tx, asked).await?,
         units: units::groups(tx, asked).await?,
     })

@@ -18,27 +18,34 @@ macro_rules! groups {
             $time,
             $asked,            $tenant,            ProblemGroup,
             r#"select top_unit_id as "unit: UnitId", tier, bodies as "bodies!", city_leaders as "city_leaders!",
-               city_level as "city_level!", county_level as "county_level!",
+               county_level as "county_level!",
                standing_committee as "standing_committee!", count(*) filter (where first_pass) as "first_pass!",
                count(*) filter (where approved) as "approved!", count(*) filter (where rectified) as "rectified!",
                count(*) filter (where immediate) as "immediate!", count(*) filter (where remaining) as "remaining!",
                count(*) filter (where to_review) as "to_review!", count(*) filter (where to_check) as "to_check!",
                count(*) filter (where to_number) as "to_number!", count(*) filter (where on_time) as "on_time!",
                count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!""#,
-            "group by 1, 2, 3, 4, 5, 6, 7"
+            "group by 1, 2, 3, 4, 5, 6"
         )
     };
 }
 
-/// Counts of every measure, by top unit, tier and set.
-pub(super) async fn groups(tx: &mut Tx, asked: &Asked) -> Result<Vec<ProblemGroup>, DbError> {
+/// Counts of every measure, by top unit and tier: first of all problems, then, by the lists that they are on, of the owners who
+/// are on some list.
+pub(super) async fn groups(
+    tx: &mut Tx,
+    asked: &Asked,
+) -> Result<(Vec<ProblemGroup>, Vec<ProblemGroup>), DbError> {
     let tenant = tx.tenant();
-    let rows = if asked.moment.past {
-        groups!(past, asked, tenant.0).fetch_all(&mut **tx).await?
+    Ok(if asked.moment.past {
+        let all = groups!(all_past, asked, tenant.0).fetch_all(&mut **tx).await?;
+        let listed = groups!(listed_past, asked, tenant.0).fetch_all(&mut **tx).await?;
+        (all, listed)
     } else {
-        groups!(open, asked, tenant.0).fetch_all(&mut **tx).await?
-    };
-    Ok(rows)
+        let all = groups!(all_open, asked, tenant.0).fetch_all(&mut **tx).await?;
+        let listed = groups!(listed_open, asked, tenant.0).fetch_all(&mut **tx).await?;
+        (all, listed)
+    })
 }
 
 /// A problem as a row of a figure. The title is a text: show it only to whom [`crate::domain::lists`] allows it.
