@@ -47,7 +47,7 @@ pub async fn counts(tx: &mut Tx, desk: &Desk) -> Result<Vec<Count>, DbError> {
 }
 
 /// Entries in the order of the queue, those after `after` if given. Whom the reviewer leads is asked once, and not of each row;
-/// the place in the first unit is one comparison, so that the index begins there.
+/// in the first unit the index begins at the owner of the place.
 ///
 /// # Errors
 /// When the database refuses.
@@ -73,9 +73,9 @@ pub async fn page(
                     select * from problems p
                     where p.tenant_id = $1 and p.stage = 'group' and p.state = 'submitted' and p.top_unit_id = w.unit_id
                         and p.campaign_id = $2 and p.submitted_at is not null
-                        and (p.owner_id, p.seq) > (
-                            coalesce(case when w.n = 1 then $4::uuid end, '00000000-0000-0000-0000-000000000000'),
-                            coalesce(case when w.n = 1 then $5::integer end, 0))
+                        and p.owner_id >= coalesce(case when w.n = 1 then $4::uuid end,
+                            '00000000-0000-0000-0000-000000000000')
+                        and ($4 is null or w.n > 1 or (p.owner_id, p.seq) > ($4, $5))
                         and ($6::text is null or p.tier = $6)
                         and ($7::boolean is null or (p.revision > 1) = $7)
                         and p.owner_id <> $8 and p.leader_id is distinct from $8
