@@ -40,20 +40,19 @@ pub struct Program {
 impl Place {
     /// Loads a city, as the demonstration does, and says what it cost.
     pub async fn make(size: &str) -> Self {
-        let place = match env::var_os("ZHENGGAI_BENCH_DIR") {
-            Some(dir) => Self {
+        let place = if let Some(dir) = env::var_os("ZHENGGAI_BENCH_DIR") {
+            Self {
                 kept: None,
                 dir: dir.into(),
-            },
-            None => {
-                let root = tempfile::tempdir().expect("a temporary directory");
-                // PostgreSQL runs as another account when we are root.
-                fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).expect("opened");
-                let dir = root.path().join("city");
-                Self {
-                    kept: Some(root),
-                    dir,
-                }
+            }
+        } else {
+            let root = tempfile::tempdir().expect("a temporary directory");
+            // PostgreSQL runs as another account when we are root.
+            fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).expect("opened");
+            let dir = root.path().join("city");
+            Self {
+                kept: Some(root),
+                dir,
             }
         };
         println!("machine: load {} at the start", usage::load());
