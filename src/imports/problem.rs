@@ -61,14 +61,14 @@ impl Unreadable {
         match self {
             Self::TooBig(_) => n_("文件超过 {0} MB"),
             Self::NotXlsx => n_("不是 xlsx 工作簿"),
-            Self::OldOrEncrypted => n_("旧的 .xls 或加密的工作簿不能读取,请去掉密码并另存为 .xlsx"),
-            Self::Bomb => n_("工作簿解压后过大,已停止读取"),
-            Self::Damaged => n_("工作簿已损坏,请用表格软件打开后重新保存"),
+            Self::OldOrEncrypted => n_("旧的 .xls 或加密的工作簿不能读取，请去掉密码并另存为 .xlsx"),
+            Self::Bomb => n_("工作簿解压后过大，已停止读取"),
+            Self::Damaged => n_("工作簿已损坏，请用表格软件打开后重新保存"),
             Self::NoSheet => n_("工作簿里没有带内容的工作表"),
             Self::TooManyRows(_) => n_("工作表超过 {0} 行"),
             Self::TooManyCells(_) => n_("工作表超过 {0} 个单元格"),
-            Self::NoHeader(_) => n_("没有找到表头,缺少:{0}"),
-            Self::SeveralTables(_) => n_("有几张工作表都像名册:{0}。请只留一张"),
+            Self::NoHeader(_) => n_("没有找到表头，缺少：{0}"),
+            Self::SeveralTables(_) => n_("有几张工作表都像名册：{0}。请只留一张"),
         }
     }
 

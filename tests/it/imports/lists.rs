@@ -183,7 +183,7 @@ async fn two_equal_rows_are_two_problems_and_only_an_unknown_owner_is_refused() 
         ("第 6 行", "有几个人叫“李四”"),
         ("第 7 行", "名册上没有“赵六”"),
         ("第 8 行", "没有编号为 P9 的人员"),
-        ("第 9 行", "编号 P2 是“李四”,不是“张三”"),
+        ("第 9 行", "编号 P2 是“李四”，不是“张三”"),
         ("第 10 行", "没有姓名"),
     ] {
         assert!(
