@@ -12,13 +12,14 @@ use tokio::sync::watch;
 
 use super::serve::{Stop, install_metrics, run_server};
 use super::{Failure, Report};
-use crate::cli::{DemoOptions, DemoSize};
+use crate::cli::{DemoOptions, DemoSize, keep_clock};
 use crate::demo::{self, ACCOUNTS, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::figures::HOLD;
 use crate::jobs;
-use crate::kernel::clock::Clock;
+use crate::kernel::clock::{Clock, day_of};
 use crate::kernel::digest::sha256;
+use crate::platform::db::bulk::last_recorded;
 use crate::platform::db::{Db, Settings, refuse_bypass, schema};
 use crate::platform::postgres::{self, DATABASE, PrivatePostgres, Role, roles};
 use crate::web::state::{App, Parts};
@@ -72,6 +73,8 @@ async fn prepare_and_serve(
         filled = fill(&db, &roles, &clock, options, &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
+    not_behind(&roles[0], &clock).await?;
+    keep_clock(dir, &clock)?;
     let jobs = jobs::start(&db, &clock);
     let app = App::new(Parts {
         db: db.clone(),
@@ -136,6 +139,21 @@ async fn fill(
     }
     .map_err(|error| Failure::say(error.to_string()))?;
     Ok(std::fs::write(marker, mark)?)
+}
+
+/// What is recorded already must not lie in the future of what will be: `--today` may go on, and back only with `--reset`.
+async fn not_behind(loader: &PgConnectOptions, clock: &Clock) -> Result<(), Failure> {
+    let Some(last) = last_recorded(loader).await? else {
+        return Ok(());
+    };
+    if last <= clock.now() {
+        return Ok(());
+    }
+    let (today, last) = (clock.today(), day_of(last));
+    Err(Failure::say(format!(
+        "today would be {today}, but the demonstration has records of {last}. Start with --today {last} or later, or begin \
+         anew with --reset"
+    )))
 }
 
 fn progress(what: &str) {

@@ -27,6 +27,14 @@ impl Clock {
         Self::Shifted(today - Self::system().today())
     }
 
+    /// How far it stands from the machine's time, in whole seconds; none of one that stands still.
+    pub fn shift_seconds(&self) -> Option<i64> {
+        match self {
+            Self::Shifted(by) => Some(by.num_seconds()),
+            Self::Manual(_) => None,
+        }
+    }
+
     /// Stands still at `at`.
     pub fn manual(at: DateTime<Utc>) -> Self {
         Self::Manual(Arc::new(Mutex::new(at)))

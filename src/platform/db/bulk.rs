@@ -50,6 +50,19 @@ impl Loader {
     }
 }
 
+/// When the newest event of any tenant was recorded.
+///
+/// # Errors
+/// When nobody answers.
+pub async fn last_recorded(loader: &PgConnectOptions) -> Result<Option<DateTime<Utc>>, DbError> {
+    let mut connection = loader.connect().await?;
+    let last =
+        sqlx::query_scalar("select max(events.at) from tenants join events on events.tenant_id = tenants.id");
+    let last = last.fetch_one(&mut connection).await?;
+    connection.close().await?;
+    Ok(last)
+}
+
 /// Takes `count` numbers of a table's identity column out of use and gives the first: rows that are loaded at once over
 /// several connections bring their own, in the order that is meant. Only the tables' owner may.
 ///

@@ -30,10 +30,14 @@ impl Demo {
             self.place.path(),
             "--port",
             &self.port,
-            "--today",
-            "2018-09-25",
         ];
-        Program::new(&[&line[..], more].concat()).until(word).await
+        let day = ["--today", "2018-09-25"];
+        let day = if more.contains(&"--today") {
+            &[][..]
+        } else {
+            &day[..]
+        };
+        Program::new(&[&line[..], day, more].concat()).until(word).await
     }
 
     async fn official(&self, password: &str) -> Client {
@@ -92,6 +96,22 @@ async fn write_on(official: Client, lane: usize, done: Arc<Mutex<Vec<String>>>) 
             Err(_) => return,
         }
     }
+}
+
+/// Commands go by the demonstration's day, and it can't be set before what is recorded.
+async fn never_back(demo: &Demo) {
+    let figures = demo.command("figures --tenant baicheng").await.json();
+    assert_eq!(
+        figures[0]["as_of"], "2018-09-25",
+        "commands go by the demonstration's day"
+    );
+    let behind = demo.start(&["--today", "2018-09-24"], "--reset").await;
+    assert!(
+        behind.said.contains("2018-09-24") && behind.said.contains("2018-09-25"),
+        "{}",
+        behind.said
+    );
+    behind.kill().await;
 }
 
 #[tokio::test]
@@ -189,6 +209,7 @@ async fn a_demonstration_is_loaded_once_outlives_crashes_and_begins_anew() {
         !demo.place.dir.join("data/postmaster.pid").exists(),
         "PostgreSQL stops with it"
     );
+    never_back(&demo).await;
     assert_eq!(demo.command("figures --tenant extra").await.status, 0);
     let again = demo.start(&["--reset"], "problems, 0 %").await;
     assert!(again.stop().await.success(), "also while it loads");
