@@ -4,7 +4,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::content::Content;
-use super::fields::{FieldText, LISTS};
+use super::fields::{FieldText, LISTS, Say};
 
 /// A run of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,11 +125,16 @@ fn tokens(text: &str) -> Vec<&str> {
 /// Every field of two revisions, in the order of the form. Causes and measures are matched by what they say, not by their
 /// place, so that one put in front does not make all the others look changed; one taken out keeps its old key.
 pub fn compare(old: &Content, new: &Content) -> Vec<FieldChange> {
+    compare_in(old, new, &ToOwned::to_owned)
+}
+
+/// The same with the form's own words in the reader's language.
+pub fn compare_in(old: &Content, new: &Content, say: Say<'_>) -> Vec<FieldChange> {
     let change = |key: String, old: &str, new: &str| FieldChange {
         pieces: pieces(old, new),
         key,
     };
-    let (before, after) = (old.fields(), new.fields());
+    let (before, after) = (old.fields_in(say), new.fields_in(say));
     let mut all = Vec::new();
     for list in LISTS {
         let of = |fields: &[FieldText]| -> Vec<FieldText> {

@@ -4,7 +4,7 @@
 //! `responsibility`.
 
 use super::content::{Cause, CauseKind, Content, Measure, Responsibility};
-use crate::kernel::messages::{Message, msg};
+use crate::kernel::messages::{Message, msg, n_};
 
 /// One field with its text in one piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +61,17 @@ pub fn list_of(key: &str) -> usize {
     }
 }
 
+/// Gives the words that stand before a part of a field (主观, 整改目标, 责任人 …) in the reader's language.
+pub type Say<'a> = &'a dyn Fn(&'static str) -> String;
+
 impl Content {
-    /// Every field in the order of the form.
+    /// Every field in the order of the form, as it is filed: what reasons quote and digests cover.
     pub fn fields(&self) -> Vec<FieldText> {
+        self.fields_in(&ToOwned::to_owned)
+    }
+
+    /// The same for reading in another language: only the words that the form itself puts in are said by `say`.
+    pub fn fields_in(&self, say: Say<'_>) -> Vec<FieldText> {
         let one = |key: &str, text: String| FieldText {
             key: key.to_owned(),
             text,
@@ -78,10 +86,13 @@ impl Content {
             one("duty", self.duty.clone()),
         ];
         let causes = self.causes.iter().enumerate();
-        all.extend(causes.map(|(n, cause)| one(&format!("causes.{n}"), cause_text(cause))));
+        all.extend(causes.map(|(n, cause)| one(&format!("causes.{n}"), cause_text(cause, say))));
         let measures = self.measures.iter().enumerate();
-        all.extend(measures.map(|(n, measure)| one(&format!("measures.{n}"), measure_text(measure))));
-        all.push(one("responsibility", responsibility_text(&self.responsibility)));
+        all.extend(measures.map(|(n, measure)| one(&format!("measures.{n}"), measure_text(measure, say))));
+        all.push(one(
+            "responsibility",
+            responsibility_text(&self.responsibility, say),
+        ));
         all
     }
 
@@ -92,40 +103,48 @@ impl Content {
     }
 }
 
-fn cause_text(cause: &Cause) -> String {
+fn cause_text(cause: &Cause, say: Say<'_>) -> String {
     let kind = match cause.kind {
-        CauseKind::Subjective => "主观",
-        CauseKind::Objective => "客观",
+        CauseKind::Subjective => n_("主观"),
+        CauseKind::Objective => n_("客观"),
     };
-    format!("{kind}：{}", cause.text)
+    format!("{}：{}", say(kind), cause.text)
 }
 
-fn measure_text(measure: &Measure) -> String {
+fn measure_text(measure: &Measure, say: Say<'_>) -> String {
     format!(
-        "{}\n整改目标：{}\n完成时限：{}",
-        measure.text, measure.goal, measure.due
+        "{}\n{}：{}\n{}：{}",
+        measure.text,
+        say(n_("整改目标")),
+        measure.goal,
+        say(n_("完成时限")),
+        measure.due
     )
 }
 
-fn responsibility_text(of: &Responsibility) -> String {
+fn responsibility_text(of: &Responsibility, say: Say<'_>) -> String {
     let due = if of.immediate {
-        "立行立改".to_owned()
+        say(n_("立行立改"))
     } else {
         of.due.to_string()
     };
     let mut lines = vec![
-        format!("责任人：{}", of.person),
-        format!("责任单位：{}", of.unit),
-        format!("分管领导：{}", of.leader),
-        format!("整改时限：{due}"),
+        (n_("责任人"), of.person.clone()),
+        (n_("责任单位"), of.unit.clone()),
+        (n_("分管领导"), of.leader.clone()),
+        (n_("整改时限"), due),
     ];
     if !of.cooperating.is_empty() {
-        lines.push(format!("配合单位：{}", of.cooperating));
+        lines.push((n_("配合单位"), of.cooperating.clone()));
     }
     if of.long_term {
         let days: Vec<_> = of.look_back.iter().map(ToString::to_string).collect();
-        lines.push(format!("长期坚持，回头看：{}", days.join("、")));
+        lines.push((n_("长期坚持，回头看"), days.join("、")));
     }
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|(label, text)| format!("{}：{text}", say(label)))
+        .collect();
     lines.join("\n")
 }
 

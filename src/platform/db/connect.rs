@@ -45,8 +45,6 @@ impl Db {
         let options = settings.options.application_name("zhenggai").options([
             ("idle_in_transaction_session_timeout", "60s"),
             ("statement_timeout", "60s"),
-            // A ROLLBACK after each release mostly finds nothing to roll back and would warn each time.
-            ("client_min_messages", "error"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
@@ -55,7 +53,9 @@ impl Db {
             .test_before_acquire(true)
             .after_release(|connection, _| {
                 Box::pin(async move {
-                    connection.execute("ROLLBACK").await?;
+                    // BEGIN first: a bare ROLLBACK of nothing would leave a warning in the server's log each time. In a
+                    // transaction that failed, BEGIN is refused and the connection is thrown away.
+                    connection.execute("BEGIN; ROLLBACK").await?;
                     Ok(true)
                 })
             })

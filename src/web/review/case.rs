@@ -2,7 +2,7 @@
 
 use super::{filter, labels, view};
 use crate::domain::campaigns::{TermKind, Terms};
-use crate::domain::lists::diff::{FieldChange, compare};
+use crate::domain::lists::diff::{FieldChange, compare_in};
 use crate::domain::lists::{self, Content, Problem, State, fields};
 use crate::domain::packages::store::Entry;
 use crate::domain::people;
@@ -113,7 +113,7 @@ impl Read {
 
     /// The text with what changed in it, and what was said of it.
     fn drawn(&self, locale: Locale, revision: i32, seq: String) -> view::Case {
-        let changes = self.changes();
+        let changes = self.changes(locale);
         let is_new = |key: &str| {
             let here = |change: &FieldChange| change.key == key && !change.is_removed();
             changes.iter().any(here)
@@ -129,7 +129,7 @@ impl Read {
             seq,
             title: self.content.title.clone(),
             manifestation: (!is_new("manifestation")).then(|| self.content.manifestation.clone()),
-            fields: self.fields(&is_new),
+            fields: self.fields(locale, &is_new),
             since: self.since,
             correction: self.correction.clone(),
             earlier: sent_back.map(|verdict| self.earlier(locale, verdict)),
@@ -142,14 +142,16 @@ impl Read {
         }
     }
 
-    fn changes(&self) -> Vec<FieldChange> {
+    fn changes(&self, locale: Locale) -> Vec<FieldChange> {
         let before = self.before.as_ref();
-        let all = before.map_or_else(Vec::new, |before| compare(before, &self.content));
+        let all = before.map_or_else(Vec::new, |before| {
+            compare_in(before, &self.content, &|word| said(locale, word))
+        });
         all.into_iter().filter(FieldChange::is_change).collect()
     }
 
-    fn fields(&self, is_new: &dyn Fn(&str) -> bool) -> Vec<view::Shown> {
-        let all = self.content.fields();
+    fn fields(&self, locale: Locale, is_new: &dyn Fn(&str) -> bool) -> Vec<view::Shown> {
+        let all = self.content.fields_in(&|word| said(locale, word));
         let lines = |list: &str| -> Vec<Option<String>> {
             let mine = all.iter().filter(|f| f.key.split('.').next() == Some(list));
             mine.map(|f| (!is_new(&f.key)).then(|| f.text.clone())).collect()
@@ -160,7 +162,7 @@ impl Read {
             numbered,
         };
         vec![
-            shown(n_("归类"), false, vec![Some(self.kinds())]),
+            shown(n_("归类"), false, vec![Some(self.kinds(locale))]),
             shown(n_("原因剖析"), true, lines("causes")),
             shown(n_("整改措施"), true, lines("measures")),
             shown(n_("责任落实"), false, lines("responsibility")),
@@ -168,19 +170,30 @@ impl Read {
     }
 
     /// 虚浮飘 · 不愿为 · 服务不到位 · 来源 群众提 · 职责 …
-    fn kinds(&self) -> String {
-        let named = |(name, key): (&str, &str)| {
-            let text = self.content.field(key).unwrap_or_default();
-            (!text.is_empty()).then(|| format!("{name}{text}"))
+    fn kinds(&self, locale: Locale) -> String {
+        let content = &self.content;
+        let one = std::slice::from_ref;
+        let tag = |kind: TermKind, code: &String| {
+            let term = self.terms.find(kind, code);
+            term.map_or_else(|| code.clone(), |term| labels::term(locale, term))
+        };
+        let tags = |kind: TermKind, codes: &[String]| {
+            let named: Vec<String> = codes.iter().map(|code| tag(kind, code)).collect();
+            named.join(locale.t("、"))
         };
         let parts = [
-            ("", "ills"),
-            ("", "nots"),
-            ("", "aspect"),
-            ("来源 ", "source"),
-            ("职责 ", "duty"),
+            (None, tags(TermKind::Ill, &content.ills)),
+            (None, tags(TermKind::Not, &content.nots)),
+            (None, tags(TermKind::Aspect, one(&content.aspect))),
+            (Some(n_("来源")), tags(TermKind::Source, one(&content.source))),
+            (Some(n_("职责")), content.duty.clone()),
         ];
-        let parts: Vec<String> = parts.into_iter().filter_map(named).collect();
+        let filled = parts.into_iter().filter(|(_, text)| !text.is_empty());
+        let parts: Vec<String> = filled
+            .map(|(name, text)| {
+                name.map_or_else(|| text.clone(), |name| format!("{} {text}", locale.t(name)))
+            })
+            .collect();
         parts.join(" · ")
     }
 
@@ -222,6 +235,11 @@ impl Read {
             reasons: verdict.reasons.iter().map(reason).collect(),
         }
     }
+}
+
+/// A word of the form's own.
+fn said(locale: Locale, word: &str) -> String {
+    locale.t(word).to_owned()
 }
 
 fn remark(locale: Locale, verdict: &Verdict) -> view::Remark {

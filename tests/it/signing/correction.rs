@@ -272,3 +272,26 @@ async fn correcting_does_not_begin_the_days_of_immediate_rectification_anew() {
     let again = filed.now(&app).await;
     assert_eq!((again.state, again.claimed_at), (State::Claimed, Some(first)));
 }
+
+#[tokio::test]
+async fn a_correction_gives_nobody_more_time() {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("甲"))
+        .await
+        .claimed(&app)
+        .await;
+    let official = app.as_("official").await;
+    let mut later = other_cause();
+    later.immediate = false;
+    later.due = (app.clock.today() + chrono::Days::new(400)).to_string();
+    let page = retyped(&app, &official, &filed, &later).await;
+    let why = page.form(&filed.path("correction"));
+    let refused = official.submit(why.set("reason", "想再拖一拖")).await.expect(422);
+    assert!(
+        refused.text().contains("更正不能把整改时限往后推"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(filed.now(&app).await.state, State::Claimed);
+    assert!(stored(&app, &filed).await.iter().all(|s| s.broken.is_none()));
+}

@@ -33,7 +33,7 @@ impl Draft {
             title,
             manifestation,
             ills: picks(&mut wrong, "ills", &self.ills, n_("请至少选一项五弊")),
-            nots: self.nots.clone(),
+            nots: distinct(&self.nots),
             aspect: text(
                 &mut wrong,
                 "aspect",
@@ -184,7 +184,18 @@ fn picks(wrong: &mut FieldProblems, field: &str, picked: &[String], missing: &'s
     if picked.is_empty() {
         wrong.add(field, msg(missing));
     }
-    picked.to_vec()
+    distinct(picked)
+}
+
+/// Each tag once, the principal one in front as it came.
+fn distinct(picked: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for tag in picked {
+        if !all.contains(tag) {
+            all.push(tag.clone());
+        }
+    }
+    all
 }
 
 fn day(wrong: &mut FieldProblems, field: &str, typed: &str, missing: &'static str) -> Option<NaiveDate> {

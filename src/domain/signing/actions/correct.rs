@@ -100,6 +100,11 @@ async fn prepare(
     if content == was {
         return Err(SigningError::Unchanged);
     }
+    // More time is asked for by an extension, which leader and office decide; a correction can't give it to oneself.
+    if content.responsibility.due > was.responsibility.due {
+        let later = msg("更正不能把整改时限往后推：签的是 {0}").with(was.responsibility.due);
+        return Err(SigningError::Invalid(FieldProblems::at("due", later)));
+    }
     problem.leader = leader;
     Ok((was, content))
 }
