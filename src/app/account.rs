@@ -47,6 +47,13 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
             )));
         }
     };
+    if let (None, Some(role)) = (&person, roles.iter().find(|role| needs_person(**role))) {
+        let role = role.code();
+        return Err(Failure::say(format!(
+            "role {role} goes by the holder's unit or group: {} is not in the roster of {}",
+            options.staff, options.tenant
+        )));
+    }
     let password = one_time();
     let unit = match &person {
         Some(person) => people::store::main_post(&mut tx, person.id)
@@ -101,6 +108,11 @@ async fn join(
         groups::join(tx, group, person, head, clock.now()).await?;
     }
     Ok(())
+}
+
+/// Roles that reach nothing without a person of the roster.
+fn needs_person(role: Role) -> bool {
+    of_one_unit(role) || matches!(role, Role::Reviewer | Role::GroupHead)
 }
 
 fn of_one_unit(role: Role) -> bool {

@@ -8,6 +8,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use zxcvbn::{Score, zxcvbn};
 
 use super::AccountError;
 use crate::kernel::messages::n_;
@@ -125,6 +126,21 @@ pub fn check(password: &str) -> Result<(), AccountError> {
     } else {
         Ok(())
     }
+}
+
+/// Refuses what a guesser tries first: runs of keys and digits, the commonest passwords, dates, `own` words such as the login.
+/// By the estimate of zxcvbn; below its second of five grades a few thousand tries suffice.
+///
+/// # Errors
+/// [`AccountError::Weak`].
+pub fn refuse_guessable(password: &str, own: &[&str]) -> Result<(), AccountError> {
+    check(password)?;
+    if zxcvbn(password, own).score() < Score::Two {
+        return Err(AccountError::Weak(n_(
+            "这个密码太容易猜到，请换一个：不要用连续的数字或字母、常见的词、自己的编号",
+        )));
+    }
+    Ok(())
 }
 
 /// A one-time password that can be read from paper: 12 characters without 0, O, 1, l, I.

@@ -166,3 +166,17 @@ async fn a_one_time_password_opens_the_door_once_and_is_changed_there() {
     let status = running.stop().await;
     assert!(status.success(), "{status}");
 }
+
+#[tokio::test]
+async fn a_role_that_goes_by_unit_or_group_needs_somebody_of_the_roster() {
+    let app = TestApp::small().await;
+    for role in ["reviewer", "group_head", "liaison"] {
+        let line = [
+            "account", "create", "--tenant", "alpha", "--staff", "nobody9", "--name", "外人", "--role", role,
+        ];
+        let refused = Program::on(&app, &line).run().await.refusal();
+        assert!(refused.contains("roster"), "{role}: {refused}");
+    }
+    let sql = "select count(*) from accounts c join tenants t on t.id = c.tenant_id where t.slug = $1 and login = 'nobody9'";
+    assert_eq!(count(&app, sql, "alpha").await, 0);
+}

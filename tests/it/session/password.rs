@@ -23,6 +23,8 @@ async fn what_can_not_be_is_said_at_its_field_and_nothing_is_sent_back() {
         ("wrong horse 7", NEW, NEW, "present"),
         (PASSWORD, "short", "short", "wanted"),
         (PASSWORD, "aaaaaaaaaa", "aaaaaaaaaa", "wanted"),
+        (PASSWORD, "12345678", "12345678", "wanted"),
+        (PASSWORD, "official123", "official123", "wanted"),
         (PASSWORD, PASSWORD, PASSWORD, "wanted"),
         (PASSWORD, NEW, "another 10 words", "again"),
     ] {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::confirm::confirm_again;
 use super::create::VOID_AFTER;
-use crate::domain::accounts::password::Passwords;
+use crate::domain::accounts::password::{Passwords, refuse_guessable};
 use crate::domain::accounts::{AccountError, store};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::AccountId;
@@ -51,6 +51,8 @@ pub async fn change(
     if present == wanted {
         return Err(AccountError::Weak(n_("新密码不能与原密码相同")));
     }
+    let whose = store::find(tx, account).await?.ok_or(AccountError::Denied)?;
+    refuse_guessable(&wanted, &[&whose.login, &whose.display_name])?;
     let hash = passwords.hash(wanted).await?;
     store::set_password(tx, account, &hash, false, None).await?;
     act.record(
