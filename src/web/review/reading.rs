@@ -77,6 +77,6 @@ fn pass_label(stage: Stage) -> &'static str {
 fn back_label(stage: Stage) -> &'static str {
     match stage {
         Stage::Form => n_("退回补正"),
-        _ => n_("退回修改"),
+        _ => n_("退回"),
     }
 }
