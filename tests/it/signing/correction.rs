@@ -9,7 +9,7 @@ use crate::support::filed::{Filed, draft};
 use crate::support::{Client, Page, TestApp};
 
 /// Keeps what the owner typed after signing, and opens the page that asks why.
-async fn retyped(app: &TestApp, owner: &Client, filed: &Filed, wanted: &Draft) -> Page {
+pub async fn retyped(app: &TestApp, owner: &Client, filed: &Filed, wanted: &Draft) -> Page {
     app.pass(TimeDelta::minutes(5)).await;
     let mut tx = app.tx("alpha").await;
     let problem = store::find(&mut tx, filed.problem.id)
