@@ -32,7 +32,10 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let (clock, actor) = (options.database.clock(), Actor::program("command line"));
+    let (clock, actor) = (
+        super::clock::of(&options.database),
+        Actor::program("command line"),
+    );
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), clock.now()).await?;
     // Staff numbers are kept in capitals.
     let staff = options.staff.trim().to_uppercase();
@@ -47,13 +50,6 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
             )));
         }
     };
-    if let (None, Some(role)) = (&person, roles.iter().find(|role| needs_person(**role))) {
-        let role = role.code();
-        return Err(Failure::say(format!(
-            "role {role} goes by the holder's unit or group: {} is not in the roster of {}",
-            options.staff, options.tenant
-        )));
-    }
     let password = one_time();
     let unit = match &person {
         Some(person) => people::store::main_post(&mut tx, person.id)
@@ -63,7 +59,7 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
     };
     let grants = roles.iter().map(|role| Grant {
         role: *role,
-        unit: unit.filter(|_| of_one_unit(*role)),
+        unit: unit.filter(|_| role.is_of_unit()),
     });
     let new = NewAccount {
         login: options.staff.clone(),
@@ -94,10 +90,7 @@ async fn join(
     person: crate::kernel::ids::PersonId,
     clock: &Clock,
 ) -> Result<(), Failure> {
-    if !roles
-        .iter()
-        .any(|role| matches!(role, Role::Reviewer | Role::GroupHead))
-    {
+    if !roles.iter().any(|role| role.is_of_group()) {
         return Ok(());
     }
     let Some(campaign) = campaigns::store::current(tx, clock.today()).await? else {
@@ -108,18 +101,6 @@ async fn join(
         groups::join(tx, group, person, head, clock.now()).await?;
     }
     Ok(())
-}
-
-/// Roles that reach nothing without a person of the roster.
-fn needs_person(role: Role) -> bool {
-    of_one_unit(role) || matches!(role, Role::Reviewer | Role::GroupHead)
-}
-
-fn of_one_unit(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Liaison | Role::UnitHead | Role::UnitAdmin | Role::CountyOffice
-    )
 }
 
 fn role(code: &str) -> Result<Role, Failure> {

@@ -10,9 +10,10 @@ use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::clock;
 use super::serve::{Stop, install_metrics, run_server};
 use super::{Failure, Report};
-use crate::cli::{DemoOptions, DemoSize, keep_clock};
+use crate::cli::{DemoOptions, DemoSize};
 use crate::demo::{self, ACCOUNTS, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::figures::HOLD;
@@ -69,12 +70,12 @@ async fn prepare_and_serve(
     let db = Db::open(Settings::new(options_app, CONNECTIONS));
     refuse_bypass(&db).await?;
     let roles = [Role::Loader, Role::Owner].map(|role| server.options(role, DATABASE));
+    not_behind(&roles[0], &clock).await?;
+    clock::keep(dir, &clock)?;
     tokio::select! {
         filled = fill(&db, &roles, &clock, options, &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
-    not_behind(&roles[0], &clock).await?;
-    keep_clock(dir, &clock)?;
     let jobs = jobs::start(&db, &clock);
     let app = App::new(Parts {
         db: db.clone(),

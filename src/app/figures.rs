@@ -22,7 +22,7 @@ async fn count(db: &Db, options: &FigureOptions) -> Result<Vec<Figure>, Failure>
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let clock = options.database.clock();
+    let clock = super::clock::of(&options.database);
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
     Ok(figures::figures(&mut tx, campaign.id, options.as_of, clock.now()).await?)

@@ -39,7 +39,7 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<impor
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
-    let clock = options.database.clock();
+    let clock = super::clock::of(&options.database);
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
     let mut act = Act::open(

@@ -1,6 +1,7 @@
 //! Commands carried out: one file each. This is the only storey that knows all others.
 
 mod account;
+mod clock;
 mod database;
 mod demo;
 mod failure;

@@ -50,7 +50,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
     let app = App::new(Parts {
         db: opened.db.clone(),
-        clock: options.database.clock(),
+        clock: super::clock::of(&options.database),
         hold_figures: HOLD,
         secure_cookies: !options.insecure_cookies,
         metrics: Some(install_metrics()?),
@@ -58,7 +58,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| Failure::say(format!("can't listen on {}: {error}", options.listen)))?;
-    let jobs = jobs::start(&opened.db, &options.database.clock());
+    let jobs = jobs::start(&opened.db, &super::clock::of(&options.database));
     // Which port it is, when any was asked for.
     tracing::info!(address = %listener.local_addr()?, "serving");
     run_server(

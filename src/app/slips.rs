@@ -51,7 +51,7 @@ fn document(slip: &Slip) -> Value {
 }
 
 async fn batches(db: &Db, options: &MakeAccountsOptions) -> Result<Vec<Slip>, Failure> {
-    let (clock, passwords) = (options.database.clock(), Passwords::new());
+    let (clock, passwords) = (super::clock::of(&options.database), Passwords::new());
     let mut tx = begin(db, &options.tenant).await?.1;
     let top = match &options.unit {
         Some(name) => Some(unit(&mut tx, name).await?),
@@ -124,7 +124,7 @@ async fn three(db: &Db, options: &OfficersOptions) -> Result<(String, Vec<Value>
             "the three administrators are three different people",
         ));
     }
-    let (clock, passwords) = (options.database.clock(), Passwords::new());
+    let (clock, passwords) = (super::clock::of(&options.database), Passwords::new());
     let mut tx = begin(db, &options.tenant).await?.1;
     let mut act = open(&mut tx, &clock).await?;
     let (mut text, mut made) = (String::new(), Vec::new());

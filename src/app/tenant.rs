@@ -20,7 +20,7 @@ pub(super) async fn create(options: NewTenantOptions) -> Result<Report, Failure>
     };
     let made = founding::create(
         &opened.db,
-        &options.database.clock(),
+        &super::clock::of(&options.database),
         &Actor::program("command line"),
         &new,
     )

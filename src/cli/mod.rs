@@ -9,7 +9,7 @@ pub use commands::{
 };
 pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
 pub use commands::{MakeAccountsOptions, OfficersCommand, OfficersOptions};
-pub use options::{DatabaseOptions, Format, LogFormat, keep_clock};
+pub use options::{DatabaseOptions, Format, LogFormat};
 
 use std::ffi::OsString;
 

@@ -1,13 +1,10 @@
 //! Options that several commands share.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, ValueEnum};
-
-use crate::kernel::clock::Clock;
 
 /// Where the database is.
 #[derive(Clone, Debug, Args)]
@@ -29,36 +26,6 @@ pub struct DatabaseOptions {
     /// Shift the program's clock so that today is this date. For trials.
     #[arg(long, env = "ZHENGGAI_TODAY", value_name = "DATE")]
     pub today: Option<NaiveDate>,
-}
-
-/// The file of a private database's directory that says how far its clock is shifted.
-const CLOCK: &str = "clock";
-
-/// Writes down the clock that a demonstration goes by.
-///
-/// # Errors
-/// When the directory can't be written.
-pub fn keep_clock(dir: &Path, clock: &Clock) -> io::Result<()> {
-    let seconds = clock.shift_seconds().unwrap_or_default();
-    std::fs::write(dir.join(CLOCK), format!("{seconds}\n"))
-}
-
-fn kept_clock(dir: &Path) -> Option<Clock> {
-    let seconds = std::fs::read_to_string(dir.join(CLOCK)).ok()?;
-    let by = TimeDelta::try_seconds(seconds.trim().parse().ok()?)?;
-    Some(Clock::Shifted(by))
-}
-
-impl DatabaseOptions {
-    /// The clock to go by: of a private database the one that its demonstration goes by, so that a command's acts stand
-    /// at the same day as those of the pages.
-    pub fn clock(&self) -> Clock {
-        let kept = || self.dir.as_deref().and_then(kept_clock);
-        match self.today {
-            Some(today) => Clock::with_today(today),
-            None => kept().unwrap_or_else(Clock::system),
-        }
-    }
 }
 
 impl DatabaseOptions {

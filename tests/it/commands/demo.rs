@@ -105,13 +105,18 @@ async fn never_back(demo: &Demo) {
         figures[0]["as_of"], "2018-09-25",
         "commands go by the demonstration's day"
     );
-    let behind = demo.start(&["--today", "2018-09-24"], "--reset").await;
+    let marker = demo.place.dir.join("loaded");
+    let before = std::fs::read(&marker).expect("loaded");
+    let behind = ["--today", "2018-09-24", "--password", "third-2018"];
+    let behind = demo.start(&behind, "--reset").await;
     assert!(
         behind.said.contains("2018-09-24") && behind.said.contains("2018-09-25"),
         "{}",
         behind.said
     );
     behind.kill().await;
+    let after = std::fs::read(&marker).expect("loaded");
+    assert_eq!(before, after, "nor does it set another password first");
 }
 
 #[tokio::test]
