@@ -6,7 +6,6 @@ mod ways;
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use zhenggai::domain::campaigns;
 use zhenggai::domain::figures::{Asked, Figure, Measure, Population, Scope, What, figures, tally};
 
 use crate::support::{TestApp, checks};
@@ -122,10 +121,7 @@ fn report() -> HashMap<String, Known> {
 async fn the_full_citys_figures_are_the_reports_and_equal_a_recount() {
     let app = TestApp::full().await;
     let mut tx = app.tx("baicheng").await;
-    let campaign = campaigns::store::current(&mut tx, app.clock.today())
-        .await
-        .expect("asked")
-        .expect("one");
+    let campaign = app.campaign(&mut tx).await;
     let counted = figures(&mut tx, campaign.id, None, app.clock.now())
         .await
         .expect("figures");

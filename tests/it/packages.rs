@@ -2,7 +2,7 @@
 
 mod carrying;
 
-use zhenggai::domain::campaigns::{self, Stage};
+use zhenggai::domain::campaigns::Stage;
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::State;
 use zhenggai::domain::packages::{actions, carry};
@@ -19,8 +19,7 @@ pub async fn freeze(app: &TestApp, city: &str) -> PackageId {
         account: Some(app.cast.member(&format!("office@{city}")).account),
         ..Actor::default()
     };
-    let campaign = campaigns::store::current(&mut tx, app.clock.today()).await;
-    let campaign = campaign.expect("read").expect("a campaign");
+    let campaign = app.campaign(&mut tx).await;
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), app.clock.now())
         .await
         .expect("an act");

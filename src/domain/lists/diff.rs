@@ -124,12 +124,8 @@ fn tokens(text: &str) -> Vec<&str> {
 
 /// Every field of two revisions, in the order of the form. Causes and measures are matched by what they say, not by their
 /// place, so that one put in front does not make all the others look changed; one taken out keeps its old key.
-pub fn compare(old: &Content, new: &Content) -> Vec<FieldChange> {
-    compare_in(old, new, &ToOwned::to_owned)
-}
-
-/// The same with the form's own words in the reader's language.
-pub fn compare_in(old: &Content, new: &Content, say: Say<'_>) -> Vec<FieldChange> {
+/// `say` puts the form's own words into the reader's language.
+pub fn compare(old: &Content, new: &Content, say: Say<'_>) -> Vec<FieldChange> {
     let change = |key: String, old: &str, new: &str| FieldChange {
         pieces: pieces(old, new),
         key,
@@ -247,7 +243,7 @@ pub(super) mod tests {
     fn a_cause_that_was_dropped_shows_as_gone() {
         let (mut old, new) = (content("甲"), content("甲"));
         old.causes.push(old.causes[0].clone());
-        let changed: Vec<_> = compare(&old, &new)
+        let changed: Vec<_> = compare(&old, &new, &ToOwned::to_owned)
             .into_iter()
             .filter(FieldChange::is_change)
             .collect();

@@ -108,17 +108,14 @@ fn cause_text(cause: &Cause, say: Say<'_>) -> String {
         CauseKind::Subjective => n_("主观"),
         CauseKind::Objective => n_("客观"),
     };
-    format!("{}：{}", say(kind), cause.text)
+    format!("{}{}{}", say(kind), say(n_("：")), cause.text)
 }
 
 fn measure_text(measure: &Measure, say: Say<'_>) -> String {
+    let (goal, due, colon) = (say(n_("整改目标")), say(n_("完成时限")), say(n_("：")));
     format!(
-        "{}\n{}：{}\n{}：{}",
-        measure.text,
-        say(n_("整改目标")),
-        measure.goal,
-        say(n_("完成时限")),
-        measure.due
+        "{}\n{goal}{colon}{}\n{due}{colon}{}",
+        measure.text, measure.goal, measure.due
     )
 }
 
@@ -143,7 +140,7 @@ fn responsibility_text(of: &Responsibility, say: Say<'_>) -> String {
     }
     let lines: Vec<_> = lines
         .iter()
-        .map(|(label, text)| format!("{}：{text}", say(label)))
+        .map(|(label, text)| format!("{}{}{text}", say(label), say(n_("："))))
         .collect();
     lines.join("\n")
 }

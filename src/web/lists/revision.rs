@@ -23,7 +23,9 @@ pub(super) async fn page(
         .ok_or(Error::NotFound)?;
     let new = revision.read().ok_or(Error::NotFound)?;
     let old = content(&mut can.tx, problem.id, n - 1).await?;
-    let fields = compare(old.as_ref().unwrap_or(&new), &new);
+    let fields = compare(old.as_ref().unwrap_or(&new), &new, &|word| {
+        locale.t(word).to_owned()
+    });
     let (changed, same): (Vec<_>, Vec<_>) = fields.into_iter().partition(FieldChange::is_change);
     let link = |n| format!("/problems/{}/revisions/{n}", problem.id);
     let view = Compare {

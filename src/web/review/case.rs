@@ -2,7 +2,7 @@
 
 use super::{filter, labels, view};
 use crate::domain::campaigns::{TermKind, Terms};
-use crate::domain::lists::diff::{FieldChange, compare_in};
+use crate::domain::lists::diff::{FieldChange, compare};
 use crate::domain::lists::{self, Content, Problem, State, fields};
 use crate::domain::packages::store::Entry;
 use crate::domain::people;
@@ -145,13 +145,13 @@ impl Read {
     fn changes(&self, locale: Locale) -> Vec<FieldChange> {
         let before = self.before.as_ref();
         let all = before.map_or_else(Vec::new, |before| {
-            compare_in(before, &self.content, &|word| said(locale, word))
+            compare(before, &self.content, &|word| locale.t(word).to_owned())
         });
         all.into_iter().filter(FieldChange::is_change).collect()
     }
 
     fn fields(&self, locale: Locale, is_new: &dyn Fn(&str) -> bool) -> Vec<view::Shown> {
-        let all = self.content.fields_in(&|word| said(locale, word));
+        let all = self.content.fields_in(&|word| locale.t(word).to_owned());
         let lines = |list: &str| -> Vec<Option<String>> {
             let mine = all.iter().filter(|f| f.key.split('.').next() == Some(list));
             mine.map(|f| (!is_new(&f.key)).then(|| f.text.clone())).collect()
@@ -235,11 +235,6 @@ impl Read {
             reasons: verdict.reasons.iter().map(reason).collect(),
         }
     }
-}
-
-/// A word of the form's own.
-fn said(locale: Locale, word: &str) -> String {
-    locale.t(word).to_owned()
 }
 
 fn remark(locale: Locale, verdict: &Verdict) -> view::Remark {

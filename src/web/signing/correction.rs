@@ -4,9 +4,9 @@ use axum::response::Response;
 
 use super::sheet::view_changes;
 use super::view;
-use crate::domain::lists::{Content, ListsError, Problem, actions, store};
+use crate::domain::lists::{Content, ListsError, Problem, store};
 use crate::domain::signing::SigningError;
-use crate::kernel::clock::day_of;
+use crate::domain::signing::actions::corrected;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::Message;
 use crate::web::shell::access::{ProblemForEdit, Visit};
@@ -64,7 +64,9 @@ pub(super) async fn draw(
             .map(|(field, messages)| labelled(field, messages))
             .collect(),
         review_again: now.as_ref().is_some_and(|now| was.needs_review_again(now)),
-        changes: now.map(|now| view_changes(&was, &now)).unwrap_or_default(),
+        changes: now
+            .map(|now| view_changes(locale, &was, &now))
+            .unwrap_or_default(),
     })
 }
 
@@ -81,8 +83,7 @@ async fn drafted(can: &mut Visit, problem: &Problem, was: &Content) -> Result<Co
     let draft = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
     let person = can.actor.person.ok_or(ListsError::NotFound)?;
     let campaign = can.campaign.clone().ok_or(ListsError::NotFound)?;
-    let today = day_of(can.now).min(was.responsibility.due);
-    let (content, _) = actions::content_of(&mut can.tx, &campaign, person, &draft, today).await?;
+    let (content, _) = corrected(&mut can.tx, &campaign, person, &draft, (was, can.now)).await?;
     Ok(content)
 }
 

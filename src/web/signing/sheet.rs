@@ -15,7 +15,7 @@ use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::sheet::cells::cells;
 use crate::web::shell::sheet::paper::Paper;
-use crate::web::shell::{Error, render};
+use crate::web::shell::{Error, Locale, render};
 
 /// Why the sheet is drawn again.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ pub(super) async fn draw(
             (problem.cycle, purpose),
             names(&sheet.statement),
         ),
-        changes: changes(&signatures, problem, &sheet),
+        changes: changes(locale, &signatures, problem, &sheet),
         refusing: match next {
             Some(SignerRole::Leader) => Some(refusing(can, problem, purpose, again.refused).await?),
             _ => None,
@@ -94,18 +94,18 @@ fn names(statement: &Statement) -> [&str; 2] {
 }
 
 /// What was changed since a signature of this purpose that no longer holds: 签后已改动.
-fn changes(signatures: &[Signature], problem: &Problem, sheet: &Sheet) -> Vec<view::Change> {
+fn changes(locale: Locale, signatures: &[Signature], problem: &Problem, sheet: &Sheet) -> Vec<view::Change> {
     let older =
         |s: &&Signature| s.broken.is_some() && s.cycle == problem.cycle && s.revision < problem.revision;
     let signed = signatures.iter().rev().find(older);
     let was = signed.and_then(|signature| Sheet::read(signature.statement.clone()).ok());
-    was.map(|was| view_changes(&was.statement.content, &sheet.statement.content))
+    was.map(|was| view_changes(locale, &was.statement.content, &sheet.statement.content))
         .unwrap_or_default()
 }
 
 /// Two contents as fields with pieces, only those that changed.
-pub(super) fn view_changes(was: &Content, now: &Content) -> Vec<view::Change> {
-    let changed = diff::compare(was, now)
+pub(super) fn view_changes(locale: Locale, was: &Content, now: &Content) -> Vec<view::Change> {
+    let changed = diff::compare(was, now, &|word| locale.t(word).to_owned())
         .into_iter()
         .filter(diff::FieldChange::is_change);
     changed.map(view::Change::of).collect()

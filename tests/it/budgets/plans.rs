@@ -82,10 +82,7 @@ impl Plan {
 
 /// The desk of the demonstration's reviewer.
 async fn desk(app: &TestApp, tx: &mut Tx) -> Desk {
-    let campaign = campaigns::store::current(tx, app.clock.today())
-        .await
-        .expect("asked")
-        .expect("one");
+    let campaign = app.campaign(tx).await;
     let person: Uuid = sqlx::query_scalar("select person_id from accounts where login = 'reviewer'")
         .fetch_one(app.loader())
         .await
@@ -149,10 +146,7 @@ async fn a_page_of_the_queue_reads_few_blocks_at_any_depth() {
 async fn a_dashboard_is_counted_from_covering_indexes_alone() {
     let app = TestApp::full().await;
     let mut tx = app.tx("baicheng").await;
-    let campaign = campaigns::store::current(&mut tx, app.clock.today())
-        .await
-        .expect("asked")
-        .expect("one");
+    let campaign = app.campaign(&mut tx).await;
     let asked = Asked::new(campaign.id, None, app.clock.now());
     let (tenant, moment) = (tx.tenant().0, asked.moment);
     let counts = ["group by 1, 2, 3, 4, 5, 6", "s.to_at = 'infinity'"];

@@ -1,7 +1,10 @@
 //! What submission asks for, and what it does.
 
+use zhenggai::domain::lists::store;
+
 use super::{acts, filled, problems, revisions};
 use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
 
 #[tokio::test]
 async fn what_can_not_be_submitted_is_drawn_again_with_messages_at_the_fields() {
@@ -194,4 +197,16 @@ async fn whoever_has_no_post_or_no_person_can_not_file() {
         .await;
     assert!(refused.expect(422).text().contains("名册里没有您的任职"));
     assert!(problems(&app).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_tag_that_came_twice_is_filed_once() {
+    let app = TestApp::small().await;
+    let mut twice = draft("甲");
+    twice.nots = vec!["不愿为".to_owned(), "不愿为".to_owned()];
+    let filed = Filed::by(&app, "official", &twice).await;
+    let mut tx = app.tx("alpha").await;
+    let revision = store::revision(&mut tx, filed.problem.id, 1).await.expect("read");
+    let content = revision.and_then(|revision| revision.read()).expect("readable");
+    assert_eq!(content.nots, ["不愿为"]);
 }

@@ -171,3 +171,40 @@ async fn of_two_reviewers_at_one_entry_the_second_sees_both_rulings() {
     }
     assert_eq!(filed.verdict_count(&app).await, 1);
 }
+
+#[tokio::test]
+async fn in_english_only_what_was_filed_is_chinese() {
+    let app = TestApp::small().await;
+    let mut filed = Filed::by(&app, "official", &draft("甲")).await;
+    filed
+        .rule(&app, "reviewer", &returned("10", "measures.0", ""))
+        .await
+        .expect("returned");
+    let mut again = draft("甲");
+    "怕被围着问".clone_into(&mut again.causes[0].text);
+    "每周到窗口一次".clone_into(&mut again.measures[0].text);
+    again.due = again.measures[0].due.clone();
+    filed.submit(&app, &again).await;
+    for (who, path) in [
+        ("reviewer", filed.review("")),
+        ("official", filed.path("revisions/2")),
+    ] {
+        let page = app.as_(who).await.in_english().get(&path).await.expect(200);
+        let text = page.text();
+        for word in [
+            "主观",
+            "整改目标",
+            "完成时限",
+            "责任人",
+            "责任单位",
+            "整改时限",
+            "：",
+        ] {
+            assert!(!text.contains(word), "{who} {path} {word}: {text}");
+        }
+        assert!(
+            text.contains("Goal: ") && text.contains("被围着问"),
+            "{who}: {text}"
+        );
+    }
+}

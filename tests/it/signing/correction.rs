@@ -31,7 +31,13 @@ pub async fn retyped(app: &TestApp, owner: &Client, filed: &Filed, wanted: &Draf
     owner.get(&filed.path("correction")).await.expect(200)
 }
 
-fn other_cause() -> Draft {
+/// A problem of the official's that both have signed to take on.
+async fn claimed(app: &TestApp) -> Filed {
+    Filed::by(app, "official", &draft("甲")).await.claimed(app).await
+}
+
+/// What the official filed, with another cause.
+pub fn other_cause() -> Draft {
     let mut wanted = draft("甲");
     "怕被围着问".clone_into(&mut wanted.causes[0].text);
     wanted
@@ -40,10 +46,7 @@ fn other_cause() -> Draft {
 #[tokio::test]
 async fn a_correction_needs_a_reason_and_voids_both_signatures_in_plain_sight() {
     let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("甲"))
-        .await
-        .claimed(&app)
-        .await;
+    let filed = claimed(&app).await;
     let official = app.as_("official").await;
     let unchanged = official.get(&filed.path("correction")).await.expect(200);
     assert!(unchanged.text().contains("草稿和签过的内容一样"));
@@ -109,10 +112,7 @@ async fn a_correction_needs_a_reason_and_voids_both_signatures_in_plain_sight() 
 #[tokio::test]
 async fn the_pages_lead_from_a_signed_problem_to_its_correction() {
     let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("甲"))
-        .await
-        .claimed(&app)
-        .await;
+    let filed = claimed(&app).await;
     let official = app.as_("official").await;
     let problem = official
         .get(&format!("/problems/{}", filed.id()))
@@ -219,10 +219,7 @@ async fn lists_one_and_three_are_reviewed_again() {
 #[tokio::test]
 async fn only_the_owner_corrects_and_closed_is_final() {
     let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("甲"))
-        .await
-        .claimed(&app)
-        .await;
+    let filed = claimed(&app).await;
     for who in ["leader", "colleague", "reviewer", "office"] {
         let client = app.as_(who).await;
         assert_eq!(client.get(&filed.path("correction")).await.status, 403, "{who}");
@@ -252,10 +249,7 @@ async fn only_the_owner_corrects_and_closed_is_final() {
 #[tokio::test]
 async fn correcting_does_not_begin_the_days_of_immediate_rectification_anew() {
     let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("甲"))
-        .await
-        .claimed(&app)
-        .await;
+    let filed = claimed(&app).await;
     let first = filed.now(&app).await.claimed_at.expect("claimed");
     app.pass(TimeDelta::days(3)).await;
     let official = app.as_("official").await;
@@ -276,22 +270,23 @@ async fn correcting_does_not_begin_the_days_of_immediate_rectification_anew() {
 #[tokio::test]
 async fn a_correction_gives_nobody_more_time() {
     let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("甲"))
-        .await
-        .claimed(&app)
-        .await;
+    let filed = claimed(&app).await;
     let official = app.as_("official").await;
     let mut later = other_cause();
     later.immediate = false;
     later.due = (app.clock.today() + chrono::Days::new(400)).to_string();
+    let allowed = retyped(&app, &official, &filed, &other_cause()).await;
     let page = retyped(&app, &official, &filed, &later).await;
-    let why = page.form(&filed.path("correction"));
-    let refused = official.submit(why.set("reason", "想再拖一拖")).await.expect(422);
+    let says = "更正不能把整改时限往后推";
     assert!(
-        refused.text().contains("更正不能把整改时限往后推"),
-        "{}",
-        refused.text()
+        page.text().contains(says),
+        "before a reason is given: {}",
+        page.text()
     );
+    let version = filed.now(&app).await.version.to_string();
+    let why = allowed.form(&filed.path("correction")).set("version", &version);
+    let refused = official.submit(why.set("reason", "想再拖一拖")).await.expect(422);
+    assert!(refused.text().contains(says), "{}", refused.text());
     assert_eq!(filed.now(&app).await.state, State::Claimed);
     assert!(stored(&app, &filed).await.iter().all(|s| s.broken.is_none()));
 }

@@ -1,9 +1,8 @@
-//! What a problem's history holds whatever came in: clocks that go wrong, tags that came twice.
+//! What a problem's history holds where a clock goes wrong.
 
 use chrono::TimeDelta;
-use zhenggai::domain::lists::store;
 
-use super::correction::retyped;
+use super::correction::{other_cause, retyped};
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft};
 
@@ -33,21 +32,7 @@ async fn history_never_runs_backwards_where_a_clock_does() {
         .await
         .expect(200);
     assert!(page.text().contains("甲"));
-    let mut other = draft("甲");
-    "怕被围着问".clone_into(&mut other.causes[0].text);
-    let page = retyped(&app, &official, &filed, &other).await;
+    let page = retyped(&app, &official, &filed, &other_cause()).await;
     let why = page.form(&filed.path("correction")).set("reason", "原因没有找准");
     official.submit(why).await.redirected();
-}
-
-#[tokio::test]
-async fn a_tag_that_came_twice_is_signed_once() {
-    let app = TestApp::small().await;
-    let mut twice = draft("甲");
-    twice.nots = vec!["不愿为".to_owned(), "不愿为".to_owned()];
-    let filed = Filed::by(&app, "official", &twice).await;
-    let mut tx = app.tx("alpha").await;
-    let revision = store::revision(&mut tx, filed.problem.id, 1).await.expect("read");
-    let content = revision.and_then(|revision| revision.read()).expect("readable");
-    assert_eq!(content.nots, ["不愿为"]);
 }

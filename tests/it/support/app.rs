@@ -7,6 +7,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use zhenggai::domain::accounts::session;
+use zhenggai::domain::campaigns::{self, Campaign};
 use zhenggai::domain::figures::HOLD;
 use zhenggai::kernel::clock::Clock;
 use zhenggai::kernel::ids::{AccountId, TenantId};
@@ -152,6 +153,12 @@ impl TestApp {
     pub async fn tx(&self, slug: &str) -> Tx {
         let scope = Scope::program(self.cast.tenants[slug], "test");
         self.app.db().begin(&scope).await.expect("a transaction")
+    }
+
+    /// The campaign that runs in the city of a transaction.
+    pub async fn campaign(&self, tx: &mut Tx) -> Campaign {
+        let current = campaigns::store::current(tx, self.clock.today()).await;
+        current.expect("read").expect("a campaign")
     }
 
     /// Connections that pass the policies: sees all cities, may change anything.

@@ -1,6 +1,6 @@
 //! Problems filed by the domain's own verbs.
 
-use zhenggai::domain::campaigns::{self, groups};
+use zhenggai::domain::campaigns::groups;
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::draft::{Draft, DraftCause, DraftMeasure};
 use zhenggai::domain::lists::{Problem, actions, store};
@@ -58,8 +58,7 @@ impl Filed {
         let slug = who.split_once('@').map_or("alpha", |(_, slug)| slug).to_owned();
         let mut tx = app.tx(&slug).await;
         let actor = actor(app, &mut tx, who).await;
-        let campaign = campaigns::store::current(&mut tx, app.clock.today()).await;
-        let campaign = campaign.expect("read").expect("a campaign");
+        let campaign = app.campaign(&mut tx).await;
         let mut act = Act::open(&mut tx, &actor, ActId::fresh(), app.clock.now())
             .await
             .expect("an act");
@@ -81,8 +80,7 @@ impl Filed {
     /// Submits, the first time or again.
     pub async fn submit(&mut self, app: &TestApp, draft: &Draft) {
         let mut tx = app.tx(&self.slug).await;
-        let campaign = campaigns::store::current(&mut tx, app.clock.today()).await;
-        let campaign = campaign.expect("read").expect("a campaign");
+        let campaign = app.campaign(&mut tx).await;
         let now = store::find(&mut tx, self.problem.id)
             .await
             .expect("read")

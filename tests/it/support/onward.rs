@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use zhenggai::domain::accounts;
-use zhenggai::domain::campaigns::{self, Campaign};
+use zhenggai::domain::campaigns;
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::{Problem, store};
 use zhenggai::domain::rectification::{self, Gate, Reported};
@@ -148,18 +148,13 @@ impl Filed {
     pub async fn closed(self, app: &TestApp) -> Self {
         let filed = self.accepted(app).await;
         let mut step = filed.step(app, "office").await;
-        let campaign = campaign(app, &mut step.tx).await;
+        let campaign = app.campaign(&mut step.tx).await;
         rectification::actions::number(&mut step.tx, &mut step.act, &campaign, &[filed.problem.id])
             .await
             .expect("numbered");
         step.tx.commit().await.expect("committed");
         filed
     }
-}
-
-async fn campaign(app: &TestApp, tx: &mut Tx) -> Campaign {
-    let campaign = campaigns::store::current(tx, app.clock.today()).await;
-    campaign.expect("read").expect("a campaign")
 }
 
 /// Somebody of the cast with their roles and groups.

@@ -1,5 +1,6 @@
 //! 更正: a change after signing. It needs a reason, makes a revision, and voids what was signed.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::break_signatures;
@@ -7,11 +8,13 @@ use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::Act;
 use crate::domain::lists::actions::content_of;
 use crate::domain::lists::state::next;
-use crate::domain::lists::{Action, Content, Draft, Party, Problem, Refusal, State, store as lists_store};
+use crate::domain::lists::{
+    Action, Content, Draft, ListsError, Party, Problem, Refusal, State, store as lists_store,
+};
 use crate::domain::signing::SigningError;
 use crate::kernel::clock::day_of;
 use crate::kernel::fields::FieldProblems;
-use crate::kernel::ids::ProblemId;
+use crate::kernel::ids::{PersonId, ProblemId};
 use crate::kernel::messages::msg;
 use crate::platform::db::Tx;
 
@@ -88,25 +91,38 @@ async fn prepare(
     let was = was
         .and_then(|revision| revision.read())
         .ok_or(SigningError::Damaged)?;
-    // A limit that has passed may stay as it was: a correction neither extends it nor is barred by it.
-    let today = day_of(act.at).min(was.responsibility.due);
-    let (content, leader) =
-        content_of(tx, campaign, person, draft, today)
-            .await
-            .map_err(|error| match error {
-                crate::domain::lists::ListsError::Invalid(wrong) => SigningError::Invalid(wrong),
-                other => other.into(),
-            })?;
+    let (content, leader) = corrected(tx, campaign, person, draft, (&was, act.at))
+        .await
+        .map_err(|error| match error {
+            ListsError::Invalid(wrong) => SigningError::Invalid(wrong),
+            other => other.into(),
+        })?;
     if content == was {
         return Err(SigningError::Unchanged);
     }
-    // More time is asked for by an extension, which leader and office decide; a correction can't give it to oneself.
-    if content.responsibility.due > was.responsibility.due {
-        let later = msg("更正不能把整改时限往后推：签的是 {0}").with(was.responsibility.due);
-        return Err(SigningError::Invalid(FieldProblems::at("due", later)));
-    }
     problem.leader = leader;
     Ok((was, content))
+}
+
+/// What a draft would correct the signed content to, and the leader in charge. A limit that has passed may stay as it
+/// was. A later one is refused: more time is asked for by an extension, which leader and office decide.
+///
+/// # Errors
+/// [`ListsError::Invalid`] with what keeps the draft from being submitted, at which field.
+pub async fn corrected(
+    tx: &mut Tx,
+    campaign: &Campaign,
+    person: PersonId,
+    draft: &Draft,
+    (was, now): (&Content, DateTime<Utc>),
+) -> Result<(Content, Option<PersonId>), ListsError> {
+    let signed = was.responsibility.due;
+    let (content, leader) = content_of(tx, campaign, person, draft, day_of(now).min(signed)).await?;
+    if content.responsibility.due > signed {
+        let later = msg("更正不能把整改时限往后推：签的是 {0}").with(signed);
+        return Err(ListsError::Invalid(FieldProblems::at("due", later)));
+    }
+    Ok((content, leader))
 }
 
 fn checked_reason(typed: &str) -> Result<String, SigningError> {

@@ -8,6 +8,6 @@ mod refuse;
 
 pub use breaks::break_signatures;
 pub use claim::claim;
-pub use correct::correct;
+pub use correct::{correct, corrected};
 pub use put::put;
 pub use refuse::refuse;
