@@ -87,6 +87,11 @@ impl Role {
         )
     }
 
+    /// Whether its holder acts as a member of a supervision group.
+    pub fn is_of_group(self) -> bool {
+        matches!(self, Self::Reviewer | Self::GroupHead)
+    }
+
     /// The role of a stored word.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)

@@ -63,6 +63,9 @@ pub enum AccountError {
         "an administrator (sysadmin, secadmin, auditor) holds that one role only and is no cadre of the roster"
     )]
     Mixed,
+    /// A role that reaches only its holder's unit or group, for somebody who has none.
+    #[error("this role goes by its holder's unit or group: it needs somebody of the roster who has a post")]
+    Placeless,
     /// No such person, account, role or unit.
     #[error("no such {0}")]
     Unknown(&'static str),

@@ -53,6 +53,19 @@ impl Passwords {
         self.run(move || hash(&password)).await?.ok_or(AccountError::Busy)
     }
 
+    /// PHC string of a password that somebody chose: not one that is soon guessed, `own` being words of their own.
+    ///
+    /// # Errors
+    /// [`AccountError::Weak`] for one that may not be set; [`AccountError::Busy`] when too many wait.
+    pub async fn hash_chosen(&self, password: String, own: Vec<String>) -> Result<String, AccountError> {
+        check(&password)?;
+        let made = self.run(move || (!is_guessable(&password, &own)).then(|| hash(&password)));
+        let made = made.await?.ok_or(AccountError::Weak(n_(
+            "这个密码太容易猜到，请换一个：不要用连续的数字或字母、常见的词、自己的编号",
+        )))?;
+        made.ok_or(AccountError::Busy)
+    }
+
     /// Whether `password` matches `stored`; with `None` it takes as long and says no.
     ///
     /// # Errors
@@ -128,19 +141,11 @@ pub fn check(password: &str) -> Result<(), AccountError> {
     }
 }
 
-/// Refuses what a guesser tries first: runs of keys and digits, the commonest passwords, dates, `own` words such as the login.
-/// By the estimate of zxcvbn; below its second of five grades a few thousand tries suffice.
-///
-/// # Errors
-/// [`AccountError::Weak`].
-pub fn refuse_guessable(password: &str, own: &[&str]) -> Result<(), AccountError> {
-    check(password)?;
-    if zxcvbn(password, own).score() < Score::Two {
-        return Err(AccountError::Weak(n_(
-            "这个密码太容易猜到，请换一个：不要用连续的数字或字母、常见的词、自己的编号",
-        )));
-    }
-    Ok(())
+/// Whether a guesser tries it soon: runs of keys and digits, the commonest passwords, dates, `own` words such as the login.
+/// By the estimate of zxcvbn: below the third of its five grades, a million tries or so suffice.
+fn is_guessable(password: &str, own: &[String]) -> bool {
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    zxcvbn(password, &own).score() < Score::Two
 }
 
 /// A one-time password that can be read from paper: 12 characters without 0, O, 1, l, I.

@@ -85,6 +85,9 @@ impl From<AccountError> for Error {
             AccountError::Mixed => Self::Invalid(msg(
                 "三员只担任一个管理员角色，不兼其他角色，也不是名册里的干部。",
             )),
+            AccountError::Placeless => Self::Invalid(msg(
+                "这个角色按本人的单位或督察指导组办事，要给名册里有任职的人。",
+            )),
             AccountError::Unknown(_) => Self::NotFound,
             AccountError::Act(error) => error.into(),
             AccountError::Db(error) => error.into(),

@@ -33,7 +33,8 @@ pub struct NewAccount {
 /// Makes an account with its roles.
 ///
 /// # Errors
-/// [`AccountError::LoginTaken`], [`AccountError::Malformed`], [`AccountError::Mixed`], [`AccountError::Weak`].
+/// [`AccountError::LoginTaken`], [`AccountError::Malformed`], [`AccountError::Mixed`], [`AccountError::Placeless`],
+/// [`AccountError::Weak`].
 pub async fn create(
     tx: &mut Tx,
     act: &mut Act,
@@ -42,6 +43,13 @@ pub async fn create(
 ) -> Result<Account, AccountError> {
     let roles: Vec<_> = new.grants.iter().map(|grant| grant.role).collect();
     super::roles::check(new.person, &roles)?;
+    if new
+        .grants
+        .iter()
+        .any(|grant| grant.role.is_of_unit() && grant.unit.is_none())
+    {
+        return Err(AccountError::Placeless);
+    }
     let password_hash = match new.password {
         Some(password) => Some(passwords.hash(password).await?),
         None => None,

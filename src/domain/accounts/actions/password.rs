@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::confirm::confirm_again;
 use super::create::VOID_AFTER;
-use crate::domain::accounts::password::{Passwords, refuse_guessable};
+use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::{AccountError, store};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::AccountId;
@@ -52,8 +52,8 @@ pub async fn change(
         return Err(AccountError::Weak(n_("新密码不能与原密码相同")));
     }
     let whose = store::find(tx, account).await?.ok_or(AccountError::Denied)?;
-    refuse_guessable(&wanted, &[&whose.login, &whose.display_name])?;
-    let hash = passwords.hash(wanted).await?;
+    let own = vec![whose.login, whose.display_name];
+    let hash = passwords.hash_chosen(wanted, own).await?;
     store::set_password(tx, account, &hash, false, None).await?;
     act.record(
         tx,

@@ -8,11 +8,14 @@ use crate::kernel::ids::{AccountId, PersonId};
 use crate::kernel::scope::{Grant, Role};
 use crate::platform::db::Tx;
 
-/// The three administrators are three different people without business: each holds that one role and is no cadre of the roster.
+/// The three administrators are three different people without business: each holds that one role and is no cadre of the
+/// roster. Who reviews belongs to a group, and only a cadre of the roster can.
 pub(super) fn check(person: Option<PersonId>, roles: &[Role]) -> Result<(), AccountError> {
     let officer = roles.iter().any(|role| role.is_officer());
     if officer && (person.is_some() || roles.len() > 1) {
         Err(AccountError::Mixed)
+    } else if person.is_none() && roles.iter().any(|role| role.is_of_group()) {
+        Err(AccountError::Placeless)
     } else {
         Ok(())
     }
