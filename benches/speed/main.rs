@@ -5,19 +5,12 @@
 //! Absolute times are the machine's. A ratio is the median of five pairs, with its range; none is judged whose baseline itself
 //! drifted twofold. `ZHENGGAI_BENCH_DIR` keeps the cluster from run to run.
 
-#[path = "client.rs"]
 mod client;
-#[path = "export.rs"]
 mod export;
-#[path = "hang.rs"]
 mod hang;
-#[path = "place.rs"]
 mod place;
-#[path = "report.rs"]
 mod report;
-#[path = "rows.rs"]
 mod rows;
-#[path = "usage.rs"]
 mod usage;
 
 use std::time::Duration;

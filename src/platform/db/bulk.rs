@@ -81,8 +81,9 @@ pub async fn reserve(owner: &PgConnectOptions, table: &'static str, count: i64) 
     Ok(last - count + 1)
 }
 
-/// Builds indexes anew that rows in no order have left half empty, tells the planner what was loaded, and marks the pages as seen by all: until then a covering index is of no use, and the
-/// first reader of each page would write it once more. Only the tables' owner may.
+/// Builds indexes anew that rows in no order have left half empty, tells the planner what was loaded, and marks the pages as
+/// seen by all: until then a covering index is of no use, and the first reader of each page would write it once more. Only
+/// the tables' owner may.
 ///
 /// # Errors
 /// When nobody answers.
