@@ -13,9 +13,11 @@ const Y1: i64 = 1400;
 /// Marks below the plot.
 const MARKS: usize = 5;
 
-/// A drawing in a box of 760 × 168.
+/// A drawing.
 #[derive(Debug)]
 pub struct Chart {
+    /// Width of its box, 168 high: names of the lines stand at the right, and English ones are longer.
+    pub width: u16,
     /// Two lines: city leaders first.
     pub lines: [Line; 2],
     /// Days below: x and day.
@@ -71,6 +73,10 @@ fn draw(locale: Locale, days: &[TrendDay]) -> Option<Chart> {
     };
     let marked = (0..days.len()).filter(|at| at % step == 0 && at + step / 2 < days.len() - 1);
     Some(Chart {
+        width: match locale {
+            Locale::Zh => 760,
+            Locale::En => 830,
+        },
         lines,
         marks: marked.chain([days.len() - 1]).map(mark).collect(),
         now: px(X1),

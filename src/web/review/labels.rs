@@ -1,13 +1,13 @@
 //! Words for codes.
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::campaigns::{Stage, Term};
 use crate::domain::lists::Tier;
 use crate::domain::review::Ruling;
-use crate::kernel::clock::local;
+use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
-use crate::web::shell::Locale;
+use crate::web::shell::{Locale, dates};
 
 /// 班子, 市级, 县处级, 乡科级
 pub(super) fn tier(tier: Tier) -> &'static str {
@@ -37,10 +37,10 @@ pub(super) fn term(locale: Locale, term: &Term) -> String {
     }
 }
 
-/// 9月25日
+/// 9月25日; a campaign is no longer than a year.
 pub(super) fn day(locale: Locale, at: DateTime<Utc>) -> String {
-    let at = local(at);
-    locale.tf("{0}月{1}日", &[&at.month(), &at.day()])
+    let day = day_of(at);
+    dates::short(locale, day, day)
 }
 
 /// 分管领导审阅, 初审, 组审, 形式审查, 预审
