@@ -12,7 +12,7 @@ use crate::domain::ledger::Act;
 use crate::domain::people::{self, Tier};
 use crate::imports::PersonRow;
 use crate::kernel::clock::Clock;
-use crate::kernel::ids::{ActId, PersonId};
+use crate::kernel::ids::{AccountId, ActId, PersonId};
 use crate::kernel::scope::{Actor, Grant, Role};
 use crate::platform::db::{Db, Tx};
 
@@ -156,11 +156,10 @@ pub(super) async fn make_province(
     passwords: &Passwords,
     password: &str,
     clock: &Clock,
-) -> Result<(), DemoError> {
+) -> Result<AccountId, DemoError> {
     let new = without_person("province".to_owned(), "省活动办", Role::Province, password);
     let mut act = open(tx, clock).await?;
-    create(tx, &mut act, passwords, new).await?;
-    Ok(())
+    Ok(create(tx, &mut act, passwords, new).await?.id)
 }
 
 fn without_person(login: String, name: &str, role: Role, password: &str) -> NewAccount {

@@ -10,6 +10,8 @@ use crate::kernel::clock::start_of;
 pub(super) enum Step {
     Start,
     Submit,
+    /// 形式审查 before it goes up.
+    CheckForm,
     Approve,
     Return,
     Redo,

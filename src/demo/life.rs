@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
+use super::above::Above;
 use super::cast::Cast;
 use super::fate::Step;
 use super::load::DemoError;
 use super::phrases::{NOTES, OUTCOMES, REMARKS};
+use super::prereview;
 use super::script::{Owner, Plot, Scene};
 use super::texts;
 use crate::domain::campaigns::Campaign;
@@ -36,13 +38,21 @@ pub(super) struct Stage<'a> {
     live: Vec<Option<Live>>,
     to_number: Vec<ProblemId>,
     numbered: DateTime<Utc>,
+    above: Above<'a>,
+    /// When the office hands up next, the last one first.
+    freezes: Vec<DateTime<Utc>>,
 }
 
 /// The office numbers what has come together every few days.
 pub(super) const NUMBERING_EVERY: chrono::TimeDelta = chrono::TimeDelta::days(2);
 
 impl<'a> Stage<'a> {
-    pub(super) fn new(cast: &'a Cast<'a>, campaign: &'a Campaign, plots: Vec<Plot>) -> Self {
+    pub(super) fn new(
+        cast: &'a Cast<'a>,
+        campaign: &'a Campaign,
+        plots: Vec<Plot>,
+        above: Above<'a>,
+    ) -> Self {
         let live = plots.iter().map(|_| None).collect();
         let numbered = crate::kernel::clock::start_of(campaign.starts_on);
         Self {
@@ -52,7 +62,36 @@ impl<'a> Stage<'a> {
             live,
             to_number: Vec::new(),
             numbered,
+            above,
+            freezes: prereview::freezes(campaign.starts_on).into_iter().rev().collect(),
         }
+    }
+
+    /// Whether something crosses to the province or back before this scene is over: then nothing may be left uncommitted.
+    pub(super) fn crosses(&self, scene: Scene) -> bool {
+        self.freezes.last().is_some_and(|freeze| *freeze <= scene.at) || self.comes_from_above(scene)
+    }
+
+    fn comes_from_above(&self, scene: Scene) -> bool {
+        self.plots[scene.plot].goes_up && matches!(scene.step, Step::Approve | Step::Return)
+    }
+
+    /// What crosses: the office hands up, the province rules. Gives whether the scene is over with it.
+    pub(super) async fn cross(&mut self, scene: Scene) -> Result<bool, DemoError> {
+        while let Some(freeze) = self.freezes.pop_if(|freeze| *freeze <= scene.at) {
+            if let Some(office) = self.cast.office() {
+                self.above.hand_up(self.campaign, office, freeze).await?;
+            }
+        }
+        if !self.comes_from_above(scene) {
+            return Ok(false);
+        }
+        let (plot, live) = (&mut self.plots[scene.plot], &mut self.live[scene.plot]);
+        if let Some(live) = live {
+            let decision = decide(scene.step, plot, &live.draft);
+            live.problem = self.above.rule(&live.problem, &decision, scene.at).await?;
+        }
+        Ok(true)
     }
 
     /// One scene. An actor whom the city lacks leaves the problem where it is.
@@ -74,6 +113,7 @@ impl<'a> Stage<'a> {
             Step::Approve | Step::Return | Step::Redo | Step::Accept | Step::SendBack => {
                 self.cast.reviewer_of(&owner, scene.plot)
             }
+            Step::CheckForm => self.cast.office(),
             Step::SignAsLeader | Step::SignDoneAsLeader => self.cast.leader_of(&owner),
             _ => self.cast.owner(&owner),
         };
@@ -111,7 +151,7 @@ impl<'a> Stage<'a> {
                 live.draft = texts::timely(live.draft.clone(), day_of(scene.at));
                 lists::submit(tx, act, self.campaign, id, version, &live.draft).await?
             }
-            Step::Approve | Step::Return | Step::Redo => {
+            Step::CheckForm | Step::Approve | Step::Return | Step::Redo => {
                 let decision = decide(scene.step, plot, &live.draft);
                 review::actions::rule(tx, act, id, version, &decision).await?
             }
@@ -171,7 +211,7 @@ impl<'a> Stage<'a> {
 
 pub(super) fn decide(step: Step, plot: &mut Plot, draft: &Draft) -> Decision {
     let ruling = match step {
-        Step::Approve => {
+        Step::CheckForm | Step::Approve => {
             return Decision {
                 ruling: Ruling::Approved,
                 words: String::new(),

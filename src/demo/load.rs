@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sqlx::postgres::PgConnectOptions;
 
+use super::above::{Above, Province};
 use super::accounts::{self, Named};
 use super::bulk;
 use super::cast::Cast;
@@ -18,6 +19,7 @@ use crate::domain::accounts::password::Passwords;
 use crate::domain::campaigns;
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::founding::{NewTenant, create};
+use crate::domain::campaigns::routes::Plan;
 use crate::domain::ledger::Act;
 use crate::domain::people::roster;
 use crate::imports::{self, PersonRow, Read, Source};
@@ -75,8 +77,12 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
     let above = ("province", "吉林省", "province");
     let province = tenant(making, starts_on, above, None).await?;
     let mut tx = making.db.begin_global().await?.into_tenant(province).await?;
-    accounts::make_province(&mut tx, making.passwords, making.password, making.clock).await?;
+    let account = accounts::make_province(&mut tx, making.passwords, making.password, making.clock).await?;
     tx.commit().await?;
+    let province = Province {
+        tenant: province,
+        account,
+    };
     let both = [
         ("baicheng", baicheng(making.size), making.size, ""),
         ("linhe", linhe(), Size::Small, "2"),
@@ -89,6 +95,8 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
             size,
             id,
             suffix,
+            slug,
+            province,
         };
         city.load(starts_on).await?;
     }
@@ -121,6 +129,8 @@ struct City<'a> {
     size: Size,
     id: TenantId,
     suffix: &'a str,
+    slug: &'a str,
+    province: Province,
 }
 
 impl City<'_> {
@@ -146,6 +156,7 @@ impl City<'_> {
             .ok_or("no campaign")?;
         self.organisation(&mut tx, &campaign, &roster, start.now())
             .await?;
+        self.routes(&mut tx, &campaign, start.now()).await?;
         let people = roster::people(&mut tx).await?;
         let ids: HashMap<String, PersonId> = people.into_iter().map(|p| (p.staff_no, p.id)).collect();
         let group_ids = groups.write(&mut tx, &campaign, &ids, start.now()).await?;
@@ -156,8 +167,8 @@ impl City<'_> {
         if self.making.way == Way::Copy {
             let mut tx = self.begin().await?;
             let watching = (&groups, &group_ids[..]);
-            let city =
-                bulk::City::gather(self.making.db, &mut tx, &campaign, (&roster, &named), watching).await?;
+            let (who, below) = ((&roster[..], &named), (self.slug, self.province));
+            let city = bulk::City::gather(self.making.db, &mut tx, &campaign, who, watching, below).await?;
             drop(tx);
             return bulk::load(self.making, city, plots, &|what| self.tell(what)).await;
         }
@@ -171,7 +182,8 @@ impl City<'_> {
     async fn play(&self, cast: &Cast<'_>, campaign: &Campaign, plots: Vec<Plot>) -> Result<(), DemoError> {
         let scenes = script::scenes(&plots);
         let count = plots.len();
-        let mut stage = Stage::new(cast, campaign, plots);
+        let above = Above::new(self.making.db, self.id, self.province);
+        let mut stage = Stage::new(cast, campaign, plots, above);
         for (n, batch) in scenes.chunks(SCENES).enumerate() {
             self.tell(&format!(
                 "{count} problems, {} %",
@@ -179,6 +191,14 @@ impl City<'_> {
             ));
             let mut tx = self.begin().await?;
             for scene in batch {
+                if stage.crosses(*scene) {
+                    tx.commit().await?;
+                    let over = stage.cross(*scene).await?;
+                    tx = self.begin().await?;
+                    if over {
+                        continue;
+                    }
+                }
                 stage.play(&mut tx, *scene).await?;
             }
             tx.commit().await?;
@@ -187,6 +207,17 @@ impl City<'_> {
         let last = scenes.last().map_or(self.making.clock.now(), |scene| scene.at);
         stage.number(&mut tx, last).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// 市级领导 and bodies go up for pre-review, as the domain has it; all others pass the supervision group and nothing else.
+    async fn routes(&self, tx: &mut Tx, campaign: &Campaign, at: DateTime<Utc>) -> Result<(), DemoError> {
+        let actor = Actor::program("demonstration");
+        let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
+        for tier in ["body", "city"] {
+            let route = campaigns::routes::default_route(Plan::Domain, tier, true);
+            campaigns::actions::set_route(tx, &mut act, campaign.id, tier, route).await?;
+        }
+        Ok(())
     }
 
     async fn organisation(

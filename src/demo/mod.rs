@@ -2,6 +2,7 @@
 //! city every problem lives through the program's own verbs at backdated times; the full one is computed by the same
 //! rules and loaded by COPY, and a test holds both against each other.
 
+mod above;
 mod accounts;
 mod bulk;
 mod cast;
@@ -12,6 +13,7 @@ mod load;
 mod names;
 mod organisation;
 mod phrases;
+mod prereview;
 mod quota;
 mod random;
 mod script;

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::accounts::Named;
 use super::fate::{Fate, Step, instants};
 use super::organisation::BODIES;
+use super::prereview;
 use super::quota;
 use super::random::Random;
 use super::shape::Size;
@@ -25,6 +26,8 @@ pub(super) enum Owner {
 #[derive(Clone, Debug)]
 pub(super) struct Plot {
     pub(super) owner: Owner,
+    /// Whether the province rules on it.
+    pub(super) goes_up: bool,
     pub(super) subject: Subject,
     /// Draws the texts, apart from everything else, so that a step more or less changes no other text.
     pub(super) texts: Random,
@@ -54,6 +57,9 @@ const OFFICIALS: [Fate; 7] = [
 /// Problems of each of the four bodies in the full city: 23 in all.
 const BODY_PROBLEMS: [usize; 4] = [6, 5, 7, 5];
 
+/// Problems of city leaders beside the report's that wait for the office or the province today.
+const ON_THEIR_WAY_UP: usize = 12;
+
 /// The plots of a city.
 pub(super) fn write(
     people: &[PersonRow],
@@ -80,15 +86,26 @@ pub(super) fn write(
             // The standing committee's were all passed at the first submission.
             let returned = random.chance(18) && person.unit != BODIES[0].0;
             let owner = Owner::Person(person.staff_no.clone());
-            plots.push(plot((owner, plots.len()), starts_on, (fate, returned), random));
+            let goes_up = person.rank.tier() == Tier::City;
+            let of = (owner, plots.len(), goes_up);
+            plots.push(plot(of, starts_on, (fate, returned), random));
         }
     }
     if size == Size::Full {
         for ((body, _, _), count) in BODIES.into_iter().zip(BODY_PROBLEMS) {
             for _ in 0..count {
-                let of = (Owner::Body(body), plots.len());
+                let of = (Owner::Body(body), plots.len(), true);
                 plots.push(plot(of, starts_on, (Fate::AwaitingOwner, false), random));
             }
+        }
+        for person in people
+            .iter()
+            .filter(|p| p.rank.tier() == Tier::City)
+            .rev()
+            .take(ON_THEIR_WAY_UP)
+        {
+            let of = (Owner::Person(person.staff_no.clone()), plots.len(), true);
+            plots.push(plot(of, starts_on, (Fate::Submitted, false), random));
         }
     }
     plots
@@ -116,18 +133,24 @@ fn drawn(person: &PersonRow, random: &mut Random) -> Vec<Fate> {
 }
 
 fn plot(
-    (owner, number): (Owner, usize),
+    (owner, number, goes_up): (Owner, usize, bool),
     starts_on: NaiveDate,
     (fate, returned): (Fate, bool),
     random: &mut Random,
 ) -> Plot {
-    let steps = fate.steps(returned);
-    let span = fate.span(random);
-    let times = instants(random, starts_on, span, steps.len());
+    let steps = if goes_up {
+        prereview::steps((fate, returned), number, starts_on, random)
+    } else {
+        let steps = fate.steps(returned);
+        let span = fate.span(random);
+        let times = instants(random, starts_on, span, steps.len());
+        times.into_iter().zip(steps).collect()
+    };
     Plot {
         owner,
+        goes_up,
         subject: Subject::new(random),
         texts: Random::new(u64::try_from(number).unwrap_or(0).wrapping_mul(0x1000_0001)),
-        steps: times.into_iter().zip(steps).collect(),
+        steps,
     }
 }

@@ -21,13 +21,14 @@ struct Known {
 }
 
 /// Codes of the report's figures that the program counts.
-const COUNTED: [&str; 15] = [
+const COUNTED: [&str; 16] = [
     "bodies",
     "city_leaders",
     "problems_city_level",
     "problems_bodies",
     "problems_city_leaders",
     "problems_standing_committee",
+    "first_pass_standing_committee",
     "counties",
     "departments",
     "cadres_filed",
@@ -83,6 +84,14 @@ fn recounts() -> HashMap<&'static str, String> {
         (
             "problems_standing_committee",
             problems("p.unit_id = (select id from units where name = '市委常委班子')".to_owned()),
+        ),
+        (
+            "first_pass_standing_committee",
+            problems(
+                "p.unit_id = (select id from units where name = '市委常委班子') and (select string_agg(v.verdict, ' ')
+                 from verdicts v where v.problem_id = p.id and v.stage = 'province') = 'approved'"
+                    .to_owned(),
+            ),
         ),
         ("counties", organised("county")),
         ("departments", organised("department")),

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::city::Actor;
 use super::life::{Life, account};
 use super::number::Closing;
+use super::packages::HandedUp;
 use crate::demo::fate::Step;
 use crate::demo::life::{SENT_BACK, decide};
 use crate::demo::load::DemoError;
@@ -14,6 +15,7 @@ use crate::domain::campaigns::Stage;
 use crate::domain::lists::State;
 use crate::domain::rectification::{Gate, State as Rectification};
 use crate::domain::review::Ruling;
+use crate::domain::review::stages::event;
 use crate::domain::signing::{Outcome, Purpose};
 use crate::kernel::clock::day_of;
 
@@ -26,19 +28,24 @@ impl Life<'_> {
         let checked = decision.check(&content, &self.city.terms);
         let decision = checked.map_err(|wrong| format!("an invented verdict was refused: {wrong:?}"))?;
         let given_at = self.problem.stage.unwrap_or(Stage::Group);
-        let (state, what) = match decision.ruling {
-            Ruling::Approved if self.problem.rest_of_route.is_empty() => {
-                (State::AwaitingOwner, "problem.approved")
-            }
-            Ruling::Approved => (State::Submitted, "problem.approved"),
-            Ruling::Returned => (State::Returned, "problem.returned"),
-            Ruling::Redo => (State::Redo, "problem.sent_to_redo"),
+        let state = match decision.ruling {
+            Ruling::Approved if self.problem.rest_of_route.is_empty() => State::AwaitingOwner,
+            Ruling::Approved => State::Submitted,
+            Ruling::Returned => State::Returned,
+            Ruling::Redo => State::Redo,
         };
+        let by = match given_at {
+            Stage::Form => Some(self.city.office),
+            // The verdict came back from another jurisdiction: nobody here gave it.
+            Stage::Province => None,
+            _ => Some(reviewer),
+        };
+        let group = (given_at == Stage::Group).then_some(self.city.group_ids[self.owner.group].0);
         let verdict = self.ids.uuid(at);
         let route = std::mem::take(&mut self.problem.rest_of_route);
         self.problem.enter(state, route)?;
         self.problem.approved_at = (state == State::AwaitingOwner).then_some(at);
-        let (tenant, group) = (self.city.tenant.id.0, self.city.group_ids[self.owner.group].0);
+        let tenant = self.city.tenant.id.0;
         self.tables.verdicts.line(&[
             &tenant,
             &verdict,
@@ -48,9 +55,9 @@ impl Life<'_> {
             &decision.ruling.code(),
             &i32::try_from(decision.reasons.len())?,
             &decision.words,
-            &Some(group),
-            &reviewer.account.0,
-            &Some(reviewer.person.0),
+            &group,
+            &account(by),
+            &by.map(|by| by.person.0),
             &at,
         ]);
         for (position, reason) in (1..).zip(&decision.reasons) {
@@ -66,10 +73,36 @@ impl Life<'_> {
         }
         self.advance(at);
         let codes: Vec<&str> = decision.reasons.iter().map(|r| r.code.as_str()).collect();
-        let data = json!({"verdict": verdict, "revision": self.problem.revision, "stage": given_at.code(), "reasons": codes,
-            "next_stage": self.problem.stage.map(Stage::code)});
+        let mut data = json!({"verdict": verdict, "revision": self.problem.revision, "stage": given_at.code(),
+            "reasons": codes, "next_stage": self.problem.stage.map(Stage::code)});
+        if let (Stage::Province, Some(mut up)) = (given_at, self.handed.take()) {
+            data["package"] = json!(self.city.freezes[up.package].1);
+            up.verdict = Some((verdict, decision.clone(), at));
+            self.tables.handed.push(up);
+        }
+        if self.problem.stage == Some(Stage::Province) {
+            self.hand_up(at)?;
+        }
         let act = self.act(at);
-        self.record(at, (act, 0), Some(reviewer), what, &data);
+        self.record(at, (act, 0), by, event(given_at, decision.ruling), &data);
+        Ok(())
+    }
+
+    /// What waits for the province goes up with the next package.
+    fn hand_up(&mut self, at: DateTime<Utc>) -> Result<(), DemoError> {
+        let content = self.content.as_ref().ok_or("nothing was submitted")?;
+        let (content, digest) = content.canonical()?;
+        self.handed = self.city.next_package(at).map(|package| HandedUp {
+            package,
+            plot: self.plot.0,
+            order: (self.owner.order.0, self.owner.id, self.problem.seq),
+            problem: self.problem.id.0,
+            number: self.problem.number.clone(),
+            revision: self.problem.revision,
+            content,
+            digest,
+            verdict: None,
+        });
         Ok(())
     }
 

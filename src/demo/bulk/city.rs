@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
+
+use crate::demo::above::Province;
 use crate::demo::accounts::Named;
 use crate::demo::groups::Groups;
 use crate::demo::load::DemoError;
+use crate::demo::prereview;
 use crate::demo::random::Random;
 use crate::demo::script::Owner;
 use crate::domain::accounts::store as accounts;
@@ -17,7 +21,7 @@ use crate::domain::units::store::FullUnit;
 use crate::domain::{tenants, units};
 use crate::imports::PersonRow;
 use crate::kernel::digest::sha256;
-use crate::kernel::ids::{AccountId, GroupId, OwnerId, PersonId, TenantId, UnitId};
+use crate::kernel::ids::{AccountId, GroupId, OwnerId, PackageId, PersonId, TenantId, UnitId};
 use crate::platform::db::{Db, Tx};
 
 /// A login and the cadre behind it.
@@ -56,6 +60,10 @@ pub(in crate::demo) struct City {
     pub(super) groups: Groups,
     pub(super) group_ids: Vec<GroupId>,
     pub(super) office: Actor,
+    pub(super) slug: String,
+    pub(super) province: Province,
+    /// When packages are frozen, and their ids.
+    pub(super) freezes: Vec<(DateTime<Utc>, PackageId)>,
     people: HashMap<String, OwnerFacts>,
     bodies: HashMap<String, OwnerFacts>,
 }
@@ -68,6 +76,7 @@ impl City {
         campaign: &Campaign,
         (rows, named): (&[PersonRow], &Named),
         (groups, group_ids): (&Groups, &[GroupId]),
+        (slug, province): (&str, Province),
     ) -> Result<Self, DemoError> {
         let tenant = tenants::store::own(tx).await?.ok_or("no tenant")?;
         let mut global = db.begin_global().await?;
@@ -132,7 +141,7 @@ impl City {
             let route = campaigns::store::route(tx, campaign.id, tier.code()).await?;
             routes.insert(tier.code(), route);
         }
-        Ok(Self {
+        let mut city = Self {
             tenant: Titled {
                 id: tenant.id,
                 name: tenant.name,
@@ -143,9 +152,21 @@ impl City {
             groups: groups.clone(),
             group_ids: group_ids.to_vec(),
             office: *known.get(named.office.as_str()).ok_or("no office")?,
+            freezes: Vec::new(),
+            slug: slug.to_owned(),
+            province,
             bodies: bodies(&units, groups),
             people,
-        })
+        };
+        let mut ids = city.ids(usize::MAX);
+        let freezes = prereview::freezes(campaign.starts_on);
+        city.freezes = freezes.map(|at| (at, PackageId(ids.uuid(at)))).to_vec();
+        Ok(city)
+    }
+
+    /// The first package that is frozen after `at`.
+    pub(super) fn next_package(&self, at: DateTime<Utc>) -> Option<usize> {
+        self.freezes.iter().position(|(frozen, _)| at < *frozen)
     }
 
     /// Draws the ids of one plot, or of what stands behind the last one: others in each city, the same at each load.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::city::{Actor, City, OwnerFacts};
 use super::number::Closing;
+use super::packages::HandedUp;
 use super::tables::Tables;
 use crate::demo::fate::Step;
 use crate::demo::load::DemoError;
@@ -55,6 +56,8 @@ pub(super) struct Life<'a> {
     /// The completion's sheet and the signatures under it, broken ones not.
     pub(super) complete: Option<Sheet>,
     pub(super) completing: Vec<Uuid>,
+    /// What went up and waits for the province.
+    pub(super) handed: Option<HandedUp>,
     created: DateTime<Utc>,
     saved: DateTime<Utc>,
     spans: i32,
@@ -119,6 +122,7 @@ impl<'a> Life<'a> {
             completion: None,
             complete: None,
             completing: Vec::new(),
+            handed: None,
             created: born,
             saved: born,
             spans: 0,
@@ -136,7 +140,7 @@ impl<'a> Life<'a> {
         match step {
             Step::Start => self.start(at),
             Step::Submit => return self.submit(at),
-            Step::Approve | Step::Return | Step::Redo => return self.rule(at, step),
+            Step::CheckForm | Step::Approve | Step::Return | Step::Redo => return self.rule(at, step),
             Step::SignAsOwner | Step::SignAsLeader => return self.claim(at, step == Step::SignAsLeader),
             Step::Note => self.note(at),
             Step::Report => self.report(at),
@@ -237,6 +241,7 @@ impl<'a> Life<'a> {
     }
 
     fn end(self) {
+        self.tables.handed.extend(self.handed);
         if let Some(last) = &self.open {
             self.tables.span(last, self.spans, None);
         }

@@ -5,6 +5,7 @@ mod acts;
 mod city;
 mod life;
 mod number;
+mod packages;
 mod sign;
 mod tables;
 
@@ -19,6 +20,7 @@ use super::script::Plot;
 use crate::platform::db::bulk::{Loader, Rows, reserve};
 use life::Life;
 use number::Closings;
+use packages::HandedUp;
 use tables::{Event, Tables};
 
 pub(super) use city::City;
@@ -57,7 +59,11 @@ pub(super) async fn load(
         next: AtomicUsize::new(0),
     });
     let (first, second) = tokio::try_join!(write(loader, &work, progress), write(loader, &work, progress))?;
-    let events: Vec<Event> = first.into_iter().chain(second).collect();
+    let handed = first.1.into_iter().chain(second.1).collect();
+    let mut ids = work.city.ids(usize::MAX - 1);
+    let (above, acts) = packages::rows(&work.city, handed, &mut ids)?;
+    copy(loader, &above).await?;
+    let events: Vec<Event> = first.0.into_iter().chain(second.0).chain(acts).collect();
     progress(&format!("{} acts of the ledger", events.len()));
     let count = i64::try_from(events.len())?;
     let first = reserve(making.owner, "events", count).await?;
@@ -74,18 +80,19 @@ async fn copy(loader: &PgConnectOptions, tables: &[Rows]) -> Result<(), DemoErro
     Ok(connection.close().await?)
 }
 
-/// One writer: takes the next chunk until none is left. Gives the events, whose order is the whole city's.
+/// One writer: takes the next chunk until none is left. Gives the events, whose order is the whole city's, and what went
+/// up to the province.
 async fn write(
     loader: &PgConnectOptions,
     work: &Arc<Work>,
     progress: &(dyn Fn(&str) + Sync),
-) -> Result<Vec<Event>, DemoError> {
+) -> Result<(Vec<Event>, Vec<HandedUp>), DemoError> {
     let mut connection = Loader::open(loader).await?;
-    let mut events = Vec::new();
+    let (mut events, mut handed) = (Vec::new(), Vec::new());
     loop {
         let from = work.next.fetch_add(CHUNK, Ordering::Relaxed);
         if from >= work.plots.len() {
-            return Ok(events);
+            return Ok((events, handed));
         }
         progress(&format!(
             "{} problems, {} %",
@@ -94,14 +101,15 @@ async fn write(
         ));
         let shared = Arc::clone(work);
         let computed = tokio::task::spawn_blocking(move || shared.compute(from));
-        let (rows, acts) = computed.await??;
+        let (rows, acts, up) = computed.await??;
         connection.copy(&rows).await?;
         events.extend(acts);
+        handed.extend(up);
     }
 }
 
 impl Work {
-    fn compute(&self, from: usize) -> Result<(Vec<Rows>, Vec<Event>), DemoError> {
+    fn compute(&self, from: usize) -> Result<(Vec<Rows>, Vec<Event>, Vec<HandedUp>), DemoError> {
         let mut tables = Tables::new(self.city.tenant.id);
         for plot in from..(from + CHUNK).min(self.plots.len()) {
             let closing = self.closings.by_plot.get(&plot);
@@ -109,7 +117,7 @@ impl Work {
             Life::live(&self.city, &mut tables, life, closing)?;
         }
         let rows = tables.in_order();
-        Ok((rows, tables.events))
+        Ok((rows, tables.events, tables.handed))
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::city::Actor;
+use super::packages::HandedUp;
 use crate::domain::campaigns::Stage;
 use crate::domain::lists::{Draft, Problem};
 use crate::kernel::digest::canonical;
@@ -16,7 +17,7 @@ use crate::platform::db::bulk::{Cell, Infinity, Rows};
 pub(super) struct Event {
     /// Recorded time, problem, place within the problem.
     pub(super) order: (DateTime<Utc>, usize, usize),
-    line: Vec<u8>,
+    pub(super) line: Vec<u8>,
 }
 
 /// Rows of many problems.
@@ -34,8 +35,8 @@ pub(super) struct Tables {
     pub(super) completions: Rows,
     pub(super) checks: Rows,
     pub(super) closures: Rows,
-    event: Rows,
     pub(super) events: Vec<Event>,
+    pub(super) handed: Vec<HandedUp>,
 }
 
 impl Tables {
@@ -53,8 +54,8 @@ impl Tables {
             completions: Rows::of("completions", &COMPLETIONS),
             checks: Rows::of("checks", &CHECKS),
             closures: Rows::of("closures", &CLOSURES),
-            event: Rows::of("events", &EVENTS[1..]),
             events: Vec::new(),
+            handed: Vec::new(),
         }
     }
 
@@ -62,6 +63,7 @@ impl Tables {
     pub(super) fn in_order(&mut self) -> Vec<Rows> {
         let mut fresh = Self::new(self.tenant);
         fresh.events = std::mem::take(&mut self.events);
+        fresh.handed = std::mem::take(&mut self.handed);
         let old = std::mem::replace(self, fresh);
         vec![
             old.problems,
@@ -154,26 +156,44 @@ impl Tables {
     pub(super) fn event(
         &mut self,
         order: (DateTime<Utc>, usize, usize),
-        (id, position): (Uuid, i32),
+        act: (Uuid, i32),
         actor: Option<Actor>,
         (what, problem): (&str, Uuid),
         data: &Value,
     ) {
-        self.event.line(&[
-            &self.tenant.0,
-            &id,
-            &position,
-            &order.0,
-            &actor.map(|actor| actor.account.0),
-            &actor.map(|actor| actor.person.0),
-            &what,
-            &"problem",
-            &Some(problem),
-            &canonical(data).unwrap_or_default(),
-        ]);
-        let line = self.event.take();
+        let who = actor.map(|actor| (actor.account.0, actor.person.0));
+        let who = (who.map(|who| who.0), who.map(|who| who.1));
+        let line = line(
+            (self.tenant.0, act, order.0),
+            who,
+            (what, "problem", problem),
+            data,
+        );
         self.events.push(Event { order, line });
     }
+}
+
+/// A row of the ledger without its place there: the act `id` of a tenant, and whose login and which cadre.
+pub(super) fn line(
+    (tenant, (id, position), at): (Uuid, (Uuid, i32), DateTime<Utc>),
+    (account, person): (Option<Uuid>, Option<Uuid>),
+    (what, kind, object): (&str, &str, Uuid),
+    data: &Value,
+) -> Vec<u8> {
+    let mut rows = Rows::of("events", &EVENTS[1..]);
+    rows.line(&[
+        &tenant,
+        &id,
+        &position,
+        &at,
+        &account,
+        &person,
+        &what,
+        &kind,
+        &Some(object),
+        &canonical(data).unwrap_or_default(),
+    ]);
+    rows.take()
 }
 
 /// The ledger's rows numbered from `first` in the order in which they were recorded, in so many parts.

@@ -7,7 +7,7 @@ use zhenggai::platform::postgres::Role;
 use crate::support::{cluster, connect};
 
 /// What both must have left, without the ids that no two runs share: uuids and digests of what holds them are blanked.
-const LEFT: [(&str, &str); 13] = [
+const LEFT: [(&str, &str); 19] = [
     (
         "problems",
         "select p.number, p.owner_kind, o.staff_no, l.staff_no as leader, u.name, t.name as top, p.tier, p.seq, p.title, p.draft,
@@ -31,8 +31,8 @@ const LEFT: [(&str, &str); 13] = [
     (
         "verdicts",
         "select p.number, v.revision, v.stage, v.verdict, v.reason_count, v.words, g.name, a.login, n.staff_no, v.at
-         from verdicts v join problems p on p.id = v.problem_id join supervision_groups g on g.id = v.group_id
-         join accounts a on a.id = v.account_id join persons n on n.id = v.person_id order by p.number, v.at",
+         from verdicts v join problems p on p.id = v.problem_id left join supervision_groups g on g.id = v.group_id
+         left join accounts a on a.id = v.account_id left join persons n on n.id = v.person_id order by p.number, v.at",
     ),
     (
         "reasons",
@@ -81,11 +81,49 @@ const LEFT: [(&str, &str); 13] = [
     (
         "events",
         "select t.slug, row_number() over (partition by e.tenant_id order by e.id) as n, e.position, e.at, a.login, n.staff_no,
-            e.act, e.object_kind, p.number,
+            e.act, e.object_kind, coalesce(p.number, k.number, r.number) as number,
             regexp_replace(e.data, '[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}', '*', 'g') as data
          from events e join tenants t on t.id = e.tenant_id left join problems p on p.id = e.object_id
+         left join packages k on k.id = e.object_id and k.tenant_id = e.tenant_id
+         left join received_packages r on r.id = e.object_id and r.tenant_id = e.tenant_id
          left join accounts a on a.id = e.account_id left join persons n on n.id = e.person_id
-         where e.object_kind = 'problem' order by 1, 2",
+         where e.object_kind in ('problem', 'package') order by 1, 2",
+    ),
+    (
+        "packages",
+        "select t.slug, k.seq, k.number, length(k.manifest), k.sha256 = sha256(convert_to(k.manifest, 'UTF8')) as holds,
+            length(k.sm3) as sm3, a.login, k.frozen_at, k.delivered_at from packages k join tenants t on t.id = k.tenant_id
+         join accounts a on a.id = k.account_id order by 1, 2",
+    ),
+    (
+        "entries",
+        "select k.number as package, p.number, e.revision, v.verdict, v.at from package_entries e
+         join packages k on k.id = e.package_id join problems p on p.id = e.problem_id
+         left join verdicts v on v.id = e.verdict_id order by p.number, e.revision",
+    ),
+    (
+        "received",
+        "select f.slug, r.from_name, r.number, r.sha256 = k.sha256 and r.sm3 = k.sm3 and r.manifest = k.manifest as same,
+            r.received_at from received_packages r join packages k on k.id = r.id join tenants f on f.id = r.from_tenant
+         order by 1, 3",
+    ),
+    (
+        "received entries",
+        "select f.slug, r.number as package, e.number, e.revision, e.content, e.digest, e.verdict, e.words, a.login,
+            e.decided_at, e.verdict_id is not distinct from s.verdict_id as same from received_entries e
+         join received_packages r on r.id = e.package_id join tenants f on f.id = r.from_tenant
+         join package_entries s on s.package_id = e.package_id and s.position = e.position
+         left join accounts a on a.id = e.account_id order by 1, 3, 4",
+    ),
+    (
+        "received reasons",
+        "select e.number, e.revision, s.reason_no, s.code, s.field, s.quote, s.words from received_reasons s
+         join received_entries e on e.package_id = s.package_id and e.position = s.position order by 1, 2, 3",
+    ),
+    (
+        "outbox",
+        "select o.kind, f.slug, t.slug as receiver, o.created_at, o.attempts, o.due_at, o.done_at, o.failure from outbox o
+         join tenants f on f.id = o.from_tenant join tenants t on t.id = o.to_tenant",
     ),
 ];
 
