@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::TimeDelta;
 
+use super::shell::glance::Glances;
 use crate::domain::accounts::password::Passwords;
 use crate::domain::figures::Held;
 use crate::kernel::clock::Clock;
@@ -22,6 +23,7 @@ struct Inner {
     clock: Clock,
     passwords: Passwords,
     figures: Held,
+    glances: Glances,
     secure_cookies: bool,
     draining: AtomicBool,
     metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
@@ -61,6 +63,7 @@ impl App {
                 clock,
                 passwords,
                 figures,
+                glances: Glances::default(),
                 secure_cookies,
                 draining,
                 metrics,
@@ -86,6 +89,11 @@ impl App {
     /// Counts of figures that are held for a moment.
     pub fn figures(&self) -> &Held {
         &self.inner.figures
+    }
+
+    /// Pages that are kept for a moment.
+    pub fn glances(&self) -> &Glances {
+        &self.inner.glances
     }
 
     /// Whether cookies carry `Secure`.

@@ -1,20 +1,24 @@
 //! Figures held for a moment: many look at one dashboard, and each count goes over a whole city.
 //!
 //! What was counted is given to others for at most [`HOLD`], and one refresh runs at a time: whoever comes meanwhile waits for
-//! it. A reader who has acted since it was counted is never given it.
+//! it. A reader who has acted since it was counted is never given it. Days that are over stand still, but for what was under
+//! way when they ended: the trend's are given for [`HOLD_PAST`], whoever acted, and its last day is that of the counts of now.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Asked, Tally, TrendDay, tally, trend};
+use super::{Asked, Moment, Tally, TrendDay, tally, trend};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::{CampaignId, TenantId};
 use crate::platform::db::{DbError, Tx};
 
 /// How long a count is given to others.
 pub const HOLD: TimeDelta = TimeDelta::seconds(5);
+
+/// How long days that are over are given to others.
+pub const HOLD_PAST: TimeDelta = TimeDelta::minutes(10);
 
 /// Counts are kept for so many questions (a tenant, a day); then those that are too old go.
 const MOST: usize = 512;
@@ -46,7 +50,12 @@ impl Held {
         }
     }
 
-    /// All counts of the moment asked for, counted after `acted`, the reader's own last act.
+    /// How long a count is given to others.
+    pub fn hold(&self) -> TimeDelta {
+        self.hold
+    }
+
+    /// All counts of the moment asked for, counted after `acted`, the reader's own last act; and when that was.
     ///
     /// # Errors
     /// When the database refuses.
@@ -55,8 +64,8 @@ impl Held {
         tx: &mut Tx,
         asked: &Asked,
         acted: Option<DateTime<Utc>>,
-    ) -> Result<Arc<Tally>, DbError> {
-        let slot = self.tallies.of(key(tx, asked));
+    ) -> Result<(DateTime<Utc>, Arc<Tally>), DbError> {
+        let slot = self.tallies.of(key(tx.tenant(), asked));
         let mut slot = slot.lock().await;
         if let Some(held) = self.fresh(slot.as_ref(), acted) {
             return Ok(held);
@@ -64,10 +73,19 @@ impl Held {
         let at = self.clock.now();
         let counted = Arc::new(tally(tx, asked).await?);
         *slot = Some((at, Arc::clone(&counted)));
-        Ok(counted)
+        Ok((at, counted))
     }
 
-    /// The trend up to the day asked for, counted after `acted`.
+    /// Whether `counted` is still what is held of a question: a page that was drawn from it is as true as it.
+    pub fn stands(&self, tenant: TenantId, asked: &Asked, counted: &Arc<Tally>) -> bool {
+        let slot = self.tallies.of(key(tenant, asked));
+        // Somebody is counting: what comes of it is soon there.
+        let Ok(slot) = slot.try_lock() else { return false };
+        self.young(slot.as_ref(), self.hold)
+            .is_some_and(|(_, held)| Arc::ptr_eq(&held, counted))
+    }
+
+    /// The trend up to the day asked for, whose counts are `tally`: of the days before what they were when they ended.
     ///
     /// # Errors
     /// When the database refuses.
@@ -76,36 +94,66 @@ impl Held {
         tx: &mut Tx,
         asked: &Asked,
         from: NaiveDate,
-        acted: Option<DateTime<Utc>>,
+        tally: &Tally,
+    ) -> Result<Vec<TrendDay>, DbError> {
+        let day = asked.moment.day;
+        let mut days = match day.pred_opt().filter(|before| *before >= from) {
+            Some(before) => self.over(tx, asked, (from, before)).await?.to_vec(),
+            None => Vec::new(),
+        };
+        days.push(TrendDay::of(day, tally));
+        Ok(days)
+    }
+
+    /// Days that are over, both included.
+    async fn over(
+        &self,
+        tx: &mut Tx,
+        asked: &Asked,
+        (from, last): (NaiveDate, NaiveDate),
     ) -> Result<Arc<Vec<TrendDay>>, DbError> {
-        let slot = self.trends.of(key(tx, asked));
+        let mut asked = *asked;
+        asked.moment = Moment::new(Some(last), self.clock.now());
+        let slot = self.trends.of(key(tx.tenant(), &asked));
         let mut slot = slot.lock().await;
-        if let Some(held) = self.fresh(slot.as_ref(), acted) {
-            return Ok(held);
+        if let Some(held) = self.young(slot.as_ref(), self.hold_past()) {
+            return Ok(held.1);
         }
         let at = self.clock.now();
-        let counted = Arc::new(trend(tx, asked, from).await?);
+        let counted = Arc::new(trend(tx, &asked, from).await?);
         *slot = Some((at, Arc::clone(&counted)));
         Ok(counted)
+    }
+
+    fn hold_past(&self) -> TimeDelta {
+        if self.hold.is_zero() { self.hold } else { HOLD_PAST }
     }
 
     fn fresh<V>(
         &self,
         held: Option<&(DateTime<Utc>, Arc<V>)>,
         acted: Option<DateTime<Utc>>,
-    ) -> Option<Arc<V>> {
+    ) -> Option<(DateTime<Utc>, Arc<V>)> {
+        let after = held.is_some_and(|(at, _)| acted.is_none_or(|acted| *at > acted));
+        self.young(held, self.hold).filter(|_| after)
+    }
+
+    fn young<V>(
+        &self,
+        held: Option<&(DateTime<Utc>, Arc<V>)>,
+        hold: TimeDelta,
+    ) -> Option<(DateTime<Utc>, Arc<V>)> {
         let (at, counted) = held?;
         let age = self.clock.now() - *at;
-        let young = TimeDelta::zero() <= age && age < self.hold;
-        let after = acted.is_none_or(|acted| *at > acted);
-        (young && after).then(|| Arc::clone(counted))
+        let young = TimeDelta::zero() <= age && age < hold;
+        young.then(|| (*at, Arc::clone(counted)))
     }
 }
 
-fn key(tx: &Tx, asked: &Asked) -> Key {
+fn key(tenant: TenantId, asked: &Asked) -> Key {
     let moment = asked.moment;
     (
-        tx.tenant(),
+        tenant,
         asked.campaign,
         moment.day,
         moment.past,

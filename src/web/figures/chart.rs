@@ -51,7 +51,9 @@ pub(super) async fn chart(can: &mut Visit, looking: &Looking) -> Result<Option<C
     let campaign = can.campaign()?;
     let from = campaign.starts_on.min(looking.asked.moment.day);
     let held = can.app.figures();
-    let days = held.trend(&mut can.tx, &looking.asked, from, can.acted).await?;
+    let days = held
+        .trend(&mut can.tx, &looking.asked, from, &looking.tally)
+        .await?;
     Ok(draw(can.prefs.locale, &days))
 }
 

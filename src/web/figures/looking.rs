@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
 
 use super::address::{Asked, Place};
 use super::view::{Day, Number, Share};
@@ -20,8 +20,10 @@ pub(super) struct Looking {
     pub(super) as_of: Option<NaiveDate>,
     /// All counts of that instant.
     pub(super) tally: Arc<Tally>,
+    /// When they were counted.
+    pub(super) counted_at: DateTime<Utc>,
     /// Whether numbers lead to their rows.
-    opens: bool,
+    pub(super) opens: bool,
     /// The day asked for could not be read.
     unreadable: bool,
 }
@@ -32,8 +34,10 @@ impl Looking {
         let day = asked.day();
         let campaign = can.campaign()?.id;
         let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
+        let (counted_at, tally) = can.app.figures().tally(&mut can.tx, &wanted, can.acted).await?;
         Ok(Self {
-            tally: can.app.figures().tally(&mut can.tx, &wanted, can.acted).await?,
+            tally,
+            counted_at,
             as_of: wanted.moment.past.then_some(wanted.moment.day),
             opens: OpenRows::held_by(can),
             unreadable: day.is_err(),
@@ -44,7 +48,7 @@ impl Looking {
     /// Counts anew where something was done since: rows are read as they stand, and what was held may be seconds old.
     pub(super) async fn again(&mut self, can: &mut Visit) -> Result<(), Error> {
         let held = can.app.figures();
-        self.tally = held.tally(&mut can.tx, &self.asked, Some(can.now)).await?;
+        (self.counted_at, self.tally) = held.tally(&mut can.tx, &self.asked, Some(can.now)).await?;
         Ok(())
     }
 

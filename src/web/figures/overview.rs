@@ -10,11 +10,16 @@ use super::{chart, units};
 use crate::domain::calendar::Lamp;
 use crate::domain::figures::{self, Measure, Population};
 use crate::kernel::messages::n_;
+use crate::web::shell::access::Visit;
 use crate::web::shell::access::rights::SeeFigures;
-use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::glance::{self, Glance};
 use crate::web::shell::{Error, render};
 
-pub(super) async fn page(mut can: Can<SeeFigures>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+pub(super) async fn page(glance: Glance<SeeFigures>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let (mut can, token) = match glance {
+        Glance::Kept(response) => return Ok(response),
+        Glance::Open(can, token) => (*can, token),
+    };
     let looking = Looking::at(&mut can, &asked).await?;
     let tops = crate::domain::units::store::top_units(&mut can.tx).await?;
     let ids: Vec<_> = tops.iter().map(|unit| unit.id).collect();
@@ -33,7 +38,10 @@ pub(super) async fn page(mut can: Can<SeeFigures>, Query(asked): Query<Asked>) -
             .collect(),
         page: can.page(can.prefs.locale.t("总览")),
     };
-    Ok(render::ok(can.prefs.locale, &view))
+    let main = render::text(can.prefs.locale, &view.as_main()).map_err(Error::internal)?;
+    let counted = (looking.counted_at, looking.tally);
+    let shown = (looking.asked, counted, looking.opens);
+    Ok(glance::keep(&can, token.as_ref(), (view.page, main), shown))
 }
 
 fn cards(can: &Visit, looking: &Looking) -> Result<Cards, Error> {

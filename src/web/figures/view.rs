@@ -66,7 +66,7 @@ pub struct Day {
 
 /// `GET /figures`
 #[derive(Debug, Template)]
-#[template(path = "figures/overview.html")]
+#[template(path = "figures/overview.html", blocks = ["main"])]
 pub struct Overview {
     /// Frame.
     pub page: Page,

@@ -18,6 +18,7 @@ pub(super) async fn submit(visitor: Anyone, headers: HeaderMap) -> Result<Respon
 /// Ends the session that a request came with, if any: also of a browser that has just opened another.
 pub(super) async fn end(app: &App, headers: &HeaderMap) -> Result<(), Error> {
     if let Some(token) = session_token(headers) {
+        app.glances().forget(&token);
         actions::sign_out(app.db(), &token, app.clock().now()).await?;
     }
     Ok(())

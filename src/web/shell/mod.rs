@@ -2,7 +2,7 @@
 //!
 //! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
 //! draws, `render` turns a template into a response, `error` turns failures into pages, `flash` carries one message over a
-//! redirect, `acted` knows when the visitor last did something, `filters` are the template filters.
+//! redirect, `acted` knows when the visitor last did something, `glance` keeps a page that many look at, `filters` are the template filters.
 
 pub mod access;
 pub mod acted;
@@ -13,6 +13,7 @@ pub mod error;
 pub mod error_pages;
 pub mod filters;
 pub mod flash;
+pub mod glance;
 pub mod headers;
 mod nav;
 pub mod page;

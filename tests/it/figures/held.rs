@@ -83,3 +83,32 @@ async fn another_city_is_never_given_what_was_counted_here() {
     assert_eq!(waiting(&app.as_("office").await).await, 1);
     assert_eq!(waiting(&app.as_("office@beta").await).await, 0);
 }
+
+#[tokio::test]
+async fn what_was_drawn_for_one_is_given_to_nobody_who_may_not_see_it() {
+    let app = TestApp::holding().await;
+    Filed::by(&app, "official", &draft("One")).await;
+    let office = app.as_("office").await;
+    for _ in 0..2 {
+        let page = office.get("/figures").await.expect(200);
+        assert!(page.has("a[href^='/figures/rows']"), "the office opens rows");
+    }
+    let reader = app.as_("figures").await.get("/figures").await.expect(200);
+    assert!(!reader.has("a[href^='/figures/rows']"), "who sees figures only");
+    app.as_("official").await.get("/figures").await.expect(403);
+    let chinese = office.get("/figures").await.expect(200).text();
+    let english = office
+        .at(&app.url())
+        .in_english()
+        .get("/figures")
+        .await
+        .expect(200)
+        .text();
+    assert!(chinese.contains("总览") && !english.contains("总览"));
+    // The same session from another window, once it was ended in this one.
+    let window = office.at(&app.url());
+    window.get("/figures").await.expect(200);
+    office.post("/sign-out", &[]).await.redirected();
+    let page = window.get("/figures").await;
+    assert!(page.location().starts_with("/sign-in"), "{}", page.location());
+}

@@ -3,12 +3,14 @@
 mod fresh;
 pub mod groups;
 mod routes;
+mod standing;
 
 use chrono::NaiveDate;
 
 pub(super) use fresh::{add_campaign, add_cohort, add_term};
 pub use routes::route;
 pub(super) use routes::{lock_route, replace_route};
+pub use standing::{Standing, standing};
 
 use super::{Campaign, Term, Terms};
 use crate::kernel::ids::CampaignId;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::facts::problem_facts;
-use crate::domain::figures::{Asked, Moment};
+use crate::domain::figures::{Asked, Measure, Moment, Population, Scope, Tally, What};
 use crate::platform::db::{DbError, Tx};
 
 /// 即知即改 of two sets at the end of a day.
@@ -15,6 +15,24 @@ pub struct TrendDay {
     pub city_leaders: (i64, i64),
     /// 县处级以上: immediate, approved.
     pub county_level: (i64, i64),
+}
+
+impl TrendDay {
+    /// What a day's own counts say of it.
+    pub fn of(day: NaiveDate, tally: &Tally) -> Self {
+        let count = |population, measure| tally.count(What::Problems(population, measure), &Scope::default());
+        let both = |population| {
+            (
+                count(population, Measure::Immediate),
+                count(population, Measure::Approved),
+            )
+        };
+        Self {
+            day,
+            city_leaders: both(Population::CityLeaders),
+            county_level: both(Population::CountyLevel),
+        }
+    }
 }
 
 struct Row {

@@ -6,11 +6,12 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use chrono::{DateTime, NaiveDate, Utc};
 use tower_http::request_id::RequestId;
 
+use crate::domain::accounts;
 use crate::domain::accounts::factor::rule;
 use crate::domain::accounts::session::{self, Session, Token};
+use crate::domain::campaigns::store::Standing;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
-use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::{Actor, Scope};
 use crate::platform::db::Tx;
@@ -71,12 +72,13 @@ impl Visit {
             return Err(Error::FirstPassword);
         }
         let mut tx = global.into_tenant(session.tenant).await?;
-        let actor = actor(&mut tx, &session).await?;
+        let (account, person, today) = (session.account, session.person, app.clock().today());
+        let standing = campaigns::store::standing(&mut tx, account, person, today).await?;
+        let actor = actor(&session, &standing);
         let outside = !parts.uri.path().starts_with("/account/") && parts.uri.path() != "/sign-out";
         if outside && !session.demo && !session.factor && rule::is_for(&session.factor_roles, &actor) {
             return Err(Error::FactorNeeded);
         }
-        let campaign = campaigns::store::current(&mut tx, app.clock().today()).await?;
         let prefs = Prefs::of(&parts.headers);
         let flash = Flash::take(&parts.headers, prefs.locale);
         let request_id = parts
@@ -89,7 +91,7 @@ impl Visit {
             tx,
             actor,
             session,
-            campaign,
+            campaign: standing.campaign,
             prefs,
             request_id,
             path,
@@ -188,21 +190,13 @@ pub fn session_token(headers: &HeaderMap) -> Option<Token> {
         .and_then(Token::from_cookie)
 }
 
-async fn actor(tx: &mut Tx, session: &Session) -> Result<Actor, Error> {
-    let grants = accounts::store::grants(tx, session.account).await?;
-    let (groups, leads) = match session.person {
-        Some(person) => (
-            campaigns::groups::of_person(tx, person).await?,
-            people::store::leads(tx, person).await?,
-        ),
-        None => (Vec::new(), false),
-    };
-    Ok(Actor {
+fn actor(session: &Session, standing: &Standing) -> Actor {
+    Actor {
         account: Some(session.account),
         person: session.person,
         name: session.display_name.clone(),
-        grants,
-        groups,
-        leads,
-    })
+        grants: standing.grants.clone(),
+        groups: standing.groups.clone(),
+        leads: standing.leads,
+    }
 }
