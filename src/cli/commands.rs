@@ -258,6 +258,9 @@ pub struct ImportOptions {
     /// Only say what would happen: the real transaction, rolled back.
     #[arg(long, env = "ZHENGGAI_DRY_RUN", value_parser = flag())]
     pub dry_run: bool,
+    /// Where the refused rows go, as the same workbook marked up; not written when no row is refused.
+    #[arg(long, env = "ZHENGGAI_REFUSED", value_name = "FILE")]
+    pub refused: Option<PathBuf>,
     /// The workbook (.xlsx).
     pub file: PathBuf,
 }

@@ -4,7 +4,8 @@
 //! read to the domain's stores; [`runs`] keeps a workbook between its dry run and its confirmation. One file per kind of workbook
 //! ([`organisation()`], [`roster()`], [`lists()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
-//! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
+//! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`]; [`returned`] gives
+//! such rows back, marked up.
 
 mod apply;
 mod apply_lists;
@@ -17,11 +18,13 @@ pub mod headers;
 pub mod line;
 pub mod lists;
 pub mod message;
+pub mod neutral;
 pub mod organisation;
 mod posts;
 pub mod problem;
 pub mod reason;
 pub mod report;
+pub mod returned;
 pub mod roster;
 pub mod runs;
 pub mod sheet;

@@ -6,5 +6,6 @@ mod figures;
 mod imports;
 mod places;
 mod program;
+mod refused;
 mod slips;
 mod usage;

@@ -1,8 +1,10 @@
 //! Imports through the pages: whole workbooks of an office, the dry run, confirming once, giving up.
 
+pub mod books;
 mod lists;
 mod posts;
 mod refusals;
+mod returned;
 pub mod sheets;
 
 use std::time::Duration;

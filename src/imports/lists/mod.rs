@@ -48,11 +48,7 @@ impl ListRow {
 /// Reads a five-list workbook.
 pub fn lists(bytes: &[u8]) -> Result<Read<ListRow>, Unreadable> {
     let table = table::open(bytes, &WANTED, None)?;
-    let mut read = Read {
-        rows: Vec::new(),
-        refused: Vec::new(),
-        sheet: table.sheet.name.clone(),
-    };
+    let mut read: Read<ListRow> = table.read();
     for line in table.lines() {
         match problem(&line) {
             Ok(row) => read.rows.push(row),

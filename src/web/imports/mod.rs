@@ -4,6 +4,7 @@
 
 mod access;
 mod index;
+mod refused;
 mod run;
 mod settle;
 mod upload;
@@ -21,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         get("/imports", index::page),
         post_file("/imports", BODY, upload::submit),
         get("/imports/{id}", run::page),
+        get("/imports/{id}/refused.xlsx", refused::workbook),
         post("/imports/{id}/application", settle::apply),
         post("/imports/{id}/abandonment", settle::give_up),
     ]
