@@ -11,6 +11,7 @@ mod apply;
 mod apply_lists;
 mod apply_organisation;
 mod apply_roster;
+pub mod blank;
 pub mod cells;
 pub mod dates;
 pub mod guard;

@@ -1,5 +1,6 @@
 //! Imports through the pages: whole workbooks of an office, the dry run, confirming once, giving up.
 
+mod blank;
 pub mod books;
 mod lists;
 mod posts;

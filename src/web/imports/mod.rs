@@ -3,6 +3,7 @@
 //! The dry run is the real transaction, rolled back; what it found is kept in a transaction of its own.
 
 mod access;
+mod blank;
 mod index;
 mod refused;
 mod run;
@@ -21,6 +22,9 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/imports", index::page),
         post_file("/imports", BODY, upload::submit),
+        get("/imports/templates/organisation.xlsx", blank::organisation),
+        get("/imports/templates/roster.xlsx", blank::roster),
+        get("/imports/templates/lists.xlsx", blank::lists),
         get("/imports/{id}", run::page),
         get("/imports/{id}/refused.xlsx", refused::workbook),
         post("/imports/{id}/application", settle::apply),
