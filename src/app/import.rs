@@ -33,12 +33,7 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
 }
 
 async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<imports::Report, Failure> {
-    let kind = match options.kind {
-        ImportKind::Organisation => Kind::Organisation,
-        ImportKind::Roster => Kind::Roster,
-        ImportKind::Lists => Kind::Lists,
-    };
-    let workbook = Workbook::read(kind, bytes.clone()).await?;
+    let workbook = Workbook::read(kind(options.kind), bytes.clone()).await?;
     let mut global = db.begin_global().await?;
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
@@ -67,6 +62,15 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<impor
         tx.commit().await?;
     }
     Ok(report)
+}
+
+/// What a workbook holds, as the command line says it.
+pub(super) fn kind(kind: ImportKind) -> Kind {
+    match kind {
+        ImportKind::Organisation => Kind::Organisation,
+        ImportKind::Roster => Kind::Roster,
+        ImportKind::Lists => Kind::Lists,
+    }
 }
 
 fn give_back(file: &Path, rows: &Returned, report: &imports::Report) -> Result<(), Failure> {

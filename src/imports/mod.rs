@@ -5,15 +5,17 @@
 //! ([`organisation()`], [`roster()`], [`lists()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
 //! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`]; [`returned`] gives
-//! such rows back, marked up.
+//! such rows back, marked up; [`blank`] and [`mod@export`] write what the readers take.
 
 mod apply;
 mod apply_lists;
+mod apply_numbered;
 mod apply_organisation;
 mod apply_roster;
 pub mod blank;
 pub mod cells;
 pub mod dates;
+pub mod export;
 pub mod guard;
 pub mod headers;
 pub mod line;

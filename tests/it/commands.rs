@@ -2,6 +2,7 @@
 
 mod accounts;
 mod demo;
+mod exports;
 mod figures;
 mod imports;
 mod places;

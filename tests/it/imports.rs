@@ -2,6 +2,7 @@
 
 mod blank;
 pub mod books;
+mod exports;
 mod lists;
 mod posts;
 mod refusals;

@@ -4,6 +4,7 @@
 
 mod access;
 mod blank;
+mod exports;
 mod index;
 mod refused;
 mod run;
@@ -25,6 +26,9 @@ pub fn routes() -> Vec<Route> {
         get("/imports/templates/organisation.xlsx", blank::organisation),
         get("/imports/templates/roster.xlsx", blank::roster),
         get("/imports/templates/lists.xlsx", blank::lists),
+        get("/exports/organisation.xlsx", exports::organisation),
+        get("/exports/roster.xlsx", exports::roster),
+        get("/exports/lists.xlsx", exports::lists),
         get("/imports/{id}", run::page),
         get("/imports/{id}/refused.xlsx", refused::workbook),
         post("/imports/{id}/application", settle::apply),
