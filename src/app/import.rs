@@ -1,13 +1,17 @@
 //! `import`.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::{Failure, Opened, Report};
 use crate::cli::{ImportKind, ImportOptions};
 use crate::domain::ledger::Act;
 use crate::domain::{campaigns, tenants};
+use crate::imports::returned::{self, Returned};
+use crate::imports::runs::KeptReport;
 use crate::imports::{self, Kind, Workbook};
 use crate::kernel::ids::ActId;
+use crate::kernel::locale::Locale;
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
 
@@ -29,12 +33,7 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
 }
 
 async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<imports::Report, Failure> {
-    let kind = match options.kind {
-        ImportKind::Organisation => Kind::Organisation,
-        ImportKind::Roster => Kind::Roster,
-        ImportKind::Lists => Kind::Lists,
-    };
-    let workbook = Workbook::read(kind, bytes).await?;
+    let workbook = Workbook::read(kind(options.kind), bytes.clone()).await?;
     let mut global = db.begin_global().await?;
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
@@ -50,6 +49,12 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<impor
     )
     .await?;
     let report = imports::apply(&mut tx, &mut act, &campaign, None, &workbook).await?;
+    // Before the commit: a file that can't be written leaves nothing half done.
+    if let Some(file) = &options.refused
+        && let Some(rows) = returned::take(&workbook, &bytes, &report).await
+    {
+        give_back(file, &rows, &report)?;
+    }
     // A dry run is the real transaction, rolled back.
     if options.dry_run {
         tx.rollback().await?;
@@ -57,6 +62,21 @@ async fn apply(db: &Db, options: &ImportOptions, bytes: Vec<u8>) -> Result<impor
         tx.commit().await?;
     }
     Ok(report)
+}
+
+/// What a workbook holds, as the command line says it.
+pub(super) fn kind(kind: ImportKind) -> Kind {
+    match kind {
+        ImportKind::Organisation => Kind::Organisation,
+        ImportKind::Roster => Kind::Roster,
+        ImportKind::Lists => Kind::Lists,
+    }
+}
+
+fn give_back(file: &Path, rows: &Returned, report: &imports::Report) -> Result<(), Failure> {
+    let book = returned::draw(rows, &KeptReport::from(report), Locale::Zh).map_err(Failure::new)?;
+    std::fs::write(file, book)
+        .map_err(|error| Failure::say(format!("can't write {}: {error}", file.display())))
 }
 
 fn text(report: &imports::Report, dry_run: bool) -> String {

@@ -4,6 +4,7 @@ mod account;
 mod clock;
 mod database;
 mod demo;
+mod export;
 mod failure;
 mod figures;
 mod import;
@@ -74,6 +75,7 @@ async fn dispatch(command: Command) -> Result<Report, Failure> {
         Command::Officers(OfficersCommand::Init(options)) => slips::officers(options).await,
         Command::Demo(options) => demo::demo(options).await,
         Command::Import(options) => import::import(options).await,
+        Command::Export(options) => export::export(options).await,
         Command::Figures(options) => figures::figures(options).await,
     }
 }

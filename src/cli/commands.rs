@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::DatabaseOptions;
+use super::{DatabaseOptions, ExportOptions};
 
 /// `1`, `yes`, `true` or anything but `0`, `no`, `false`, `off` and nothing, as others write their variables.
 fn flag() -> FalseyValueParser {
@@ -45,6 +45,8 @@ pub enum Command {
     Officers(OfficersCommand),
     /// Import an office's workbook.
     Import(ImportOptions),
+    /// Write what a jurisdiction has as a workbook that `import` takes; importing it again changes nothing.
+    Export(ExportOptions),
     /// Print the figures of a jurisdiction, now or as of a past day.
     Figures(FigureOptions),
 }
@@ -60,6 +62,7 @@ impl Command {
             Self::Accounts(AccountsCommand::Make(options)) => Some(&mut options.database),
             Self::Officers(OfficersCommand::Init(options)) => Some(&mut options.database),
             Self::Import(options) => Some(&mut options.database),
+            Self::Export(options) => Some(&mut options.database),
             Self::Figures(options) => Some(&mut options.database),
             Self::Demo(_) | Self::Roles { .. } => None,
         }
@@ -258,6 +261,9 @@ pub struct ImportOptions {
     /// Only say what would happen: the real transaction, rolled back.
     #[arg(long, env = "ZHENGGAI_DRY_RUN", value_parser = flag())]
     pub dry_run: bool,
+    /// Where the refused rows go, as the same workbook marked up; not written when no row is refused.
+    #[arg(long, env = "ZHENGGAI_REFUSED", value_name = "FILE")]
+    pub refused: Option<PathBuf>,
     /// The workbook (.xlsx).
     pub file: PathBuf,
 }

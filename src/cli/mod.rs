@@ -1,6 +1,7 @@
 //! The command line: one configuration, every option also an environment variable.
 
 mod commands;
+mod export;
 mod options;
 
 pub use commands::{
@@ -9,6 +10,7 @@ pub use commands::{
 };
 pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
 pub use commands::{MakeAccountsOptions, OfficersCommand, OfficersOptions};
+pub use export::ExportOptions;
 pub use options::{DatabaseOptions, Format, LogFormat};
 
 use std::ffi::OsString;

@@ -227,20 +227,11 @@ impl City<'_> {
         roster: &[PersonRow],
         at: DateTime<Utc>,
     ) -> Result<(), DemoError> {
-        let sheet = self.shape.city.to_owned();
         let actor = Actor::program("demonstration");
-        let rows = Read {
-            rows: units(self.shape),
-            refused: Vec::new(),
-            sheet: sheet.clone(),
-        };
+        let rows = Read::generated(units(self.shape));
         let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
         let units = imports::apply_organisation(tx, &mut act, Source::generated(), &rows).await?;
-        let rows = Read {
-            rows: roster.to_vec(),
-            refused: Vec::new(),
-            sheet,
-        };
+        let rows = Read::generated(roster.to_vec());
         let mut act = Act::open(tx, &actor, ActId::fresh(), at).await?;
         let people = imports::apply_roster(tx, &mut act, campaign, Source::generated(), &rows).await?;
         match units.refused.iter().chain(&people.refused).next() {

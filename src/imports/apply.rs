@@ -1,9 +1,12 @@
 //! Reads a workbook and writes it: what the page and the command line both call.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::headers::{Header, Heading};
 use super::{
     ListRow, PersonRow, Read, Report, UnitRow, Unreadable, apply_lists, apply_organisation, apply_roster,
     lists, organisation, roster, store,
@@ -37,6 +40,15 @@ impl Kind {
             Self::Organisation => "organisation",
             Self::Roster => "roster",
             Self::Lists => "lists",
+        }
+    }
+
+    /// The columns that are read.
+    pub fn headings(self) -> &'static [Heading] {
+        match self {
+            Self::Organisation => super::organisation::headings(),
+            Self::Roster => super::roster::headings(),
+            Self::Lists => super::lists::headings(),
         }
     }
 
@@ -106,6 +118,23 @@ impl Workbook {
             Rows::Roster(_) => Kind::Roster,
             Rows::Lists(_) => Kind::Lists,
         }
+    }
+
+    /// The sheet that was read, and its header.
+    pub(super) fn place(&self) -> (&str, &Header) {
+        match &self.rows {
+            Rows::Organisation(read) => (&read.sheet, &read.header),
+            Rows::Roster(read) => (&read.sheet, &read.header),
+            Rows::Lists(read) => (&read.sheet, &read.header),
+        }
+    }
+
+    /// Columns by the usual name of what they mean.
+    pub(super) fn columns(&self) -> BTreeMap<String, u32> {
+        let pairs = self.kind().headings().iter().zip(&self.place().1.columns);
+        pairs
+            .filter_map(|(heading, column)| Some((heading.label.to_owned(), column.as_ref()?.index)))
+            .collect()
     }
 
     /// Digest of the file.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::apply::{Source, record};
+use super::apply_numbered::{Book, Numbered, Settled};
 use super::lists::terms::terms;
 use super::report::refused;
 use super::store::{self, Imported, Owner};
@@ -33,7 +34,28 @@ pub async fn apply_lists(
     let mut seen: HashMap<(PersonId, Digest), i32> = HashMap::new();
     let mut report = Report::default();
     let mut lost: Vec<Refused> = Vec::new();
-    for row in &read.rows {
+    let mut numbered = Numbered::default();
+    let book = Book {
+        terms: &dictionaries,
+        header: &read.header,
+    };
+    for (at, row) in read.rows.iter().enumerate() {
+        numbered.look_ahead(tx, campaign, (&read.rows, at)).await?;
+        match numbered.settle(tx, act, book, row).await? {
+            Settled::New => {}
+            Settled::Unchanged => {
+                report.unchanged += 1;
+                continue;
+            }
+            Settled::Changed => {
+                report.changed += 1;
+                continue;
+            }
+            Settled::Refused(column, reason) => {
+                lost.push(refused(row.row, column, reason));
+                continue;
+            }
+        }
         let owner = match people.owner(row) {
             Ok(owner) => owner,
             Err((column, reason)) => {
@@ -71,7 +93,7 @@ pub async fn apply_lists(
 }
 
 /// The draft with words of the dictionaries in place of their variants.
-fn understood(draft: &Draft, dictionaries: &Terms) -> Draft {
+pub(super) fn understood(draft: &Draft, dictionaries: &Terms) -> Draft {
     let words = |kind, typed: &str| {
         let known: Vec<_> = dictionaries.open(kind).map(|term| term.code.as_str()).collect();
         terms(typed, &known)

@@ -49,8 +49,9 @@ pub async fn apply_roster(
     }
     let mut report = plan.report;
     report.refuse(&read.refused);
-    // Whoever the roster leaves out has left; rows that were refused might be theirs.
-    accounts::after_roster(tx, act, &stated, report.refused.is_empty()).await?;
+    // Whoever the roster leaves out has left; rows that were refused might be theirs, and those that came back are a part.
+    let whole = report.refused.is_empty() && !read.came_back;
+    accounts::after_roster(tx, act, &stated, whole).await?;
     record(tx, act, source, Kind::Roster, &report).await?;
     Ok(report)
 }

@@ -46,7 +46,7 @@ pub struct Column {
 }
 
 /// A table's header.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     /// The last row of it, counted from 0.
     pub last_row: u32,

@@ -4,24 +4,30 @@
 //! read to the domain's stores; [`runs`] keeps a workbook between its dry run and its confirmation. One file per kind of workbook
 //! ([`organisation()`], [`roster()`], [`lists()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
-//! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`].
+//! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`]; [`returned`] gives
+//! such rows back, marked up; [`blank`] and [`mod@export`] write what the readers take.
 
 mod apply;
 mod apply_lists;
+mod apply_numbered;
 mod apply_organisation;
 mod apply_roster;
+pub mod blank;
 pub mod cells;
 pub mod dates;
+pub mod export;
 pub mod guard;
 pub mod headers;
 pub mod line;
 pub mod lists;
 pub mod message;
+pub mod neutral;
 pub mod organisation;
 mod posts;
 pub mod problem;
 pub mod reason;
 pub mod report;
+pub mod returned;
 pub mod roster;
 pub mod runs;
 pub mod sheet;

@@ -127,11 +127,7 @@ pub fn headings() -> &'static [Heading] {
 /// Reads an organisation workbook.
 pub fn organisation(bytes: &[u8]) -> Result<Read<UnitRow>, Unreadable> {
     let table = table::open(bytes, &WANTED, Some(SORT))?;
-    let mut read = Read {
-        rows: Vec::new(),
-        refused: Vec::new(),
-        sheet: table.sheet.name.clone(),
-    };
+    let mut read: Read<UnitRow> = table.read();
     let mut seen = HashMap::new();
     for (line, place) in table.lines().zip(1_i32..) {
         match unit(&line, place).and_then(|row| unique(&line, row, &mut seen)) {

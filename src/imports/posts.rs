@@ -16,6 +16,9 @@ pub(super) fn pair(wanted: Vec<RosterPost>, open: &[RosterPost]) -> Vec<(RosterP
             .position(|old| (old.unit, &old.title) == (post.unit, &post.title));
         named.push(at.map(|at| left.remove(at)));
     }
+    // Where nothing is new or moved, positions stay, also those with gaps that ended posts left.
+    let kept: Vec<i32> = named.iter().flatten().map(|post| post.position).collect();
+    let whole = whole && !(kept.len() == wanted.len() && kept.is_sorted());
     let mut left = left.into_iter();
     let pairs = wanted.into_iter().zip(named).zip(1_i32..);
     let pairs = pairs.map(|((post, named), place)| {

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::headers::Header;
 use super::message::{fill, n_};
 use super::reason::Reason;
 
@@ -14,6 +15,23 @@ pub struct Read<T> {
     pub refused: Vec<Refused>,
     /// The name of the sheet that was read.
     pub sheet: String,
+    /// Where its columns stand.
+    pub header: Header,
+    /// Whether it is a workbook of refused rows that was put right: it says nothing of what it leaves out.
+    pub came_back: bool,
+}
+
+impl<T> Read<T> {
+    /// Rows that no sheet held.
+    pub fn generated(rows: Vec<T>) -> Self {
+        Self {
+            rows,
+            refused: Vec::new(),
+            sheet: String::new(),
+            header: Header::default(),
+            came_back: false,
+        }
+    }
 }
 
 /// A refused row.

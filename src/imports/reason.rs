@@ -83,6 +83,14 @@ pub enum Reason {
     PersonNameDiffers(String, String, String),
     /// Somebody without a post, to whose unit a problem could belong.
     NoPost,
+    /// The problem stands further up: its number, that row.
+    DuplicateProblem(String, u32),
+    /// The problem is somebody else's: its number, whose.
+    ProblemOfOther(String, String),
+    /// The problem was submitted, and its texts change otherwise: its number.
+    AlreadySubmitted(String),
+    /// The owner wrote at the same moment: the problem's number.
+    ChangedMeanwhile(String),
     /// Following the superiors upwards leads back to this unit.
     ParentCircle,
 }
@@ -127,6 +135,10 @@ impl Reason {
             Self::SeveralPeople(_) => n_("有几个人叫“{0}”，请填人员编号"),
             Self::NoPost => n_("这个人没有任职，先导入干部名册"),
             Self::LeaderNameDiffers(..) | Self::PersonNameDiffers(..) => n_("编号 {0} 是“{2}”，不是“{1}”"),
+            Self::DuplicateProblem(..) => n_("问题 {0} 在第 {1} 行已有"),
+            Self::ProblemOfOther(..) => n_("编号 {0} 是“{1}”的问题"),
+            Self::AlreadySubmitted(_) => n_("问题 {0} 已经送交，文字只能经退回修改或更正来改，不能用导入改"),
+            Self::ChangedMeanwhile(_) => n_("问题 {0} 刚被本人改过，请重新导出再改"),
             Self::ParentCircle => n_("上级单位绕成了一圈"),
         }
     }
@@ -150,11 +162,16 @@ impl Reason {
             | Self::UnknownLeader(text)
             | Self::UnknownPerson(text)
             | Self::UnknownPersonName(text)
-            | Self::SeveralPeople(text) => vec![text.clone()],
+            | Self::SeveralPeople(text)
+            | Self::AlreadySubmitted(text)
+            | Self::ChangedMeanwhile(text) => vec![text.clone()],
             Self::TooLong(limit) => vec![limit.to_string()],
             Self::DuplicateUnit(row) | Self::DuplicatePost(row) => vec![row.to_string()],
             Self::DuplicateNumber(number, row, name) => vec![number.clone(), row.to_string(), name.clone()],
-            Self::NumberTaken(first, second) | Self::UnknownSubunit(first, second) => {
+            Self::DuplicateProblem(number, row) => vec![number.clone(), row.to_string()],
+            Self::NumberTaken(first, second)
+            | Self::UnknownSubunit(first, second)
+            | Self::ProblemOfOther(first, second) => {
                 vec![first.clone(), second.clone()]
             }
             Self::LeaderNameDiffers(number, given, real) | Self::PersonNameDiffers(number, given, real) => {

@@ -186,11 +186,7 @@ pub fn headings() -> &'static [Heading] {
 /// Reads a roster workbook.
 pub fn roster(bytes: &[u8]) -> Result<Read<PersonRow>, Unreadable> {
     let table = table::open(bytes, &WANTED, None)?;
-    let mut read = Read {
-        rows: Vec::new(),
-        refused: Vec::new(),
-        sheet: table.sheet.name.clone(),
-    };
+    let mut read: Read<PersonRow> = table.read();
     let mut holders = HashMap::new();
     for line in table.lines() {
         match person(&line, &mut holders) {

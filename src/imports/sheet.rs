@@ -15,7 +15,7 @@ pub const MAX_ROWS: usize = 200_000;
 /// The most cells that a workbook's visible sheets may have together.
 pub const MAX_CELLS: usize = 4_000_000;
 /// Columns further right belong to no table of an office.
-const MAX_COLUMNS: u32 = 256;
+pub(super) const MAX_COLUMNS: u32 = 256;
 const MAX_SHEETS: usize = 100;
 
 /// The cells of one row by column, both counted from 0.

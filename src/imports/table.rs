@@ -3,7 +3,9 @@
 use super::cells::{Cell, Value};
 use super::headers::{self, Header, Heading};
 use super::line::Line;
-use super::problem::Unreadable;
+use super::neutral;
+use super::problem::{Read, Unreadable};
+use super::returned::WHY;
 use super::sheet::{self, Row, Sheet};
 use crate::kernel::text::code_text;
 
@@ -65,7 +67,7 @@ pub fn open(bytes: &[u8], wanted: &'static [Heading], counter: Option<usize>) ->
     }
     match tables.len() {
         0 => Err(Unreadable::NoHeader(missing.unwrap_or_default())),
-        1 => tables.pop().ok_or(Unreadable::NoSheet),
+        1 => tables.pop().map(Table::restored).ok_or(Unreadable::NoSheet),
         _ => Err(Unreadable::SeveralTables(
             tables.into_iter().map(|table| table.sheet.name).collect(),
         )),
@@ -73,6 +75,29 @@ pub fn open(bytes: &[u8], wanted: &'static [Heading], counter: Option<usize>) ->
 }
 
 impl Table {
+    /// What is read of it, before its first row.
+    pub fn read<T>(&self) -> Read<T> {
+        Read {
+            rows: Vec::new(),
+            refused: Vec::new(),
+            sheet: self.sheet.name.clone(),
+            header: self.header.clone(),
+            came_back: self.came_back(),
+        }
+    }
+
+    /// Whether these are refused rows that were put right.
+    fn came_back(&self) -> bool {
+        let header = self.sheet.rows.get(&self.header.last_row);
+        header.is_some_and(|row| row.values().any(|cell| cell.key() == WHY))
+    }
+
+    fn restored(mut self) -> Self {
+        let came_back = self.came_back();
+        neutral::restore(&mut self.sheet, came_back);
+        self
+    }
+
     /// The lines that are data.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let below = self.header.last_row.saturating_add(1);

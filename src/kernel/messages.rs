@@ -30,6 +30,7 @@ catalogues!(
     "rectification",
     "figures",
     "imports",
+    "workbooks",
     "people",
     "accounts",
     "ours",

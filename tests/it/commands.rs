@@ -2,9 +2,11 @@
 
 mod accounts;
 mod demo;
+mod exports;
 mod figures;
 mod imports;
 mod places;
 mod program;
+mod refused;
 mod slips;
 mod usage;

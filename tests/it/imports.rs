@@ -1,8 +1,12 @@
 //! Imports through the pages: whole workbooks of an office, the dry run, confirming once, giving up.
 
+mod blank;
+pub mod books;
+mod exports;
 mod lists;
 mod posts;
 mod refusals;
+mod returned;
 pub mod sheets;
 
 use std::time::Duration;

@@ -35,7 +35,7 @@ fn returned(ruling: Ruling) -> Decision {
 }
 
 /// Problems in every state that a page speaks of.
-async fn every_state(app: &TestApp) {
+pub async fn every_state(app: &TestApp) {
     let mut again = Filed::by(app, "official", &draft("Filed again")).await;
     let ruled = again.rule(app, "reviewer", &returned(Ruling::Returned)).await;
     again.problem = ruled.expect("returned");

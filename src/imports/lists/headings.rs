@@ -21,8 +21,10 @@ pub(super) const GOALS: usize = 14;
 pub(super) const KIND: usize = 15;
 pub(super) const DUE: usize = 16;
 pub(super) const COOPERATING: usize = 17;
+pub(super) const PROBLEM_NO: usize = 18;
+pub(super) const DUES: usize = 19;
 
-pub(super) static WANTED: [Heading; 18] = [
+pub(super) static WANTED: [Heading; 20] = [
     Heading {
         label: n_("人员编号"),
         names: &[
@@ -252,6 +254,16 @@ pub(super) static WANTED: [Heading; 18] = [
     Heading {
         label: n_("配合单位"),
         names: &["配合单位", "协办单位", "协助单位", "配合部门", "参与单位"],
+        required: false,
+    },
+    Heading {
+        label: n_("编号"),
+        names: &["编号", "问题编号", "问题账号"],
+        required: false,
+    },
+    Heading {
+        label: n_("措施时限"),
+        names: &["措施时限", "措施完成时限", "各条措施时限", "各项措施时限"],
         required: false,
     },
 ];

@@ -1,10 +1,13 @@
 //! 五个清单: one problem a row, its causes and measures numbered within their cells.
 
+pub(super) mod again;
+mod field;
 mod headings;
 mod limit;
 mod numbered;
 pub mod terms;
 
+use super::cells::{Cell, Value};
 use super::line::Line;
 use super::problem::{Read, Refused, Unreadable};
 use super::reason::Reason;
@@ -14,10 +17,11 @@ use crate::domain::lists::draft::{DraftCause, DraftMeasure, LONGEST_LINE, LONGES
 use crate::kernel::digest::{Digest, sha256};
 use crate::kernel::text::code_text;
 
+pub use field::Field;
 pub use headings::headings;
 use headings::{
-    ASPECT, CAUSES, COOPERATING, DUE, DUTY, GOALS, ILLS, KIND, MANIFESTATION, MEASURES, NAME, NOTS, NUMBER,
-    OBJECTIVE, SOURCE, SUBJECTIVE, TITLE, UNIT, WANTED,
+    ASPECT, CAUSES, COOPERATING, DUE, DUES, DUTY, GOALS, ILLS, KIND, MANIFESTATION, MEASURES, NAME, NOTS,
+    NUMBER, OBJECTIVE, PROBLEM_NO, SOURCE, SUBJECTIVE, TITLE, UNIT, WANTED,
 };
 
 /// Longest cell with several items, in characters; a spreadsheet takes no more.
@@ -28,6 +32,8 @@ const LONGEST_CELL: usize = 32_767;
 pub struct ListRow {
     /// The row's number as the spreadsheet shows it.
     pub row: u32,
+    /// Number of the problem, if the row has one.
+    pub number: Option<String>,
     /// 人员编号 of whoever the problem is of.
     pub staff_no: Option<String>,
     /// Their name.
@@ -48,11 +54,7 @@ impl ListRow {
 /// Reads a five-list workbook.
 pub fn lists(bytes: &[u8]) -> Result<Read<ListRow>, Unreadable> {
     let table = table::open(bytes, &WANTED, None)?;
-    let mut read = Read {
-        rows: Vec::new(),
-        refused: Vec::new(),
-        sheet: table.sheet.name.clone(),
-    };
+    let mut read: Read<ListRow> = table.read();
     for line in table.lines() {
         match problem(&line) {
             Ok(row) => read.rows.push(row),
@@ -72,6 +74,7 @@ fn problem(line: &Line<'_>) -> Result<ListRow, Refused> {
     }
     Ok(ListRow {
         row: line.number,
+        number: line.name(PROBLEM_NO, 200)?,
         staff_no,
         name,
         unit: line.name(UNIT, 100)?,
@@ -151,7 +154,12 @@ fn cause(item: &str, kind: Option<&str>) -> DraftCause {
 
 fn measures(line: &Line<'_>, due: &str) -> Result<Vec<DraftMeasure>, Refused> {
     let texts = numbered::items(&line.text(MEASURES, LONGEST_CELL)?.unwrap_or_default());
-    let mut goals = numbered::items(&line.text(GOALS, LONGEST_CELL)?.unwrap_or_default());
+    let mut goals = given(numbered::items(
+        &line.text(GOALS, LONGEST_CELL)?.unwrap_or_default(),
+    ));
+    let dues = given(numbered::items(
+        &line.text(DUES, LONGEST_CELL)?.unwrap_or_default(),
+    ));
     if texts.len() < goals.len() {
         // More goals than measures: nothing is lost, the last measure has the rest.
         let rest = goals.split_off(texts.len().saturating_sub(1)).join("\n");
@@ -167,10 +175,26 @@ fn measures(line: &Line<'_>, due: &str) -> Result<Vec<DraftMeasure>, Refused> {
         DraftMeasure {
             text,
             goal,
-            due: due.to_owned(),
+            due: dues.get(n).map_or_else(|| due.to_owned(), |due| day(due)),
         }
     };
     Ok((0..count).map(measure).collect())
+}
+
+/// Items with those left empty that say so.
+fn given(items: Vec<String>) -> Vec<String> {
+    let said = |item: String| if item == "—" { String::new() } else { item };
+    items.into_iter().map(said).collect()
+}
+
+/// A day of one measure; as typed where it is none.
+fn day(typed: &str) -> String {
+    let cell = Cell {
+        value: Value::Text(typed.to_owned()),
+        formula: false,
+        lent: false,
+    };
+    limit::day(&cell).map_or_else(|| typed.to_owned(), |day| day.to_string())
 }
 
 /// 「自查,在科务会通报(自查报告)」: the result to be seen stands in brackets at the end, or after 目标.

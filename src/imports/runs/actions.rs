@@ -7,6 +7,7 @@ use super::{KeptReport, RunError};
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
 use crate::imports::Kind;
+use crate::imports::returned::{self, Returned};
 use crate::imports::{Report, Workbook, apply as write};
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::RunId;
@@ -26,6 +27,8 @@ pub struct Tried<'a> {
     pub bytes: &'a [u8],
     /// What the dry run found.
     pub report: &'a Report,
+    /// The rows that it refused.
+    pub returned: Option<&'a Returned>,
 }
 
 /// Keeps a workbook with what its dry run found. The act's id becomes the run's: a retry finds the run it made.
@@ -50,6 +53,9 @@ pub async fn keep(tx: &mut Tx, act: &mut Act, tried: &Tried<'_>) -> Result<RunId
         at: act.at,
     };
     store::insert(tx, run).await?;
+    if let Some(returned) = tried.returned {
+        returned::store::keep(tx, id, true, returned, act.at).await?;
+    }
     let data = json!({"kind": tried.kind.code(), "sha256": hex::encode(digest), "bytes": tried.bytes.len(),
         "added": report.added, "changed": report.changed, "unchanged": report.unchanged,
         "refused": report.refused.len()});
@@ -64,9 +70,17 @@ pub async fn keep(tx: &mut Tx, act: &mut Act, tried: &Tried<'_>) -> Result<RunId
 /// [`RunError::Settled`] when it does not wait any more.
 pub async fn apply(tx: &mut Tx, act: &mut Act, campaign: &Campaign, id: RunId) -> Result<Report, RunError> {
     let (kind, bytes) = store::lock(tx, id).await?.ok_or(RunError::Settled)?;
-    let workbook = Workbook::read(kind, bytes).await?;
+    let tried = store::find(tx, id).await?.ok_or(RunError::Settled)?.report;
+    let workbook = Workbook::read(kind, bytes.clone()).await?;
     let report = write(tx, act, campaign, Some(id.0), &workbook).await?;
-    store::settle(tx, id, Some(&KeptReport::from(&report)), act.at).await?;
+    let kept = KeptReport::from(&report);
+    // Where it refuses what the trial refused, the rows are kept already.
+    if kept.refused != tried.refused
+        && let Some(rows) = returned::take(&workbook, &bytes, &report).await
+    {
+        returned::store::keep(tx, id, false, &rows, act.at).await?;
+    }
+    store::settle(tx, id, Some(&kept), act.at).await?;
     Ok(report)
 }
 

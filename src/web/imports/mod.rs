@@ -3,7 +3,10 @@
 //! The dry run is the real transaction, rolled back; what it found is kept in a transaction of its own.
 
 mod access;
+mod blank;
+mod exports;
 mod index;
+mod refused;
 mod run;
 mod settle;
 mod upload;
@@ -20,7 +23,14 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/imports", index::page),
         post_file("/imports", BODY, upload::submit),
+        get("/imports/templates/organisation.xlsx", blank::organisation),
+        get("/imports/templates/roster.xlsx", blank::roster),
+        get("/imports/templates/lists.xlsx", blank::lists),
+        get("/exports/organisation.xlsx", exports::organisation),
+        get("/exports/roster.xlsx", exports::roster),
+        get("/exports/lists.xlsx", exports::lists),
         get("/imports/{id}", run::page),
+        get("/imports/{id}/refused.xlsx", refused::workbook),
         post("/imports/{id}/application", settle::apply),
         post("/imports/{id}/abandonment", settle::give_up),
     ]

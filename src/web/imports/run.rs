@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::access::SentWorkbook;
 use super::index::title;
 use super::view::{self, Refused};
+use crate::imports::returned;
 use crate::imports::runs::{KeptRow, Run};
 use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, Locale, dates, render};
@@ -22,8 +23,12 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn page(sent: SentWorkbook, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    let SentWorkbook { can, run } = sent;
-    let view = draw(&can, &run, asked.after.parse().unwrap_or(0));
+    let SentWorkbook { mut can, run } = sent;
+    let returned = returned::is_kept(&mut can.tx, run.id, can.now).await?;
+    let view = view::Run {
+        returned,
+        ..draw(&can, &run, asked.after.parse().unwrap_or(0))
+    };
     Ok(render::ok(can.prefs.locale, &view))
 }
 
@@ -52,6 +57,7 @@ fn draw(can: &Visit, run: &Run, after: u32) -> view::Run {
         unchanged: run.report.unchanged,
         refused: run.report.refused.len(),
         rows: rows.into_iter().map(|row| refused(locale, row)).collect(),
+        returned: false,
         first_page: after > 0,
         next,
         path,

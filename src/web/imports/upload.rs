@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::index;
+use crate::imports::returned::{self, Returned};
 use crate::imports::runs::actions::{Tried, keep};
 use crate::imports::{self, Kind, Report, Unreadable, Workbook};
 use crate::web::shell::access::rights::Office;
@@ -29,12 +30,13 @@ pub(super) async fn submit(can: Can<Office>, form: Multipart) -> Result<Response
         Ok(workbook) => workbook,
         Err(why) => return refuse(can, kind, why).await,
     };
-    let (mut can, report) = try_out(can, &sent, &workbook).await?;
+    let (mut can, report, returned) = try_out(can, &sent, &workbook).await?;
     let tried = Tried {
         kind,
         file_name: &sent.file_name,
         bytes: &sent.bytes,
         report: &report,
+        returned: returned.as_ref(),
     };
     let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
     let id = keep(&mut can.tx, &mut act, &tried).await?;
@@ -43,11 +45,17 @@ pub(super) async fn submit(can: Can<Office>, form: Multipart) -> Result<Response
 }
 
 /// The dry run: the real transaction, rolled back.
-async fn try_out(mut can: Visit, sent: &Sent, workbook: &Workbook) -> Result<(Visit, Report), Error> {
+async fn try_out(
+    mut can: Visit,
+    sent: &Sent,
+    workbook: &Workbook,
+) -> Result<(Visit, Report, Option<Returned>), Error> {
     let campaign = can.campaign()?;
     let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
     let report = imports::apply(&mut can.tx, &mut act, &campaign, None, workbook).await?;
-    Ok((can.undo_and_go_on().await?, report))
+    let taking = returned::take(workbook, &sent.bytes, &report);
+    let (can, returned) = can.without_connection(taking).await?;
+    Ok((can, report, returned))
 }
 
 /// The form again. Nothing was written.

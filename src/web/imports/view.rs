@@ -121,6 +121,8 @@ pub struct Run {
     pub unchanged: usize,
     /// Rows that are not taken.
     pub refused: usize,
+    /// Whether they can be fetched as a workbook.
+    pub returned: bool,
     /// Some of these.
     pub rows: Vec<Refused>,
     /// Whether these are later ones.

@@ -10,12 +10,13 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 9] = [
+pub const SORTS: [Sort; 10] = [
     (
         "problem.",
         n_("填报和审核"),
         &[
             ("problem.started", n_("开始填报")),
+            ("problem.amended", n_("导入改了草稿")),
             ("problem.submitted", n_("送交审核")),
             ("problem.read", n_("分管领导审阅")),
             ("problem.remarked", n_("初审提意见")),
@@ -58,6 +59,7 @@ pub const SORTS: [Sort; 9] = [
             ("import.given_up", n_("放弃导入")),
         ],
     ),
+    ("export.", n_("导出"), &[("export.made", n_("导出工作簿"))]),
     (
         "session.",
         n_("登录"),
@@ -120,7 +122,7 @@ pub fn name(act: &str) -> Option<&'static str> {
 }
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 34] = [
+const KEYS: [(&str, &str); 36] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -149,6 +151,8 @@ const KEYS: [(&str, &str); 34] = [
     ("changed", n_("变更")),
     ("unchanged", n_("没有变化")),
     ("refused", n_("不能导入")),
+    ("rows", n_("行")),
+    ("left_out", n_("未导出")),
     ("bytes", n_("字节")),
     ("owner", n_("本人")),
     ("unit", n_("单位")),
@@ -179,6 +183,8 @@ pub(super) fn value(key: &str, word: &str) -> Option<&'static str> {
         ("why", "left") => n_("已离开名册"),
         ("kind", "organisation") => n_("机构名册"),
         ("kind", "roster") => n_("干部名册"),
+        ("kind", "lists") => n_("五个清单"),
+        ("as", "export") => n_("命令行导出"),
         ("method", "password") => n_("密码确认"),
         ("method", "passkey") => n_("通行密钥"),
         ("method", "paper") => n_("纸面签字"),

@@ -9,6 +9,7 @@ pub mod acted;
 pub mod assets;
 pub mod badges;
 pub mod dates;
+pub mod download;
 pub mod error;
 pub mod error_pages;
 pub mod filters;

@@ -7,6 +7,7 @@ use crate::domain::lists::{ListsError, Refusal};
 use crate::domain::packages::PackageError;
 use crate::domain::rectification::RectificationError;
 use crate::domain::signing::SigningError;
+use crate::imports::export::ExportError;
 use crate::imports::runs::RunError;
 use crate::kernel::fields::FieldProblems;
 use crate::platform::db::DbError;
@@ -116,6 +117,16 @@ impl From<RectificationError> for Error {
             RectificationError::Lists(error) => error.into(),
             RectificationError::Signing(error) => error.into(),
             RectificationError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExportError> for Error {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Book(_) | ExportError::Gone => Self::internal(error),
+            ExportError::Act(error) => error.into(),
+            ExportError::Db(error) => error.into(),
         }
     }
 }

@@ -50,6 +50,15 @@ pub fn two_people() -> Vec<u8> {
     ])
 }
 
+/// The same, and one whom nobody can place.
+pub fn three_people() -> Vec<u8> {
+    roster(&[
+        ["N001", "Newman", "Department A", "局长", "县处级正职", ""],
+        ["N002", "Newton", "Department A", "科长", "乡科级正职", "N001"],
+        ["N003", "Nobody", "Department Z", "科长", "乡科级正职", "N001"],
+    ])
+}
+
 /// Sends a workbook by the page's own form.
 pub async fn send(client: &Client, kind: &str, name: &str, bytes: Vec<u8>) -> Page {
     let index = client.get("/imports").await.expect(200);

@@ -8,7 +8,7 @@ use zhenggai::domain::review::Decision;
 use zhenggai::web::routes::Route;
 
 use super::holders::Object;
-use crate::imports::sheets::{try_out, two_people};
+use crate::imports::sheets::{three_people, try_out};
 use crate::packages::freeze;
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
@@ -136,7 +136,7 @@ impl World {
         let (mut runs, mut units) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             let office = app.as_(&format!("office@{city}")).await;
-            runs.insert(city, try_out(&office, "roster", two_people()).await.0);
+            runs.insert(city, try_out(&office, "roster", three_people()).await.0);
             let unit: Uuid = sqlx::query_scalar(
                 "select u.id from units u join tenants t on t.id = u.tenant_id where t.slug = $1 limit 1",
             )

@@ -11,17 +11,20 @@ pub struct Page {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same as it came: of a file that is no text.
+    pub bytes: Vec<u8>,
     asked: String,
 }
 
 impl Page {
     pub(super) async fn read(asked: String, response: reqwest::Response) -> Self {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.bytes().await.expect("a body");
+        let bytes = response.bytes().await.expect("a body").to_vec();
         Self {
             status,
             headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
             asked,
         }
     }

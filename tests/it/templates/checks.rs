@@ -171,7 +171,7 @@ pub fn links(page: &Page, from: &str) -> Vec<String> {
     let here = Url::parse("http://site.invalid")
         .and_then(|site| site.join(from))
         .expect("a path");
-    page.attributes("a[href]:not([download])", "href")
+    page.attributes("a[href]", "href")
         .into_iter()
         .filter(|href| !href.starts_with('#'))
         .filter_map(|href| here.join(&href).ok())

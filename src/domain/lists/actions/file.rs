@@ -90,6 +90,24 @@ pub async fn keep(
     store::save_draft(tx, problem.id, version, draft, at).await
 }
 
+/// Changes a draft that was never submitted for its owner: an office's workbook says something else of it.
+///
+/// # Errors
+/// [`ListsError::Stale`] when its owner saved in between.
+pub async fn amend(
+    tx: &mut Tx,
+    act: &mut Act,
+    (problem, number): (ProblemId, &str),
+    version: i32,
+    draft: &Draft,
+) -> Result<(), ListsError> {
+    store::save_draft(tx, problem, version, draft, act.at).await?;
+    let data = json!({"number": number});
+    act.record(tx, "problem.amended", ("problem", Some(problem.0)), &data)
+        .await?;
+    Ok(())
+}
+
 /// What list 4 says of its own: the owner, the unit, the leader in charge.
 ///
 /// # Errors

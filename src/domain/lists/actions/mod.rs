@@ -3,5 +3,5 @@
 mod file;
 mod submit;
 
-pub use file::{keep, parties, start};
+pub use file::{amend, keep, parties, start};
 pub use submit::{content_of, submit};
