@@ -8,7 +8,7 @@ use crate::kernel::ids::{PersonId, UnitId};
 
 pub use rank::{Rank, Tier};
 pub use sex::Sex;
-pub use store::{members, roster};
+pub use store::{history, members, roster, search};
 
 /// A cadre of the roster.
 #[derive(Clone, Debug)]

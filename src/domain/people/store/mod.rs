@@ -1,7 +1,9 @@
 //! SQL of persons and posts.
 
+pub mod history;
 pub mod members;
 pub mod roster;
+pub mod search;
 
 use super::{Person, Post};
 use crate::kernel::ids::{PersonId, UnitId};

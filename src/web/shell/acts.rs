@@ -158,13 +158,13 @@ const KEYS: [(&str, &str); 34] = [
 ];
 
 /// What a part of an event's data is called, to be translated, and its place; what is unknown comes last, as it is.
-pub(super) fn key(code: &str) -> (usize, &str) {
+pub fn key(code: &str) -> (usize, &str) {
     let known = KEYS.iter().position(|(key, _)| *key == code);
     known.map_or((KEYS.len(), code), |at| (at, KEYS[at].1))
 }
 
 /// What a word in an event's data means, to be translated.
-pub(super) fn value(key: &str, word: &str) -> Option<&'static str> {
+pub fn value(key: &str, word: &str) -> Option<&'static str> {
     Some(match (key, word) {
         ("as" | "role", "owner") => n_("本人"),
         ("as" | "role" | "roles" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
