@@ -1,5 +1,9 @@
 //! Looking people up: by part of a name, number, unit and rank, page by page; one person's page; who may look.
 
+mod ordering;
+mod posting;
+mod side;
+
 use zhenggai::domain::signing::Purpose;
 
 use crate::support::filed::{Filed, draft};

@@ -1,7 +1,9 @@
 //! Cadres and the posts they hold over time.
 
+pub mod posting;
 pub mod rank;
 pub mod sex;
+pub mod side;
 pub mod store;
 
 use crate::kernel::ids::{PersonId, UnitId};

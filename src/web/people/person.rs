@@ -2,21 +2,25 @@
 
 use axum::response::Response;
 
-use super::access::SeenPerson;
-use super::view::{self, Acted, Count, Line, Linked, Post};
+use super::access::{SeenPerson, orders};
+use super::aside::{side_label, why_label};
+use super::form::full_name;
+use super::view::{self, Acted, Change, Count, Line, Linked, Post, SideLine};
 use crate::domain::accounts::managing::Reach;
 use crate::domain::accounts::store::directory;
 use crate::domain::ledger::{self, EventRow};
 use crate::domain::lists::{Problem, reading, store as problems};
 use crate::domain::people::history::{self, Held};
+use crate::domain::people::side::{Side, Why};
+use crate::domain::people::store::{posting, side};
 use crate::domain::people::{Person, Rank};
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::PersonId;
-use crate::web::shell::access::rights::{Office, SeePeople};
+use crate::web::shell::access::rights::{Office, ReadLedger};
 use crate::web::shell::access::{Right as _, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::roles::rank_label;
-use crate::web::shell::{Error, acts, dates, render};
+use crate::web::shell::{Error, acts, dates, n_, render};
 
 /// Acts on the page; the ledger has all.
 const ACTS: i64 = 30;
@@ -48,7 +52,12 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
             .map(|(n, held)| post(can, n, held))
             .collect(),
         lines,
+        sets_aside: orders(can, person.id).await? && Office::held_by(can),
+        sides: sides(can, person.id).await?,
+        orders: orders(can, person.id).await?,
+        changes: changes(can, person.id).await?,
         ledger: ledger_link(can, &person),
+        path: format!("/people/{}", person.id),
         page: can.page(person.name),
         staff_no: person.staff_no,
     })
@@ -56,20 +65,18 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
 
 fn linked(can: &Visit, post: &Held) -> Linked {
     Linked {
-        name: if post.top_name == post.unit_name {
-            post.unit_name.clone()
-        } else {
-            format!("{} {}", post.top_name, post.unit_name)
-        },
+        name: full_name(post),
         href: Office::held_by(can).then(|| format!("/units/{}", post.unit)),
     }
 }
 
 fn post(can: &Visit, n: usize, held: &Held) -> Post {
-    let day = |at| dates::full(can.prefs.locale, day_of(at));
+    let stated = |day| dates::full(can.prefs.locale, day);
+    let day = |at| stated(day_of(at));
     Post {
-        from: day(held.from_at),
-        to: held.to_at.map(day),
+        id: held.id.to_string(),
+        from: held.since_on.map_or_else(|| day(held.from_at), stated),
+        to: held.to_at.map(|at| held.until_on.map_or_else(|| day(at), stated)),
         unit: linked(can, held),
         title: held.title.clone(),
         rank: Rank::from_code(&held.rank).map_or("", rank_label),
@@ -78,9 +85,7 @@ fn post(can: &Visit, n: usize, held: &Held) -> Post {
             .zip(held.leader_name.clone())
             .map(|(id, name)| Linked {
                 name,
-                href: SeePeople::held_by(can)
-                    .then(|| format!("/people/{id}"))
-                    .filter(|_| Office::held_by(can)),
+                href: Office::held_by(can).then(|| format!("/people/{id}")),
             }),
         further: n > 0 && held.to_at.is_none(),
     }
@@ -160,7 +165,37 @@ async fn acts_of(can: &mut Visit, person: PersonId, own: &[Problem]) -> Result<V
     Ok(events.into_iter().filter_map(acted).collect())
 }
 
+/// Why posts were changed by hand.
+async fn changes(can: &mut Visit, person: PersonId) -> Result<Vec<Change>, Error> {
+    let all = posting::changes(&mut can.tx, person).await?;
+    let change = |one: posting::Change| Change {
+        on: dates::full(can.prefs.locale, one.on_day),
+        what: match one.kind.as_str() {
+            "opened" => n_("任职"),
+            "ended" => n_("免去任职"),
+            _ => n_("任职变动或调动"),
+        },
+        reason: one.reason,
+        who: one.who.unwrap_or_default(),
+    };
+    Ok(all.into_iter().map(change).collect())
+}
+
+async fn sides(can: &mut Visit, person: PersonId) -> Result<Vec<SideLine>, Error> {
+    let all = side::all(&mut can.tx, person).await?;
+    let stated = |day| dates::full(can.prefs.locale, day);
+    let line = |one: side::State| SideLine {
+        side: Side::from_code(&one.kind).map_or("", side_label),
+        why: Why::from_code(&one.why).map_or("", why_label),
+        words: one.words,
+        until: one.until_on.map(stated),
+        from: stated(day_of(one.from_at)),
+        to: one.to_at.map(|at| stated(day_of(at))),
+        who: one.who.unwrap_or_default(),
+    };
+    Ok(all.into_iter().map(line).collect())
+}
+
 fn ledger_link(can: &Visit, person: &Person) -> Option<String> {
-    use crate::web::shell::access::rights::ReadLedger;
     ReadLedger::held_by(can).then(|| format!("/ledger?who={}", person.staff_no))
 }

@@ -10,7 +10,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 9] = [
+pub const SORTS: [Sort; 11] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -26,6 +26,10 @@ pub const SORTS: [Sort; 9] = [
             ("problem.sent_to_redo", n_("推倒重来")),
             ("problem.claimed", n_("已认领")),
             ("problem.corrected", n_("更正")),
+            ("problem.moved_out", n_("因本人移出不再计入")),
+            ("problem.deferred", n_("因本人暂缓")),
+            ("problem.brought_back", n_("因本人恢复照常计入")),
+            ("problem.moved", n_("随本人或分管领导变动")),
             ("problem.opened", n_("打开市级领导或班子的清单")),
         ],
     ),
@@ -56,6 +60,25 @@ pub const SORTS: [Sort; 9] = [
             ("import.tried", n_("试读名册")),
             ("import.applied", n_("名册导入")),
             ("import.given_up", n_("放弃导入")),
+        ],
+    ),
+    (
+        "post.",
+        n_("任职"),
+        &[
+            ("post.opened", n_("增加任职")),
+            ("post.changed", n_("任职变动或调动")),
+            ("post.ended", n_("免去任职")),
+            ("post.acknowledged", n_("确认接手分管")),
+        ],
+    ),
+    (
+        "person.",
+        n_("移出和暂缓"),
+        &[
+            ("person.moved_out", n_("移出")),
+            ("person.deferred", n_("暂缓")),
+            ("person.brought_back", n_("恢复")),
         ],
     ),
     (
@@ -120,7 +143,7 @@ pub fn name(act: &str) -> Option<&'static str> {
 }
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 34] = [
+const KEYS: [(&str, &str); 39] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -150,6 +173,11 @@ const KEYS: [(&str, &str); 34] = [
     ("unchanged", n_("没有变化")),
     ("refused", n_("不能导入")),
     ("bytes", n_("字节")),
+    ("on", n_("日期")),
+    ("until", n_("暂缓到哪一天")),
+    ("problems", n_("问题")),
+    ("signatures", n_("待签字")),
+    ("led", n_("所分管的任职")),
     ("owner", n_("本人")),
     ("unit", n_("单位")),
     ("sha256", "SHA-256"),
@@ -176,6 +204,12 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("stage" | "next_stage", "form") => n_("形式审查"),
         ("stage" | "next_stage", "province") => n_("省活动办"),
         ("why", "administrator") => n_("管理员停用"),
+        ("why", "retired") => n_("退休"),
+        ("why", "moved_away") => n_("调离"),
+        ("why", "died") => n_("去世"),
+        ("why", "investigated") => n_("接受审查调查"),
+        ("why", "ill") => n_("病休"),
+        ("why", "seconded") => n_("借调、挂职"),
         ("why", "left") => n_("已离开名册"),
         ("kind", "organisation") => n_("机构名册"),
         ("kind", "roster") => n_("干部名册"),

@@ -99,6 +99,8 @@ pub fn held(right: &str) -> Option<Held> {
         "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
         "see people" => Held::By(&["office", "officehead", "liaison", "county"]),
         "see this person" => Held::Of(lookers),
+        "order this person's posts" => Held::Of(orderers),
+        "set this person aside" => Held::Of(|_| &["office", "officehead"]),
         "see our people" => Held::By(&["liaison", "county"]),
         "keep secure" => Held::By(&["secadmin"]),
         "name readers" => Held::By(&["officehead"]),
@@ -184,6 +186,14 @@ fn lookers(object: Object) -> &'static [&'static str] {
         }
         Object::County | Object::AtUnit => &["office", "officehead", "county"],
         Object::Neighbour | Object::Guarded | Object::AtForm => &["office", "officehead"],
+    }
+}
+
+/// Of the owner: the city office, and of its county the county office.
+fn orderers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::County | Object::AtUnit => &["office", "officehead", "county"],
+        _ => &["office", "officehead"],
     }
 }
 

@@ -1,6 +1,6 @@
 //! SQL of a person's posts over time.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::kernel::ids::{PersonId, UnitId};
@@ -27,6 +27,10 @@ pub struct Held {
     pub leader_name: Option<String>,
     /// Recorded time of its beginning.
     pub from_at: DateTime<Utc>,
+    /// 任职日期, where it was stated.
+    pub since_on: Option<NaiveDate>,
+    /// 免职日期, where it was stated.
+    pub until_on: Option<NaiveDate>,
     /// Recorded time of its end; none while it is held.
     pub to_at: Option<DateTime<Utc>>,
 }
@@ -41,7 +45,7 @@ pub async fn posts(tx: &mut Tx, person: PersonId) -> Result<Vec<Held>, DbError> 
         Held,
         r#"select p.id, p.unit_id as "unit: UnitId", u.name as unit_name, t.name as top_name, p.title, p.rank,
             p.leader_id as "leader: PersonId", l.name as "leader_name?", p.from_at,
-            nullif(p.to_at, 'infinity') as to_at
+            p.since_on, p.until_on, nullif(p.to_at, 'infinity') as to_at
            from posts p join units u on u.tenant_id = $1 and u.id = p.unit_id
            join units t on t.tenant_id = $1 and t.id = u.top_id
            left join persons l on l.tenant_id = $1 and l.id = p.leader_id
