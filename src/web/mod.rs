@@ -12,6 +12,7 @@ pub mod lists;
 pub mod operation;
 pub mod ours;
 pub mod packages;
+pub mod people;
 pub mod rectification;
 pub mod review;
 pub mod routes;

@@ -9,8 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, rectification,
-    review, session, signing, units,
+    accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, people,
+    rectification, review, session, signing, units,
 };
 
 /// One route.
@@ -78,6 +78,7 @@ pub fn all() -> Vec<Route> {
         imports::routes(),
         ours::routes(),
         units::routes(),
+        people::routes(),
         campaign::routes(),
         packages::routes(),
         accounts::routes(),

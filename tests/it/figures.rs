@@ -51,7 +51,7 @@ fn numbers(page: &Page) -> BTreeMap<String, u64> {
 }
 
 /// The rows behind a number, over all pages of them.
-async fn rows(client: &Client, address: &str) -> u64 {
+pub async fn rows(client: &Client, address: &str) -> u64 {
     let (mut next, mut count) = (Some(address.to_owned()), 0);
     while let Some(address) = next {
         let page = client.get(&address).await.expect(200);
@@ -62,7 +62,7 @@ async fn rows(client: &Client, address: &str) -> u64 {
 }
 
 /// What a figure says of the whole city: n and, where it is a share, N.
-async fn figure(client: &Client, code: &str, day: &str) -> (u64, Option<u64>, String) {
+pub async fn figure(client: &Client, code: &str, day: &str) -> (u64, Option<u64>, String) {
     let page = client
         .get(&format!("/figures/rows?figure={code}&as_of={day}"))
         .await

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 use zhenggai::domain::lists::draft::Draft;
-use zhenggai::web::ledger::words;
+use zhenggai::web::shell::acts as words;
 
 use crate::review::filed::{Filed, draft};
 use crate::support::{Page, TestApp};

@@ -14,6 +14,7 @@ mod messages;
 mod operation;
 mod ours;
 mod packages;
+mod people;
 mod postgres;
 mod rectification;
 mod review;

@@ -61,8 +61,29 @@ pub async fn every_state(app: &TestApp) {
     filed().await.cosigned(app).await;
     filed().await.accepted(app).await;
     filed().await.closed(app).await;
+    set_aside_and_handed_over(app).await;
     let back = filed().await.cosigned(app).await;
     back.send_back(app, "reviewer", Gate::Group).await;
+}
+
+/// Somebody who is deferred, and somebody whom the leader has to acknowledge.
+async fn set_aside_and_handed_over(app: &TestApp) {
+    let office = app.as_("office").await;
+    let deferred = format!("/people/{}/aside", app.cast.person("colleague"));
+    office
+        .post(&deferred, &[("why", "ill"), ("until", "2018-12-01")])
+        .await
+        .redirected();
+    sqlx::query(
+        "insert into handovers (tenant_id, id, person_id, leader_id, problems, signatures, at)
+         values ($1, gen_random_uuid(), $2, $3, 2, 1, now())",
+    )
+    .bind(app.cast.tenants["alpha"])
+    .bind(app.cast.person("official"))
+    .bind(app.cast.person("leader"))
+    .execute(app.loader())
+    .await
+    .expect("handed over");
 }
 
 /// A path without its ids, its file's hash and its question.

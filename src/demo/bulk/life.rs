@@ -107,6 +107,8 @@ impl<'a> Life<'a> {
             cosigned_at: None,
             closed_at: None,
             close_number: None,
+            moved_out: false,
+            deferred_until: None,
             updated_at: born,
         };
         let mut life = Self {

@@ -35,7 +35,8 @@ pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
     let all = n(P::All, M::Approved);
     let (done, left) = (n(P::All, M::Rectified), n(P::All, M::Remaining));
     let lamps = [M::OnTime, M::Soon, M::Overdue].map(|lamp| n(P::All, lamp));
-    let (filed, cadres) = (people(PeopleSet::Filed), people(PeopleSet::All));
+    let cadres = people(PeopleSet::All);
+    let [filed, deferred, due] = [PeopleSet::Filed, PeopleSet::Deferred, PeopleSet::Due].map(people);
     let listed = sum(What::Problems(P::All, M::Approved));
     let check = |text, holds| Check { text, holds };
     vec![
@@ -67,8 +68,11 @@ pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
             lamps.iter().sum::<i64>() == left,
         ),
         check(
-            msg("已列清单 {0} ≤ 干部 {1}").with(filed).with(cadres),
-            filed <= cadres,
+            msg("已列清单 {0} ≤ 应列 {1} − 暂缓 {2}")
+                .with(filed)
+                .with(due)
+                .with(deferred),
+            filed <= due - deferred && due + people(PeopleSet::MovedOut) == cadres,
         ),
     ]
 }

@@ -48,6 +48,8 @@ pub enum Measure {
     Soon,
     /// Remaining, 逾期.
     Overdue,
+    /// Past review, and not counted among the approved since its owner is moved out 移出.
+    SetAside,
 }
 
 /// Which people, of those who hold a post.
@@ -61,6 +63,12 @@ pub enum PeopleSet {
     CountyLevel,
     /// 市级领导
     CityLeaders,
+    /// 应列清单: everyone but those moved out 移出.
+    Due,
+    /// 暂缓 at that day, without having filed.
+    Deferred,
+    /// 移出
+    MovedOut,
 }
 
 /// Which units.
@@ -142,6 +150,7 @@ const COMMITTEE: Option<What> = Some(Problems(P::StandingCommittee, M::Approved)
 const COUNTY_LEVEL: Option<What> = Some(Problems(P::CountyLevel, M::Approved));
 const EVERYONE: Option<What> = Some(Problems(P::All, M::Approved));
 const CADRES: Option<What> = Some(People(PeopleSet::All));
+const DUE: Option<What> = Some(People(PeopleSet::Due));
 
 define! {
     "bodies", n_("市级班子"), n_("个"), Units(UnitSet::Bodies), None, n_("机构名册中的市级领导班子。");
@@ -161,8 +170,14 @@ define! {
         n_("至少有一个问题提交过的县（市、区）。");
     "departments", n_("组织填报的部门（单位）"), n_("个"), Units(UnitSet::Departments), None,
         n_("至少有一个问题提交过的部门（单位）。");
-    "cadres_filed", n_("副科级以上已列清单"), n_("名"), People(PeopleSet::Filed), CADRES,
-        n_("提交过至少一个问题的干部，占全部有任职的干部。");
+    "cadres_filed", n_("副科级以上已列清单"), n_("名"), People(PeopleSet::Filed), DUE,
+        n_("提交过至少一个问题、没有移出的干部，占应列清单的干部。");
+    "cadres_due", n_("应列清单的干部"), n_("名"), People(PeopleSet::Due), CADRES,
+        n_("有任职、没有移出的干部，占全部有任职的干部。");
+    "cadres_deferred", n_("暂缓的干部"), n_("名"), People(PeopleSet::Deferred), DUE,
+        n_("当日在暂缓期内、还没有提交过问题的干部，占应列清单的干部。");
+    "cadres_moved_out", n_("移出的干部"), n_("名"), People(PeopleSet::MovedOut), CADRES,
+        n_("有任职而已移出（退休、调离、去世、接受审查调查）的干部，占全部有任职的干部。");
     "cadres", n_("有任职的干部"), n_("名"), People(PeopleSet::All), None,
         n_("干部名册中当时有任职的干部，每人计一次。");
     "cadres_county_level", n_("县处级以上干部"), n_("名"), People(PeopleSet::CountyLevel), CADRES,
@@ -191,6 +206,8 @@ define! {
         n_("全部问题中，审核通过减去已完成整改的，占审核通过的。");
     "overdue_all", n_("逾期未完成"), n_("个"), Problems(P::All, M::Overdue), Some(Problems(P::All, M::Remaining)),
         n_("未完成整改的问题中，整改时限早于当日的，占未完成整改的；以当日日期计，次日零时起算逾期。");
+    "problems_moved_out", n_("移出的问题"), n_("个"), Problems(P::All, M::SetAside), None,
+        n_("审核通过、因本人移出而既不算审核通过也不算未完成的问题；移出前已销号的不在内。");
     "waiting_review", n_("待审核"), n_("个"), Problems(P::All, M::ToReview), None, n_("已提交、尚在审核流程中的问题。");
     "waiting_check", n_("待核验"), n_("个"), Problems(P::All, M::ToCheck), None,
         n_("分管领导已确认完成、等督察指导组核验的问题。");

@@ -37,6 +37,7 @@ pub(super) struct ProblemGroup {
     pub on_time: i64,
     pub soon: i64,
     pub overdue: i64,
+    pub set_aside: i64,
 }
 
 /// People of one top unit and tier.
@@ -48,6 +49,9 @@ pub(super) struct PeopleGroup {
     pub filed: i64,
     pub county_level: i64,
     pub city_leaders: i64,
+    pub due: i64,
+    pub deferred: i64,
+    pub moved_out: i64,
 }
 
 /// One top unit.
@@ -138,6 +142,7 @@ impl ProblemGroup {
             Measure::OnTime => self.on_time,
             Measure::Soon => self.soon,
             Measure::Overdue => self.overdue,
+            Measure::SetAside => self.set_aside,
         }
     }
 }
@@ -149,6 +154,9 @@ impl PeopleGroup {
             PeopleSet::Filed => self.filed,
             PeopleSet::CountyLevel => self.county_level,
             PeopleSet::CityLeaders => self.city_leaders,
+            PeopleSet::Due => self.due,
+            PeopleSet::Deferred => self.deferred,
+            PeopleSet::MovedOut => self.moved_out,
         }
     }
 }

@@ -117,6 +117,27 @@ pub async fn of_object(tx: &mut Tx, object: Uuid) -> Result<Vec<EventRow>, DbErr
     .await?)
 }
 
+/// The newest events of several objects, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_objects(tx: &mut Tx, objects: &[Uuid], limit: i64) -> Result<Vec<EventRow>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        EventRow,
+        r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data,
+            a.login as "login?"
+           from events e left join persons p on p.tenant_id = e.tenant_id and p.id = e.person_id
+           left join accounts a on a.id = e.account_id and a.tenant_id = e.tenant_id
+           where e.tenant_id = $1 and e.object_id = any($2) order by e.id desc limit $3"#,
+        tenant.0,
+        objects,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
 /// What somebody looks for in the ledger; what is empty asks for nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Search {

@@ -104,6 +104,8 @@ pub struct Problem {
     pub cosigned_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub close_number: Option<String>,
+    pub moved_out: bool,
+    pub deferred_until: Option<NaiveDate>,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -116,6 +118,24 @@ impl Problem {
     /// Whether `person` is the leader in charge, and not the owner.
     pub fn is_led_by(&self, person: Option<PersonId>) -> bool {
         person.is_some() && self.leader == person && !self.is_owned_by(person)
+    }
+
+    /// Whether anything can be done with it at all.
+    ///
+    /// # Errors
+    /// [`Refusal::MovedOut`] while its owner is moved out.
+    pub fn in_force(&self) -> Result<(), Refusal> {
+        if self.moved_out {
+            Err(Refusal::MovedOut)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The time limit as it binds on a day: none while the owner is deferred.
+    pub fn limit(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.due_on
+            .filter(|_| self.deferred_until.is_none_or(|until| until < today))
     }
 
     /// Sets the state; enters `route` at its first stage when submitted, steps on when approved. Where no leader in charge is

@@ -109,6 +109,9 @@ pub enum Refusal {
     /// It is closed, and closed is final.
     #[error("closed is final")]
     Closed,
+    /// Its owner is moved out: it is neither filed nor signed nor checked.
+    #[error("its owner is moved out")]
+    MovedOut,
     /// No leader in charge is known who could sign.
     #[error("no leader in charge to sign")]
     NoLeader,

@@ -1,14 +1,16 @@
 //! Cadres and the posts they hold over time.
 
+pub mod posting;
 pub mod rank;
 pub mod sex;
+pub mod side;
 pub mod store;
 
 use crate::kernel::ids::{PersonId, UnitId};
 
 pub use rank::{Rank, Tier};
 pub use sex::Sex;
-pub use store::{members, roster};
+pub use store::{history, members, roster, search};
 
 /// A cadre of the roster.
 #[derive(Clone, Debug)]

@@ -89,7 +89,9 @@ async fn permitted(tx: &mut Tx, act: &Act, problem: &Problem, ruling: Ruling) ->
         return Err(Refusal::NotYours.into());
     }
     let more_stages = !problem.rest_of_route.is_empty();
-    Ok(next(problem.state, action, party, more_stages)?)
+    let state = next(problem.state, action, party, more_stages)?;
+    problem.in_force()?;
+    Ok(state)
 }
 
 /// The decision held against the revision's text and the campaign's library of reasons.

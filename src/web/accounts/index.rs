@@ -89,29 +89,7 @@ fn row(can: &Visit, line: &Line) -> Row {
 
 /// How an account stands.
 pub(super) fn badge(can: &Visit, line: &Line) -> Badge {
-    let (class, label) = match line {
-        Line {
-            disabled_why: Some(why),
-            ..
-        } if why == "left" => ("is-end", n_("已停用：已离开名册")),
-        Line {
-            disabled_why: Some(_),
-            ..
-        } => ("is-end", n_("已停用")),
-        Line {
-            has_password: false, ..
-        } => ("is-draft", n_("还没有密码")),
-        Line {
-            must_change: true,
-            one_time_until: Some(until),
-            ..
-        } if *until <= can.now => ("is-act", n_("密码条已过期")),
-        Line {
-            must_change: true, ..
-        } => ("is-sign", n_("密码条未使用")),
-        _ => ("is-ok", n_("在用")),
-    };
-    Badge { class, label }
+    Badge::of_account(line, can.now)
 }
 
 /// Until when a slip that nobody used yet holds.

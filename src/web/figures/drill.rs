@@ -98,6 +98,7 @@ fn problem(can: &Visit, looking: &Looking, row: ProblemRow) -> ProblemLine {
 
 fn person(row: OwnerRow) -> OwnerLine {
     OwnerLine {
+        href: format!("/people/{}", row.id),
         number: row.number,
         name: row.name,
         title: row.title,
@@ -113,6 +114,7 @@ fn unit(row: OwnerRow) -> OwnerLine {
         _ => n_("部门（单位）"),
     };
     OwnerLine {
+        href: format!("/units/{}", row.id),
         number: String::new(),
         name: row.name,
         title: kind.to_owned(),

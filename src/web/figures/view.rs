@@ -244,6 +244,8 @@ pub struct ProblemLine {
 /// A person or a unit.
 #[derive(Debug)]
 pub struct OwnerLine {
+    /// The page of the person or unit.
+    pub href: String,
     /// 人员编号
     pub number: String,
     /// Name.

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::view::Detail;
-use super::words;
 use crate::kernel::scope::Role;
+use crate::web::shell::acts as words;
 use crate::web::shell::roles::role_label;
 use crate::web::shell::{Locale, n_};
 

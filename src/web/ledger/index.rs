@@ -9,12 +9,12 @@ use uuid::Uuid;
 
 use super::search::Asked;
 use super::view::{Index, Line, Object};
-use super::{detail, objects, words};
+use super::{detail, objects};
 use crate::domain::ledger::{self, EventRow};
 use crate::kernel::clock::{day_of, local};
 use crate::web::shell::access::rights::ReadLedger;
 use crate::web::shell::access::{Can, Visit};
-use crate::web::shell::{Error, dates, render};
+use crate::web::shell::{Error, acts as words, dates, render};
 
 /// Acts on one page.
 const PAGE: usize = 50;

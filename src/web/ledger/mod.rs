@@ -5,7 +5,6 @@ mod index;
 mod objects;
 mod search;
 pub mod view;
-pub mod words;
 
 use super::routes::{Route, get};
 

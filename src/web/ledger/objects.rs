@@ -8,6 +8,7 @@ use super::view::Object;
 use crate::domain::accounts;
 use crate::domain::ledger::EventRow;
 use crate::domain::lists::{reading, store as problems};
+use crate::domain::people;
 use crate::imports::runs;
 use crate::web::shell::Error;
 use crate::web::shell::access::rights::Office;
@@ -38,6 +39,11 @@ pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<U
         found.insert(id, Object { name, href: None });
     }
     let office = Office::held_by(can);
+    for person in people::store::find_all(&mut can.tx, &ids("person")).await? {
+        let href = office.then(|| format!("/people/{}", person.id));
+        let name = person.name;
+        found.insert(person.id.0, Object { name, href });
+    }
     for (id, name) in runs::store::names(&mut can.tx, &ids("import")).await? {
         let href = office.then(|| format!("/imports/{id}"));
         found.insert(id, Object { name, href });

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::words::Sort;
+use crate::web::shell::acts::Sort;
 use crate::web::shell::{Page, filters};
 
 /// `GET /ledger`

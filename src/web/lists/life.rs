@@ -97,6 +97,10 @@ impl Rows {
                 let verdict = data.get("verdict").and_then(serde_json::Value::as_str);
                 self.ruled(&mut step, verdict, terms, locale);
             }
+            "problem.moved_out" => step.what = msg("因本人移出不再计入"),
+            "problem.deferred" => step.what = msg("因本人暂缓"),
+            "problem.brought_back" => step.what = msg("因本人恢复照常计入"),
+            "problem.moved" => step.what = msg("随本人或分管领导变动"),
             "signature.put" => self.signed(&mut step, locale),
             "signature.broken" => self.broken(&mut step),
             "rectification.noted" => {

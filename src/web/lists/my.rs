@@ -35,8 +35,9 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let view = My {
         page: can.confidential_page(locale.t("我的台账")),
         who: who(&mut can, post.as_ref()).await?,
-        counts: counts(&tasks, led),
-        led,
+        counts: counts(&tasks, led.signatures),
+        led: led.signatures,
+        handovers: led.handovers,
         to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
         rows: lines.iter().map(|line| row(locale, line, today)).collect(),

@@ -18,6 +18,9 @@ pub struct Door {
 pub fn doors(problem: &Problem, reading: Reading) -> Vec<Door> {
     let at = |end: &str| format!("/problems/{}/{end}", problem.id);
     let door = |href: String, label, class| Door { href, label, class };
+    if problem.moved_out {
+        return Vec::new();
+    }
     let rectification = problem.rectification.as_deref();
     match (reading, problem.state, rectification) {
         (Reading::Owner, State::Draft, _) => vec![door(at("edit"), n_("继续填写"), "btn-primary")],

@@ -12,7 +12,7 @@ use crate::domain::{ledger, rectification, review, signing};
 use crate::kernel::clock::day_of;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::{Badge, LampView};
-use crate::web::shell::{Error, dates, render};
+use crate::web::shell::{Error, dates, n_, render};
 
 pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
     let ReadableProblem {
@@ -75,12 +75,13 @@ fn view(
             revision: problem.revision,
         },
         lamp: LampView::of(
-            problem.state.is_approved(),
-            problem.due_on,
+            problem.state.is_approved() && !problem.moved_out,
+            problem.limit(today),
             cosigned,
             problem.closed_at.is_some(),
             today,
         ),
+        aside: aside(problem, today),
         own: reading == Reading::Owner,
         doors,
         sheet: Sheet::of(content, terms, locale, today),
@@ -94,5 +95,15 @@ fn view(
         openings: openings
             .map(|(at, who)| format!("{} {who}", moment(at)))
             .collect(),
+    }
+}
+
+/// What is to be said of an owner who is set aside; source text.
+fn aside(problem: &Problem, today: chrono::NaiveDate) -> Option<&'static str> {
+    if problem.moved_out {
+        Some(n_("本人已移出：不计入，也不能填报、审核和签字"))
+    } else {
+        let deferred = problem.deferred_until.is_some_and(|until| until >= today);
+        deferred.then_some(n_("本人暂缓：到期前不算逾期"))
     }
 }

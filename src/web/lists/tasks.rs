@@ -74,7 +74,7 @@ pub fn why(line: &Line, today: NaiveDate) -> Option<Why> {
 pub fn lamp(line: &Line, today: NaiveDate) -> Option<LampView> {
     LampView::of(
         line.filing().is_approved(),
-        line.due_on,
+        line.limit(today),
         line.cosigned_at.map(day_of),
         line.closed_at.is_some(),
         today,
@@ -86,6 +86,7 @@ pub(super) async fn tasks(can: &mut Visit, lines: &[Line], terms: &Terms) -> Res
     let today = can.today();
     let mut found: Vec<(Why, &Line)> = lines
         .iter()
+        .filter(|line| !line.moved_out)
         .filter_map(|line| Some((why(line, today)?, line)))
         .collect();
     found.sort_by_key(|(why, line)| (*why, (*why == Why::Due).then_some(line.due_on), line.updated_at));
@@ -262,6 +263,8 @@ mod tests {
             claimed_at: None,
             cosigned_at: None,
             closed_at: None,
+            moved_out: false,
+            deferred_until: None,
             updated_at: at,
         }
     }

@@ -91,6 +91,8 @@ pub struct My {
     pub counts: Vec<Count>,
     /// Signatures that wait for the visitor as leader in charge.
     pub led: i64,
+    /// People who went over to the visitor and wait to be acknowledged.
+    pub handovers: i64,
     /// How many wait at a stage of review beside the group's.
     pub to_read: i64,
     /// What to do, most pressing first.
@@ -156,6 +158,8 @@ pub struct Life {
     pub problem: Head,
     /// Its lamp once it is claimed.
     pub lamp: Option<LampView>,
+    /// What is to be said of an owner who is set aside; source text.
+    pub aside: Option<&'static str>,
     /// Whether the reader is its owner.
     pub own: bool,
     /// What the reader can do next.

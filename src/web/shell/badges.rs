@@ -1,7 +1,8 @@
 //! State badges and lamps: one word and one look for each, wherever they stand.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::accounts::store::directory::Line;
 use crate::domain::calendar::{Lamp, lamp_of};
 use crate::domain::lists::State;
 use crate::kernel::messages::n_;
@@ -34,6 +35,35 @@ impl Badge {
             (State::Claimed, Some("closed")) => ("is-end", n_("已销号")),
             (State::Claimed, Some("sent_back")) => ("is-act", n_("退回整改")),
             (State::Claimed, _) => ("is-ok", n_("已认领")),
+        };
+        Self { class, label }
+    }
+}
+
+impl Badge {
+    /// Of an account.
+    pub fn of_account(line: &Line, now: DateTime<Utc>) -> Self {
+        let (class, label) = match line {
+            Line {
+                disabled_why: Some(why),
+                ..
+            } if why == "left" => ("is-end", n_("已停用：已离开名册")),
+            Line {
+                disabled_why: Some(_),
+                ..
+            } => ("is-end", n_("已停用")),
+            Line {
+                has_password: false, ..
+            } => ("is-draft", n_("还没有密码")),
+            Line {
+                must_change: true,
+                one_time_until: Some(until),
+                ..
+            } if *until <= now => ("is-act", n_("密码条已过期")),
+            Line {
+                must_change: true, ..
+            } => ("is-sign", n_("密码条未使用")),
+            _ => ("is-ok", n_("在用")),
         };
         Self { class, label }
     }

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod acted;
+pub mod acts;
 pub mod assets;
 pub mod badges;
 pub mod dates;

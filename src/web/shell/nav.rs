@@ -9,7 +9,7 @@ use crate::kernel::messages::n_;
 type Column = (&'static str, &'static str, fn(&Visit) -> bool);
 
 /// In the order shown.
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 17] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by),
     ("/my", n_("我的台账"), rights::FileOwn::held_by),
     ("/ours", n_("本单位"), rights::SeeOurs::held_by),
@@ -21,6 +21,7 @@ const COLUMNS: [Column; 16] = [
     ("/packages", n_("预审报送"), rights::Office::held_by),
     ("/closures", n_("编号销号"), rights::Office::held_by),
     ("/units", n_("机构"), rights::Office::held_by),
+    ("/people", n_("干部"), rights::SeePeople::held_by),
     ("/imports", n_("导入名册"), rights::Office::held_by),
     ("/accounts", n_("账号"), rights::ManageAccounts::held_by),
     ("/security", n_("安全"), rights::KeepSecure::held_by),

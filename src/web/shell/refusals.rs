@@ -40,6 +40,9 @@ impl From<Refusal> for Error {
             Refusal::NotYours => Self::Forbidden,
             Refusal::NotNow => Self::Invalid(msg("现在不能办这一步：这个问题的状态已经变了。")),
             Refusal::Closed => Self::Invalid(msg("已销号的问题不再改动。")),
+            Refusal::MovedOut => Self::Invalid(msg(
+                "本人已移出，不能填报、审核和签字。如有变化，请市活动办恢复。",
+            )),
             Refusal::NoLeader => Self::Invalid(msg("没有登记分管领导，不能电子签字。请联系活动办。")),
         }
     }

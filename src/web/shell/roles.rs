@@ -1,5 +1,6 @@
-//! What roles are called.
+//! What roles and ranks are called.
 
+use crate::domain::people::Rank;
 use crate::kernel::messages::n_;
 use crate::kernel::scope::Role;
 
@@ -20,5 +21,17 @@ pub fn role_label(role: Role) -> &'static str {
         Role::SysAdmin => n_("系统管理员"),
         Role::SecAdmin => n_("安全管理员"),
         Role::Auditor => n_("审计管理员"),
+    }
+}
+
+/// The rank's name, to be translated.
+pub fn rank_label(rank: Rank) -> &'static str {
+    match rank {
+        Rank::CityPrincipal => n_("厅局级正职"),
+        Rank::CityDeputy => n_("厅局级副职"),
+        Rank::CountyPrincipal => n_("县处级正职"),
+        Rank::CountyDeputy => n_("县处级副职"),
+        Rank::TownshipPrincipal => n_("乡科级正职"),
+        Rank::TownshipDeputy => n_("乡科级副职"),
     }
 }

@@ -9,6 +9,7 @@ use super::view::{self, Refusing, Turn};
 use super::{turn, waiting};
 use crate::domain::campaigns;
 use crate::domain::lists::{Content, Problem, diff};
+use crate::domain::people;
 use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, store};
 use crate::kernel::messages::Message;
 use crate::web::shell::access::{ReadableProblem, Visit};
@@ -52,6 +53,7 @@ pub(super) async fn draw(
     let mine = SignerRole::of(problem, can.actor.person).ok();
     let next = turn::whose(problem, purpose).filter(|role| mine == Some(*role));
     let queue = waiting::all(can).await?;
+    let present = leader(can, problem, &sheet.statement).await?;
     let locale = can.prefs.locale;
     let role = next.unwrap_or(SignerRole::Leader);
     Ok(view::SheetPage {
@@ -64,7 +66,7 @@ pub(super) async fn draw(
             locale,
             &signatures,
             (problem.cycle, purpose),
-            names(&sheet.statement),
+            [&sheet.statement.owner.name, &present],
         ),
         changes: changes(locale, &signatures, problem, &sheet),
         refusing: match next {
@@ -85,12 +87,16 @@ pub(super) async fn draw(
     })
 }
 
-fn names(statement: &Statement) -> [&str; 2] {
-    let leader = statement
-        .leader
-        .as_ref()
-        .map_or("", |leader| leader.name.as_str());
-    [&statement.owner.name, leader]
+/// Who co-signs now: named in the statement, unless another leads since the owner signed.
+async fn leader(can: &mut Visit, problem: &Problem, statement: &Statement) -> Result<String, Error> {
+    let named = statement.leader.as_ref();
+    match problem.leader {
+        Some(id) if named.is_none_or(|named| named.id != id) => {
+            let name = people::store::name_and_title(&mut can.tx, id).await?;
+            Ok(name.unwrap_or_default())
+        }
+        _ => Ok(named.map(|named| named.name.clone()).unwrap_or_default()),
+    }
 }
 
 /// What was changed since a signature of this purpose that no longer holds: 签后已改动.

@@ -12,6 +12,7 @@ use crate::domain::people::Rank;
 use crate::domain::people::members::{self, Member};
 use crate::domain::units::UnitKind;
 use crate::domain::units::store::FullUnit;
+use crate::web::shell::roles::rank_label;
 use crate::web::shell::{Error, n_, render};
 
 /// People on one page.
@@ -48,6 +49,7 @@ pub(super) async fn page(seen: SeenUnit, Query(asked): Query<Asked>) -> Result<R
         group: tree.group(&unit).unwrap_or_default().to_owned(),
         figures: counted(&unit).then(|| format!("/figures/rows?figure=cadres_filed&unit={}", unit.id)),
         page: can.page(unit.name),
+        id: unit.id.to_string(),
         credit_code: unit.credit_code.unwrap_or_default(),
         region_code: unit.region_code.unwrap_or_default(),
         path,
@@ -62,10 +64,11 @@ fn counted(unit: &FullUnit) -> bool {
 
 fn person(member: Member) -> Person {
     Person {
+        href: format!("/people/{}", member.person),
         name: member.name,
         staff_no: member.staff_no,
         title: member.title,
-        rank: Rank::from_code(&member.rank).map_or("", rank),
+        rank: Rank::from_code(&member.rank).map_or("", rank_label),
         main: member.main,
         leader: member.leader.unwrap_or_default(),
         leader_title: member.leader_title.unwrap_or_default(),
@@ -96,16 +99,5 @@ fn kind(code: &str) -> &'static str {
         Some(UnitKind::Department) => n_("部门、单位"),
         Some(UnitKind::Subordinate) => n_("所属单位"),
         None => "",
-    }
-}
-
-fn rank(rank: Rank) -> &'static str {
-    match rank {
-        Rank::CityPrincipal => n_("厅局级正职"),
-        Rank::CityDeputy => n_("厅局级副职"),
-        Rank::CountyPrincipal => n_("县处级正职"),
-        Rank::CountyDeputy => n_("县处级副职"),
-        Rank::TownshipPrincipal => n_("乡科级正职"),
-        Rank::TownshipDeputy => n_("乡科级副职"),
     }
 }

@@ -62,6 +62,8 @@ pub struct Unit {
     pub page: Page,
     /// Its own path.
     pub path: String,
+    /// Its id.
+    pub id: String,
     /// Those above, the highest first.
     pub above: Vec<Linked>,
     /// Its kind, to be translated.
@@ -111,6 +113,8 @@ pub struct Part {
 /// A post and who holds it.
 #[derive(Debug)]
 pub struct Person {
+    /// The person's page.
+    pub href: String,
     /// 姓名
     pub name: String,
     /// 人员编号

@@ -5,7 +5,7 @@ use sqlx::postgres::PgPool;
 use super::{figure, varied};
 use crate::support::TestApp;
 
-const APPROVED: &str = "p.state in ('awaiting_owner', 'awaiting_leader', 'claimed')";
+const APPROVED: &str = "not p.moved_out and p.state in ('awaiting_owner', 'awaiting_leader', 'claimed')";
 const DONE: &str =
     "p.cosigned_at is not null and p.rectification in ('awaiting_check', 'awaiting_number', 'closed')";
 const SOON_ENOUGH: &str = "p.cosigned_at <= p.claimed_at + interval '30 days'";

@@ -97,6 +97,10 @@ pub fn held(right: &str) -> Option<Held> {
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
         "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
+        "see people" => Held::By(&["office", "officehead", "liaison", "county"]),
+        "see this person" => Held::Of(lookers),
+        "order this person's posts" => Held::Of(orderers),
+        "set this person aside" => Held::Of(|_| &["office", "officehead"]),
         "see our people" => Held::By(&["liaison", "county"]),
         "keep secure" => Held::By(&["secadmin"]),
         "name readers" => Held::By(&["officehead"]),
@@ -171,6 +175,25 @@ fn signers(object: Object) -> &'static [&'static str] {
         Object::County | Object::AtUnit => &["cadre", "countylead"],
         Object::Neighbour => &["otherlead", "citylead"],
         Object::Guarded | Object::AtForm => &["citylead", "cityhead"],
+    }
+}
+
+/// Of the owner: the office looks everybody up, liaison and county office their own.
+fn lookers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => {
+            &["office", "officehead", "liaison"]
+        }
+        Object::County | Object::AtUnit => &["office", "officehead", "county"],
+        Object::Neighbour | Object::Guarded | Object::AtForm => &["office", "officehead"],
+    }
+}
+
+/// Of the owner: the city office, and of its county the county office.
+fn orderers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::County | Object::AtUnit => &["office", "officehead", "county"],
+        _ => &["office", "officehead"],
     }
 }
 

@@ -22,6 +22,8 @@ pub struct World {
     packages: HashMap<&'static str, String>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
+    /// The owners, by city and object.
+    people: HashMap<(&'static str, Object), String>,
     asset: (String, String),
 }
 
@@ -46,7 +48,7 @@ impl Target {
         if !route.path.contains("{id}") {
             return vec![Self::Nothing];
         }
-        let problems = ["/problems/", "/accounts/"]
+        let problems = ["/problems/", "/accounts/", "/people/"]
             .iter()
             .any(|area| route.path.starts_with(area));
         let own = Object::ALL.into_iter().filter(|object| has(route, *object));
@@ -101,7 +103,7 @@ async fn spare(app: &TestApp, owner: &str) -> String {
 
 impl World {
     pub async fn build(app: &TestApp) -> Self {
-        let (mut ids, mut accounts) = (HashMap::new(), HashMap::new());
+        let (mut ids, mut accounts, mut people) = (HashMap::new(), HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             for object in Object::ALL {
                 let route: Option<(&str, &[&str])> = match object {
@@ -127,6 +129,7 @@ impl World {
                 }
                 ids.insert((city, object), filed.id());
                 accounts.insert((city, object), spare(app, &who).await);
+                people.insert((city, object), app.cast.person(&who).to_string());
             }
         }
         let mut packages = HashMap::new();
@@ -158,6 +161,7 @@ impl World {
             units,
             packages,
             accounts,
+            people,
             asset: (hash.to_owned(), name.to_owned()),
         }
     }
@@ -167,6 +171,7 @@ impl World {
         let of = |city, object| match pattern.split('/').nth(1) {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
+            Some("people") => self.people[&(city, object)].as_str(),
             Some("units") => self.units[city].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),

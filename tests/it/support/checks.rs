@@ -27,9 +27,10 @@ const CHECKS: [(&str, &str); 6] = [
         "select p.id::text from problems p join problem_spans s
             on s.tenant_id = p.tenant_id and s.problem_id = p.id and s.to_at = 'infinity'
          where (s.campaign_id, s.state, s.rectification, s.owner_id, s.owner_kind, s.unit_id, s.top_unit_id, s.tier,
-                s.cycle, s.revision, s.due_on, s.approved_at, s.claimed_at, s.cosigned_at)
+                s.cycle, s.revision, s.due_on, s.approved_at, s.claimed_at, s.cosigned_at, s.moved_out, s.deferred_until)
             is distinct from (p.campaign_id, p.state, p.rectification, p.owner_id, p.owner_kind, p.unit_id,
-                p.top_unit_id, p.tier, p.cycle, p.revision, p.due_on, p.approved_at, p.claimed_at, p.cosigned_at)",
+                p.top_unit_id, p.tier, p.cycle, p.revision, p.due_on, p.approved_at, p.claimed_at, p.cosigned_at,
+                p.moved_out, p.deferred_until)",
     ),
     (
         "spans of a problem leave a gap or overlap",

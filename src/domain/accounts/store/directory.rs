@@ -82,6 +82,25 @@ pub async fn find(
     Ok(found.into_iter().next())
 }
 
+/// The account of a person, if they have one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_person(tx: &mut Tx, person: PersonId, at: DateTime<Utc>) -> Result<Option<Line>, DbError> {
+    let tenant = tx.tenant();
+    let account = sqlx::query_scalar!(
+        r#"select id as "id: AccountId" from accounts where tenant_id = $1 and person_id = $2 order by created_at limit 1"#,
+        tenant.0,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    match account {
+        Some(account) => find(tx, None, account, at).await,
+        None => Ok(None),
+    }
+}
+
 async fn lines(
     tx: &mut Tx,
     within: Option<&[Uuid]>,

@@ -73,22 +73,24 @@ macro_rules! problem_facts {
             $select + r#" from (
                 select a.*, bodies or city_leaders as city_level, approved and not rectified as remaining,
                     rectified and a.took_days <= $4 as immediate,
-                    approved and not rectified and coalesce(a.due_open > $6, true) as on_time,
-                    approved and not rectified and coalesce(a.due_open between $5 and $6, false) as soon,
-                    approved and not rectified and coalesce(a.due_open < $5, false) as overdue
+                    approved and not rectified and (deferred or coalesce(a.due_open > $6, true)) as on_time,
+                    approved and not rectified and not deferred and coalesce(a.due_open between $5 and $6, false) as soon,
+                    approved and not rectified and not deferred and coalesce(a.due_open < $5, false) as overdue
                 from (
                     select t.at, "# + $columns + r#" s.owner_kind, s.top_unit_id, s.tier, s.state, s.rectification,
                         s.due_open, s.took_days,
                         s.owner_kind = 'body' as bodies,
                         s.owner_kind = 'person' and s.tier in ('city', 'county') as county_level,
                         "# + $leader + " as city_leaders, " + $committee + r#" as standing_committee,
-                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as approved,
-                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and "# + $passed + r#" as first_pass,
-                        s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and s.took_days is not null
+                        not s.moved_out and s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as approved,
+                        s.moved_out and s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') as set_aside,
+                        coalesce(s.deferred_until >= $5, false) as deferred,
+                        not s.moved_out and s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and "# + $passed + r#" as first_pass,
+                        not s.moved_out and s.state in ('awaiting_owner', 'awaiting_leader', 'claimed') and s.took_days is not null
                             as rectified,
-                        s.state = 'submitted' as to_review,
-                        coalesce(s.rectification = 'awaiting_check', false) as to_check,
-                        coalesce(s.rectification = 'awaiting_number', false) as to_number
+                        s.state = 'submitted' and not s.moved_out as to_review,
+                        coalesce(s.rectification = 'awaiting_check', false) and not s.moved_out as to_check,
+                        coalesce(s.rectification = 'awaiting_number', false) and not s.moved_out as to_number
                     from problem_spans s
                     join "# + $instants + " t on " + $holds + " " + $($joins)+ + r#"
                     where s.tenant_id = $1 and s.campaign_id = $2
@@ -100,7 +102,7 @@ macro_rules! problem_facts {
     };
 }
 
-/// People who hold a post at an instant, each once, by their main post.
+/// People who hold a post at an instant, each once, by their main post. $4 is the day.
 macro_rules! people_facts {
     (open, $($rest:tt)*) => { people_facts!(@ "s.to_at = 'infinity'", $($rest)*) };
     (past, $($rest:tt)*) => { people_facts!(@ "s.from_at <= $3 and $3 < s.to_at", $($rest)*) };
@@ -108,6 +110,9 @@ macro_rules! people_facts {
         sqlx::query_as!(
             $out,
             $select + r#" from (
+                select b.*, ever and not moved_out as filed, not moved_out as due,
+                    paused and not moved_out and not ever as deferred
+                from (
                 select m.person_id, m.unit_id, u.top_id as top_unit_id, m.tier, m.title, m.sort_no,
                     m.tier in ('city', 'county') as county_level,
                     m.person_id in (
@@ -116,17 +121,24 @@ macro_rules! people_facts {
                         where c.tenant_id = $1 and c.campaign_id = $2 and c.code = 'city_leaders'
                             and cm.from_at <= $3 and $3 < cm.to_at) as city_leaders,
                     m.person_id in (
+                        select x.person_id from side_states x where x.tenant_id = $1 and x.kind = 'moved_out'
+                            and x.from_at <= $3 and $3 < x.to_at) as moved_out,
+                    m.person_id in (
+                        select x.person_id from side_states x where x.tenant_id = $1 and x.kind = 'deferred'
+                            and x.until_on >= $4 and x.from_at <= $3 and $3 < x.to_at) as paused,
+                    m.person_id in (
                         select s.owner_id from problem_spans s
                         where s.tenant_id = $1 and s.campaign_id = $2 and s.owner_kind = 'person' and s.revision > 0
-                            and "# + $holds + r#") as filed
+                            and "# + $holds + r#") as ever
                 from (
                     select distinct on (p.person_id) p.person_id, p.unit_id, p.tier, p.title, p.sort_no from posts p
                     where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
                     order by p.person_id, p.position, p.from_at, p.id
                 ) m
                 join units u on u.tenant_id = $1 and u.id = m.unit_id
+                ) b
             ) f "# + $tail,
-            $tenant, $asked.campaign.0, $asked.moment.at $(, $arg)*
+            $tenant, $asked.campaign.0, $asked.moment.at, $asked.moment.day $(, $arg)*
         )
     };
 }

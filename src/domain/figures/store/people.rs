@@ -17,7 +17,8 @@ macro_rules! groups {
             $asked,            $tenant,            PeopleGroup,
             r#"select top_unit_id as "unit: UnitId", tier, count(*) as "everyone!",
                count(*) filter (where filed) as "filed!", count(*) filter (where county_level) as "county_level!",
-               count(*) filter (where city_leaders) as "city_leaders!""#,
+               count(*) filter (where city_leaders) as "city_leaders!", count(*) filter (where due) as "due!",
+               count(*) filter (where deferred) as "deferred!", count(*) filter (where moved_out) as "moved_out!""#,
             "group by 1, 2"
         )
     };
@@ -50,22 +51,23 @@ macro_rules! rows {
             $time,
             $asked,            $tenant,            Row,
             "with hits as materialized (select person_id, unit_id, top_unit_id, tier, title, sort_no",
-            r#"where case $4::text when 'filed' then filed when 'county_level' then county_level
-                    when 'city_leaders' then city_leaders else true end
-                and ($5::uuid is null or top_unit_id = $5) and ($6::text is null or tier = $6))
+            r#"where case $5::text when 'filed' then filed when 'county_level' then county_level
+                    when 'city_leaders' then city_leaders when 'due' then due when 'deferred' then deferred
+                    when 'moved_out' then moved_out else true end
+                and ($6::uuid is null or top_unit_id = $6) and ($7::text is null or tier = $7))
             select n.id, n.staff_no as number, n.name, h.title, u.name as unit, h.tier,
                 (select count(*) from hits) as "total!"
             from hits h
             join persons n on n.tenant_id = $1 and n.id = h.person_id
             join units u on u.tenant_id = $1 and u.id = h.unit_id
             join units t on t.tenant_id = $1 and t.id = h.top_unit_id
-            where $7::uuid is null or (t.sort_no, u.sort_no, h.sort_no, n.staff_no) > (
+            where $8::uuid is null or (t.sort_no, u.sort_no, h.sort_no, n.staff_no) > (
                 select t.sort_no, u.sort_no, h.sort_no, n.staff_no from hits h
                 join persons n on n.tenant_id = $1 and n.id = h.person_id
                 join units u on u.tenant_id = $1 and u.id = h.unit_id
                 join units t on t.tenant_id = $1 and t.id = h.top_unit_id
-                where h.person_id = $7)
-            order by t.sort_no, u.sort_no, h.sort_no, n.staff_no limit $8"#
+                where h.person_id = $8)
+            order by t.sort_no, u.sort_no, h.sort_no, n.staff_no limit $9"#
             $(, $arg)*
         )
     };
@@ -89,6 +91,9 @@ pub async fn people_rows(
         PeopleSet::Filed => "filed",
         PeopleSet::CountyLevel => "county_level",
         PeopleSet::CityLeaders => "city_leaders",
+        PeopleSet::Due => "due",
+        PeopleSet::Deferred => "deferred",
+        PeopleSet::MovedOut => "moved_out",
     };
     let (unit, tier) = (scope.unit.map(|u| u.0), scope.tier.map(Tier::code));
     let more = limit + 1;

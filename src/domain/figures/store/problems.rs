@@ -24,7 +24,8 @@ macro_rules! groups {
                count(*) filter (where immediate) as "immediate!", count(*) filter (where remaining) as "remaining!",
                count(*) filter (where to_review) as "to_review!", count(*) filter (where to_check) as "to_check!",
                count(*) filter (where to_number) as "to_number!", count(*) filter (where on_time) as "on_time!",
-               count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!""#,
+               count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!",
+               count(*) filter (where set_aside) as "set_aside!""#,
             "group by 1, 2, 3, 4, 5, 6"
         )
     };
@@ -72,14 +73,14 @@ macro_rules! rows {
             $time,
             $asked,            $tenant,            ProblemRow,
             r#"with hits as materialized (select problem_id, owner_id, owner_kind, unit_id, top_unit_id, tier, state,
-                rectification, due_on, cosigned_at"#,
+                rectification, case when deferred then null else due_on end as due_on, cosigned_at"#,
             r#"where case $7::text when 'city_level' then city_level when 'bodies' then bodies
                     when 'city_leaders' then city_leaders when 'county_level' then county_level
                     when 'standing_committee' then standing_committee else true end
                 and case $8::text when 'approved' then approved when 'first_pass' then first_pass when 'rectified' then rectified
                     when 'immediate' then immediate when 'remaining' then remaining when 'to_review' then to_review
                     when 'to_check' then to_check when 'to_number' then to_number when 'on_time' then on_time
-                    when 'soon' then soon else overdue end
+                    when 'soon' then soon when 'set_aside' then set_aside else overdue end
                 and case $9::text when '' then true when 'green' then on_time when 'yellow' then soon
                     when 'red' then overdue else false end
                 and ($10::uuid is null or top_unit_id = $10) and ($11::text is null or tier = $11))
@@ -167,6 +168,7 @@ impl Measure {
             Self::OnTime => "on_time",
             Self::Soon => "soon",
             Self::Overdue => "overdue",
+            Self::SetAside => "set_aside",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
 use crate::domain::lists::draft::Parties;
 use crate::domain::lists::entity::{OwnerKind, Problem, Tier, number};
-use crate::domain::lists::{Draft, ListsError, State, store};
+use crate::domain::lists::{Draft, ListsError, Refusal, State, store};
 use crate::domain::people::{self, Post};
 use crate::kernel::ids::{PersonId, ProblemId};
 use crate::platform::db::Tx;
@@ -26,6 +26,9 @@ pub async fn start(
     let cadre = people::store::lock(tx, person)
         .await?
         .ok_or(ListsError::NotFound)?;
+    if people::store::side::is_moved_out(tx, person).await? {
+        return Err(Refusal::MovedOut.into());
+    }
     let post = people::store::main_post(tx, person)
         .await?
         .ok_or(ListsError::NoPost)?;
@@ -57,6 +60,8 @@ pub async fn start(
         cosigned_at: None,
         closed_at: None,
         close_number: None,
+        moved_out: false,
+        deferred_until: None,
         updated_at: act.at,
     };
     store::insert(tx, &problem, draft).await?;
@@ -79,10 +84,10 @@ pub async fn keep(
     draft: &Draft,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<i32, ListsError> {
-    use crate::domain::lists::Refusal;
     if !problem.is_owned_by(person) {
         return Err(Refusal::NotYours.into());
     }
+    problem.in_force()?;
     let correctable = matches!(problem.state, State::AwaitingLeader | State::Claimed);
     if !(problem.state.is_editable() || correctable && problem.closed_at.is_none()) {
         return Err(Refusal::NotNow.into());

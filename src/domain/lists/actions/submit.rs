@@ -32,6 +32,7 @@ pub async fn submit(
         Party::Other
     };
     let state = next(problem.state, Action::Submit, party, false)?;
+    problem.in_force()?;
     let person = act.actor.person.unwrap_or(PersonId(problem.owner.0));
     let (content, leader) = content_of(tx, campaign, person, draft, day_of(act.at)).await?;
 

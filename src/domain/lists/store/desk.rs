@@ -53,8 +53,9 @@ pub async fn standing(
                 count(*) filter (where state in ('returned', 'redo') or rectification = 'sent_back') as returned,
                 count(*) filter (where state = 'awaiting_owner' or rectification = 'reported') as to_sign,
                 count(*) filter (where state in ('awaiting_owner', 'awaiting_leader', 'claimed')
-                    and cosigned_at is null and due_on < $4) as overdue
-                from problems where tenant_id = $1 and campaign_id = $2 and owner_id = m.person_id) p
+                    and cosigned_at is null and due_on < $4 and coalesce(deferred_until < $4, true)) as overdue
+                from problems where tenant_id = $1 and campaign_id = $2 and owner_id = m.person_id
+                    and not moved_out) p
            where u.id = any($3) or u.top_id = any($3) or u.parent_id = any($3)
            order by t.sort_no, t.name, u.sort_no, u.name, m.sort_no, n.staff_no"#,
         tenant.0,

@@ -23,10 +23,18 @@ pub struct Line {
     pub claimed_at: Option<DateTime<Utc>>,
     pub cosigned_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
+    pub moved_out: bool,
+    pub deferred_until: Option<NaiveDate>,
     pub updated_at: DateTime<Utc>,
 }
 
 impl Line {
+    /// The time limit as it binds on a day: none while the owner is deferred, or moved out.
+    pub fn limit(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let runs = !self.moved_out && self.deferred_until.is_none_or(|until| until < today);
+        self.due_on.filter(|_| runs)
+    }
+
     /// The state; the column's check knows exactly these words.
     pub fn filing(&self) -> State {
         State::from_code(&self.state).unwrap_or(State::Draft)
@@ -42,7 +50,7 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
     Ok(sqlx::query_as!(
         Line,
         r#"select id as "id: ProblemId", number, title, state, rectification, revision, due_on, draft_saved_at, submitted_at,
-           approved_at, claimed_at, cosigned_at, closed_at, updated_at
+           approved_at, claimed_at, cosigned_at, closed_at, moved_out, deferred_until, updated_at
            from problems where tenant_id = $1 and campaign_id = $2 and owner_id = $3 order by seq limit 500"#,
         tenant.0,
         campaign.0,
@@ -52,15 +60,28 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
     .await?)
 }
 
-/// How many problems wait for `leader`'s signature.
+/// What waits for somebody as leader in charge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ForLeader {
+    /// Problems that wait for their signature.
+    pub signatures: i64,
+    /// People who went over to them and whom they did not acknowledge yet.
+    pub handovers: i64,
+}
+
+/// What waits for `leader`.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn waiting_for_leader(tx: &mut Tx, leader: PersonId) -> Result<i64, DbError> {
+pub async fn waiting_for_leader(tx: &mut Tx, leader: PersonId) -> Result<ForLeader, DbError> {
     let tenant = tx.tenant();
-    Ok(sqlx::query_scalar!(
-        r#"select count(*) as "n!" from problems
-           where tenant_id = $1 and leader_id = $2 and (state = 'awaiting_leader' or rectification = 'awaiting_leader')"#,
+    Ok(sqlx::query_as!(
+        ForLeader,
+        r#"select (select count(*) from problems where tenant_id = $1 and leader_id = $2 and not moved_out
+                and (state = 'awaiting_leader' or rectification = 'awaiting_leader')) as "signatures!",
+            (select count(*) from handovers h where h.tenant_id = $1 and h.leader_id = $2 and h.acknowledged_at is null
+                and not exists (select 1 from handovers o where o.tenant_id = $1 and o.person_id = h.person_id
+                    and (o.at, o.id) > (h.at, h.id))) as "handovers!""#,
         tenant.0,
         leader.0
     )

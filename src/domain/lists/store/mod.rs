@@ -1,14 +1,16 @@
 //! SQL of problems, drafts, revisions and spans.
 
 mod desk;
+pub mod handovers;
 mod mine;
+pub mod moves;
 mod problems;
 mod revisions;
 mod spans;
 mod under_way;
 
 pub use desk::{Standing, standing};
-pub use mine::{Line, mine, waiting_for_leader};
+pub use mine::{ForLeader, Line, mine, waiting_for_leader};
 pub use problems::{advance, draft, draft_saved, find, find_all, insert, lock, next_seq, save_draft};
 pub use revisions::{Revision, add_revision, revision, revisions};
 pub use under_way::{UnderWay, under_way};

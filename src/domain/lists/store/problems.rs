@@ -37,6 +37,8 @@ struct Row {
     cosigned_at: Option<DateTime<Utc>>,
     closed_at: Option<DateTime<Utc>>,
     close_number: Option<String>,
+    moved_out: bool,
+    deferred_until: Option<NaiveDate>,
     updated_at: DateTime<Utc>,
 }
 
@@ -74,6 +76,8 @@ impl From<Row> for Problem {
             cosigned_at: r.cosigned_at,
             closed_at: r.closed_at,
             close_number: r.close_number,
+            moved_out: r.moved_out,
+            deferred_until: r.deferred_until,
             updated_at: r.updated_at,
         }
     }
@@ -87,7 +91,7 @@ macro_rules! select_problem {
                owner_kind, unit_id as "unit_id: UnitId", top_unit_id as "top_unit_id: UnitId", tier,
                leader_id as "leader_id: PersonId", seq, number, title, state, stage, rest_of_route, rectification,
                revision, version, cycle, due_on, first_submitted_at, submitted_at, approved_at, claimed_at, cosigned_at,
-               closed_at, close_number, updated_at
+               closed_at, close_number, moved_out, deferred_until, updated_at
                from problems where tenant_id = $1 and "# + $tail,
             $($arg),*
         )
@@ -183,8 +187,9 @@ pub async fn insert(tx: &mut Tx, problem: &Problem, draft: &Draft) -> Result<(),
     let tenant = tx.tenant();
     sqlx::query!(
         "insert into problems (tenant_id, id, campaign_id, owner_id, owner_kind, unit_id, top_unit_id, tier, leader_id,
-            seq, number, title, draft, draft_saved_at, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $14)",
+            seq, number, title, draft, draft_saved_at, created_at, updated_at, deferred_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $14,
+            (select until_on from side_states where tenant_id = $1 and person_id = $4 and to_at = 'infinity'))",
         tenant.0,
         problem.id.0,
         problem.campaign.0,

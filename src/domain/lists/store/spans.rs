@@ -15,10 +15,12 @@ pub(super) async fn open_next(tx: &mut Tx, problem: &Problem) -> Result<(), DbEr
             update problem_spans set to_at = greatest($3, from_at)
             where tenant_id = $1 and problem_id = $2 and to_at = 'infinity' returning span_no, to_at)
          insert into problem_spans (tenant_id, problem_id, span_no, campaign_id, from_at, state, rectification, owner_id,
-            owner_kind, unit_id, top_unit_id, tier, cycle, revision, due_on, approved_at, claimed_at, cosigned_at)
+            owner_kind, unit_id, top_unit_id, tier, cycle, revision, due_on, approved_at, claimed_at, cosigned_at,
+            moved_out, deferred_until)
          select $1, $2, coalesce((select span_no from closed), 0) + 1, campaign_id,
             coalesce((select to_at from closed), $3), state, rectification, owner_id,
-            owner_kind, unit_id, top_unit_id, tier, cycle, revision, due_on, approved_at, claimed_at, cosigned_at
+            owner_kind, unit_id, top_unit_id, tier, cycle, revision, due_on, approved_at, claimed_at, cosigned_at,
+            moved_out, deferred_until
          from problems where tenant_id = $1 and id = $2",
         tenant.0,
         problem.id.0,

@@ -1,7 +1,11 @@
 //! SQL of persons and posts.
 
+pub mod history;
 pub mod members;
+pub mod posting;
 pub mod roster;
+pub mod search;
+pub mod side;
 
 use super::{Person, Post};
 use crate::kernel::ids::{PersonId, UnitId};
@@ -20,6 +24,22 @@ pub async fn find(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, DbError> 
         id.0
     )
     .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Several people, in no order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_all(tx: &mut Tx, ids: &[uuid::Uuid]) -> Result<Vec<Person>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Person,
+        r#"select id as "id: PersonId", staff_no, name from persons where tenant_id = $1 and id = any($2)"#,
+        tenant.0,
+        ids
+    )
+    .fetch_all(&mut **tx)
     .await?)
 }
 
@@ -104,5 +124,37 @@ pub async fn leads(tx: &mut Tx, person: PersonId) -> Result<bool, DbError> {
         person.0
     )
     .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// Units of a person's open posts, and what those are counted under.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn units_of(tx: &mut Tx, person: PersonId) -> Result<Vec<UnitId>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select unnest(array[u.id, u.top_id]) as "id!: UnitId" from posts p
+           join units u on u.tenant_id = $1 and u.id = p.unit_id
+           where p.tenant_id = $1 and p.person_id = $2 and p.to_at = 'infinity'"#,
+        tenant.0,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Everybody of exactly this name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Vec<PersonId>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select id as "id: PersonId" from persons where tenant_id = $1 and name = $2"#,
+        tenant.0,
+        name
+    )
+    .fetch_all(&mut **tx)
     .await?)
 }

@@ -20,7 +20,10 @@ use super::state::{Action, Party, State, next};
 fn step(problem: &Problem, action: Action, party: Party) -> Result<State, Refusal> {
     let state = super::state_of(problem);
     match state {
-        Some(state) => next(state, action, party),
+        Some(state) => {
+            let state = next(state, action, party)?;
+            problem.in_force().map(|()| state)
+        }
         // Whose action it is not is told so before anything about the problem is.
         None if party != action.party() => Err(Refusal::NotYours),
         None => Err(Refusal::NotNow),

@@ -80,7 +80,7 @@ pub async fn awaiting_check(
            join units t on t.tenant_id = p.tenant_id and t.id = p.top_unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
-           where p.tenant_id = $1 and p.campaign_id = $2 and p.rectification = 'awaiting_check' and p.state = 'claimed'
+           where p.tenant_id = $1 and p.campaign_id = $2 and p.rectification = 'awaiting_check' and p.state = 'claimed' and not p.moved_out
              and p.top_unit_id = any ($3) and p.owner_id <> $4 and p.leader_id is distinct from $4
              and not exists (select 1 from posts q where q.tenant_id = p.tenant_id and q.person_id = p.owner_id
                 and q.leader_id = $4 and q.to_at = 'infinity')
@@ -110,7 +110,7 @@ pub async fn awaiting_number(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<In
            join units t on t.tenant_id = p.tenant_id and t.id = p.top_unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
-           where p.tenant_id = $1 and p.campaign_id = $2 and p.rectification = 'awaiting_number' and p.state = 'claimed'
+           where p.tenant_id = $1 and p.campaign_id = $2 and p.rectification = 'awaiting_number' and p.state = 'claimed' and not p.moved_out
            order by t.sort_no, u.sort_no, u.name, n.staff_no, p.owner_id, p.seq limit 1000"#,
         tenant.0,
         campaign.0

@@ -24,7 +24,7 @@ pub async fn counts(tx: &mut Tx, desk: &Desk) -> Result<Vec<Count>, DbError> {
                             and o.leader_id = $4 and o.to_at = 'infinity')) as mine
                  from problems p
                  where p.tenant_id = $1 and p.state = 'submitted' and p.stage = 'group' and p.top_unit_id = any($3)
-                    and p.campaign_id = $2
+                    and p.campaign_id = $2 and not p.moved_out
                  group by p.top_unit_id, p.tier, p.revision > 1) c
            join units u on u.tenant_id = $1 and u.id = c.unit_id order by u.sort_no, u.name, c.tier, c.again"#,
         tenant.0,
@@ -72,7 +72,7 @@ pub async fn page(
                  cross join lateral (
                     select * from problems p
                     where p.tenant_id = $1 and p.stage = 'group' and p.state = 'submitted' and p.top_unit_id = w.unit_id
-                        and p.campaign_id = $2 and p.submitted_at is not null
+                        and p.campaign_id = $2 and p.submitted_at is not null and not p.moved_out
                         and p.owner_id >= coalesce(case when w.n = 1 then $4::uuid end,
                             '00000000-0000-0000-0000-000000000000')
                         and ($4 is null or w.n > 1 or (p.owner_id, p.seq) > ($4, $5))
@@ -129,7 +129,7 @@ pub async fn before(
     Ok(sqlx::query_scalar!(
         r#"select p.id as "id: ProblemId" from problems p
            where p.tenant_id = $1 and p.stage = 'group' and p.state = 'submitted' and p.top_unit_id = $3
-                and p.campaign_id = $2 and (p.owner_id, p.seq) < ($4, $5)
+                and p.campaign_id = $2 and not p.moved_out and (p.owner_id, p.seq) < ($4, $5)
                 and ($6::text is null or p.tier = $6) and ($7::boolean is null or (p.revision > 1) = $7)
                 and p.owner_id <> $8 and p.leader_id is distinct from $8
                 and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id
@@ -162,7 +162,7 @@ pub async fn people(tx: &mut Tx, desk: &Desk, filter: Filter, unit: UnitId) -> R
            from (select p.owner_id, count(*) as waiting, (array_agg(p.id order by p.seq))[1] as first
                  from problems p
                  where p.tenant_id = $1 and p.stage = 'group' and p.state = 'submitted' and p.top_unit_id = $3
-                    and p.campaign_id = $2
+                    and p.campaign_id = $2 and not p.moved_out
                     and ($4::text is null or p.tier = $4) and ($5::boolean is null or (p.revision > 1) = $5)
                     and p.owner_id <> $6 and p.leader_id is distinct from $6
                     and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id

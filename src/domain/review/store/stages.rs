@@ -16,7 +16,7 @@ macro_rules! waiting {
     ($how:ident, $out:tt, $select:literal, $tail:literal, $tenant:expr, $campaign:expr, $seat:expr $(, $arg:expr)*) => {
         sqlx::$how!(
             $out,
-            $select + r#" from problems p where p.tenant_id = $1 and p.campaign_id = $2 and p.state = 'submitted'
+            $select + r#" from problems p where p.tenant_id = $1 and p.campaign_id = $2 and p.state = 'submitted' and not p.moved_out
                 and p.owner_id is distinct from $3 and (
                     (p.stage = 'leader' and p.leader_id = $3)
                     or (($3::uuid is null or p.leader_id is distinct from $3) and not exists (select 1 from posts o where o.tenant_id = $1

@@ -28,6 +28,7 @@ pub async fn claim(
 ) -> Result<Problem, SigningError> {
     let mut problem = lists_store::lock(tx, id, None).await?;
     let role = SignerRole::of(&problem, act.actor.person)?;
+    problem.in_force()?;
     if problem.version != seen.version {
         return Err(SigningError::Changed);
     }

@@ -81,6 +81,7 @@ async fn prepare(
     if !problem.is_owned_by(Some(person)) {
         return Err(Refusal::NotYours.into());
     }
+    problem.in_force()?;
     if problem.closed_at.is_some() {
         return Err(Refusal::Closed.into());
     }

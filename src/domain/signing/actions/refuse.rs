@@ -30,6 +30,7 @@ pub async fn refuse(
         SignerRole::Leader => Party::Leader,
     };
     let state = next(problem.state, Action::RefuseAsLeader, party, false)?;
+    problem.in_force()?;
     let (decision, broken_because) = checked(tx, &problem, reasons, words).await?;
 
     let verdict = NewVerdict {

@@ -47,7 +47,7 @@ pub async fn of_person(tx: &mut Tx, campaign: CampaignId, person: PersonId) -> R
            from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
-           where p.tenant_id = $1 and p.campaign_id = $2 and (
+           where p.tenant_id = $1 and p.campaign_id = $2 and not p.moved_out and (
                (p.owner_id = $3 and (p.state = 'awaiting_owner' or p.rectification = 'reported'))
                or (p.leader_id = $3 and p.owner_id <> $3
                    and (p.state = 'awaiting_leader' or p.rectification = 'awaiting_leader')))

@@ -151,7 +151,9 @@ impl FromRequestParts<App> for ProblemForEdit {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let OwnProblem { can, problem } = OwnProblem::from_request_parts(parts, app).await?;
         let correctable = matches!(problem.state, State::AwaitingLeader | State::Claimed);
-        if problem.closed_at.is_some() {
+        if problem.moved_out {
+            Err(Refusal::MovedOut.into())
+        } else if problem.closed_at.is_some() {
             Err(Refusal::Closed.into())
         } else if problem.state.is_editable() || correctable {
             Ok(Self { can, problem })

@@ -43,6 +43,8 @@ rights! {
     OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Sees how the people of their own unit or county stand, without texts: liaison, head of a unit, county office.
     SeeOurs = "see our people": |v| ours(v).next().is_some() && v.campaign.is_some();
+    /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
+    SeePeople = "see people": |v| Office::held_by(v) || ours(v).next().is_some();
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
     ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
     /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.

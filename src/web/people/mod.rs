@@ -1,0 +1,27 @@
+//! People: looking somebody up, and one person with posts over time. Numbers stand here, and no texts of problems.
+
+mod access;
+mod aside;
+pub mod form;
+mod handovers;
+mod index;
+mod person;
+mod posting;
+pub mod view;
+
+use super::routes::{Route, get, post};
+
+/// All routes of this area.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/people", index::page),
+        get("/people/{id}", person::page),
+        get("/people/{id}/posting", posting::page),
+        post("/people/{id}/posting", posting::submit),
+        get("/people/{id}/aside", aside::page),
+        post("/people/{id}/aside", aside::set),
+        post("/people/{id}/return", aside::take_back),
+        get("/handovers", handovers::page),
+        post("/handovers", handovers::acknowledge),
+    ]
+}

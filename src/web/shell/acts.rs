@@ -1,0 +1,229 @@
+//! What acts are called. `tests/it/ledger.rs` finds an act that has no name yet.
+
+use crate::kernel::messages::n_;
+
+/// Acts of one sort: how their names begin, what the sort is called, the acts.
+pub type Sort = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// All of them, in the order of a problem's life; then what goes on around it.
+pub const SORTS: [Sort; 12] = [
+    (
+        "problem.",
+        n_("填报和审核"),
+        &[
+            ("problem.started", n_("开始填报")),
+            ("problem.amended", n_("导入改了草稿")),
+            ("problem.submitted", n_("送交审核")),
+            ("problem.read", n_("分管领导审阅")),
+            ("problem.remarked", n_("初审提意见")),
+            ("problem.approved", n_("审核通过")),
+            ("problem.form_checked", n_("形式审查")),
+            ("problem.prereviewed", n_("预审通过")),
+            ("problem.returned", n_("退回修改")),
+            ("problem.sent_to_redo", n_("推倒重来")),
+            ("problem.claimed", n_("已认领")),
+            ("problem.corrected", n_("更正")),
+            ("problem.moved_out", n_("因本人移出不再计入")),
+            ("problem.deferred", n_("因本人暂缓")),
+            ("problem.brought_back", n_("因本人恢复照常计入")),
+            ("problem.moved", n_("随本人或分管领导变动")),
+            ("problem.opened", n_("打开市级领导或班子的清单")),
+        ],
+    ),
+    (
+        "signature.",
+        n_("签字"),
+        &[
+            ("signature.put", n_("电子确认签字")),
+            ("signature.broken", n_("签字失效")),
+        ],
+    ),
+    (
+        "rectification.",
+        n_("整改"),
+        &[
+            ("rectification.noted", n_("记进展")),
+            ("rectification.reported", n_("报了完成")),
+            ("rectification.cosigned", n_("分管领导确认完成")),
+            ("rectification.accepted", n_("核验通过")),
+            ("rectification.sent_back", n_("退回整改")),
+            ("rectification.closed", n_("编号并销号")),
+        ],
+    ),
+    (
+        "import.",
+        n_("名册"),
+        &[
+            ("import.tried", n_("试读名册")),
+            ("import.applied", n_("名册导入")),
+            ("import.given_up", n_("放弃导入")),
+        ],
+    ),
+    ("export.", n_("导出"), &[("export.made", n_("导出工作簿"))]),
+    (
+        "post.",
+        n_("任职"),
+        &[
+            ("post.opened", n_("增加任职")),
+            ("post.changed", n_("任职变动或调动")),
+            ("post.ended", n_("免去任职")),
+            ("post.acknowledged", n_("确认接手分管")),
+        ],
+    ),
+    (
+        "person.",
+        n_("移出和暂缓"),
+        &[
+            ("person.moved_out", n_("移出")),
+            ("person.deferred", n_("暂缓")),
+            ("person.brought_back", n_("恢复")),
+        ],
+    ),
+    (
+        "session.",
+        n_("登录"),
+        &[
+            ("session.opened", n_("登录系统")),
+            ("session.recovered", n_("用恢复码登录系统")),
+            ("session.closed", n_("退出系统")),
+        ],
+    ),
+    (
+        "account.",
+        n_("账号"),
+        &[
+            ("account.created", n_("建立账号")),
+            ("account.password_changed", n_("改了密码")),
+            ("account.password_reset", n_("重置密码")),
+            ("account.unconfirmed", n_("再次输入的密码不对")),
+            ("account.factor_begun", n_("开始设置第二步验证")),
+            ("account.factor_on", n_("开启第二步验证")),
+            ("account.factor_off", n_("关闭第二步验证")),
+            ("account.factor_reset", n_("管理员关闭第二步验证")),
+            ("account.role_given", n_("增加角色")),
+            ("account.role_taken", n_("取消角色")),
+            ("account.disabled", n_("停用账号")),
+            ("account.enabled", n_("恢复账号")),
+            ("account.unlocked", n_("解除锁定")),
+        ],
+    ),
+    (
+        "tenant.",
+        n_("辖区"),
+        &[
+            ("tenant.created", n_("建立辖区")),
+            ("tenant.factor_rule_set", n_("设定哪些角色要第二步验证")),
+        ],
+    ),
+    (
+        "package.",
+        n_("预审报送"),
+        &[
+            ("package.frozen", n_("封装报送预审")),
+            ("package.delivered", n_("报送包送达")),
+            ("package.received", n_("收到报送包")),
+            ("package.opened", n_("打开报送的清单")),
+            ("package.entry_passed", n_("预审通过一条")),
+            ("package.entry_returned", n_("预审退回一条")),
+        ],
+    ),
+    (
+        "campaign.",
+        n_("活动"),
+        &[("campaign.route_set", n_("改审核流程"))],
+    ),
+];
+
+/// What an act is called, to be translated.
+pub fn name(act: &str) -> Option<&'static str> {
+    let acts = SORTS.iter().flat_map(|(_, _, acts)| *acts);
+    acts.clone().find(|(code, _)| *code == act).map(|(_, name)| *name)
+}
+
+/// Parts of an event's data and what they are called, in the order in which they are shown.
+const KEYS: [(&str, &str); 41] = [
+    ("kind", n_("类别")),
+    ("name", n_("名称")),
+    ("slug", n_("简称")),
+    ("starts_on", n_("活动开始")),
+    ("login", n_("登录名")),
+    ("roles", n_("角色")),
+    ("locked", n_("锁定")),
+    ("why", n_("原因")),
+    ("number", n_("编号")),
+    ("batch", n_("批次")),
+    ("purpose", n_("为何签字")),
+    ("role", n_("签字人")),
+    ("method", n_("签字方式")),
+    ("as", n_("身份")),
+    ("revision", n_("第几稿")),
+    ("again", n_("再次提交")),
+    ("stage", n_("环节")),
+    ("gate", n_("环节")),
+    ("next_stage", n_("下一环节")),
+    ("review_again", n_("重新审核")),
+    ("reasons", n_("理由")),
+    ("cycle", n_("第几轮整改")),
+    ("due_on", n_("整改时限")),
+    ("done_on", n_("完成日期")),
+    ("added", n_("新增")),
+    ("changed", n_("变更")),
+    ("unchanged", n_("没有变化")),
+    ("refused", n_("不能导入")),
+    ("rows", n_("行")),
+    ("left_out", n_("未导出")),
+    ("bytes", n_("字节")),
+    ("on", n_("日期")),
+    ("until", n_("暂缓到哪一天")),
+    ("problems", n_("问题")),
+    ("signatures", n_("待签字")),
+    ("led", n_("所分管的任职")),
+    ("owner", n_("本人")),
+    ("unit", n_("单位")),
+    ("sha256", "SHA-256"),
+    ("sm3", "SM3"),
+    ("binding", n_("签字绑定")),
+];
+
+/// What a part of an event's data is called, to be translated, and its place; what is unknown comes last, as it is.
+pub fn key(code: &str) -> (usize, &str) {
+    let known = KEYS.iter().position(|(key, _)| *key == code);
+    known.map_or((KEYS.len(), code), |at| (at, KEYS[at].1))
+}
+
+/// What a word in an event's data means, to be translated.
+pub fn value(key: &str, word: &str) -> Option<&'static str> {
+    Some(match (key, word) {
+        ("as" | "role", "owner") => n_("本人"),
+        ("as" | "role" | "roles" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
+        ("roles", "official") => n_("干部本人"),
+        ("as" | "stage" | "next_stage" | "gate", "group") => n_("督察指导组"),
+        ("as" | "gate", "office") => n_("活动办"),
+        ("as", "named") => n_("指定可阅的人"),
+        ("stage" | "next_stage", "unit") => n_("单位或县活动办"),
+        ("stage" | "next_stage", "form") => n_("形式审查"),
+        ("stage" | "next_stage", "province") => n_("省活动办"),
+        ("why", "administrator") => n_("管理员停用"),
+        ("why", "retired") => n_("退休"),
+        ("why", "moved_away") => n_("调离"),
+        ("why", "died") => n_("去世"),
+        ("why", "investigated") => n_("接受审查调查"),
+        ("why", "ill") => n_("病休"),
+        ("why", "seconded") => n_("借调、挂职"),
+        ("why", "left") => n_("已离开名册"),
+        ("kind", "organisation") => n_("机构名册"),
+        ("kind", "roster") => n_("干部名册"),
+        ("kind", "lists") => n_("五个清单"),
+        ("as", "export") => n_("命令行导出"),
+        ("method", "password") => n_("密码确认"),
+        ("method", "passkey") => n_("通行密钥"),
+        ("method", "paper") => n_("纸面签字"),
+        ("purpose", "claim") => n_("认领"),
+        ("purpose", "complete") => n_("确认完成"),
+        _ => return None,
+    })
+}
