@@ -5,6 +5,7 @@
 mod accounts;
 mod bulk;
 mod cast;
+mod duties;
 mod fate;
 mod groups;
 mod life;

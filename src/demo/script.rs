@@ -51,8 +51,22 @@ const OFFICIALS: [Fate; 7] = [
     Fate::Closed,
 ];
 
-/// Problems of each of the four bodies in the full city: 23 in all.
+/// Problems of each of the four bodies in the full city: 23 in all, none of them signed yet.
 const BODY_PROBLEMS: [usize; 4] = [6, 5, 7, 5];
+
+/// What the bodies of a small city have before them: every place of a body's way has one. The first has no superior here.
+const BODY_FATES: [&[Fate]; 4] = [
+    &[Fate::AwaitingOwner, Fate::Submitted],
+    &[Fate::AwaitingOwner, Fate::AwaitingLeader],
+    &[
+        Fate::Draft,
+        Fate::Returned,
+        Fate::AwaitingOwner,
+        Fate::AwaitingLeader,
+        Fate::InProgress,
+    ],
+    &[Fate::AwaitingOwner, Fate::ToDo],
+];
 
 /// The plots of a city.
 pub(super) fn write(
@@ -83,12 +97,14 @@ pub(super) fn write(
             plots.push(plot((owner, plots.len()), starts_on, (fate, returned), random));
         }
     }
-    if size == Size::Full {
-        for ((body, _, _), count) in BODIES.into_iter().zip(BODY_PROBLEMS) {
-            for _ in 0..count {
-                let of = (Owner::Body(body), plots.len());
-                plots.push(plot(of, starts_on, (Fate::AwaitingOwner, false), random));
-            }
+    for (n, (body, _, _)) in BODIES.into_iter().enumerate() {
+        let fates = match size {
+            Size::Full => vec![Fate::AwaitingOwner; BODY_PROBLEMS[n]],
+            Size::Small => BODY_FATES[n].to_vec(),
+        };
+        for fate in fates {
+            let of = (Owner::Body(body), plots.len());
+            plots.push(plot(of, starts_on, (fate, false), random));
         }
     }
     plots
@@ -121,7 +137,10 @@ fn plot(
     (fate, returned): (Fate, bool),
     random: &mut Random,
 ) -> Plot {
-    let steps = fate.steps(returned);
+    let mut steps = fate.steps(returned);
+    if matches!(owner, Owner::Body(_)) && steps.contains(&Step::Submit) {
+        steps.insert(1, Step::Discuss);
+    }
     let span = fate.span(random);
     let times = instants(random, starts_on, span, steps.len());
     Plot {

@@ -190,12 +190,12 @@ pub fn session_token(headers: &HeaderMap) -> Option<Token> {
 
 async fn actor(tx: &mut Tx, session: &Session) -> Result<Actor, Error> {
     let grants = accounts::store::grants(tx, session.account).await?;
-    let (groups, leads) = match session.person {
+    let (groups, (leads, bodies)) = match session.person {
         Some(person) => (
             campaigns::groups::of_person(tx, person).await?,
-            people::store::leads(tx, person).await?,
+            people::bodies::store::of_person(tx, person).await?,
         ),
-        None => (Vec::new(), false),
+        None => (Vec::new(), (false, Vec::new())),
     };
     Ok(Actor {
         account: Some(session.account),
@@ -204,5 +204,6 @@ async fn actor(tx: &mut Tx, session: &Session) -> Result<Actor, Error> {
         grants,
         groups,
         leads,
+        bodies,
     })
 }
