@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::duties;
 use super::groups::Groups;
 use super::load::DemoError;
 use super::shape::Shape;
@@ -17,12 +18,14 @@ use crate::kernel::scope::{Actor, Grant, Role};
 use crate::platform::db::{Db, Tx};
 
 /// Login and what it is for, in the order printed. In the second city with `2` behind.
-pub const ACCOUNTS: [(&str, &str); 11] = [
+pub const ACCOUNTS: [(&str, &str); 13] = [
     ("official", "干部本人 official"),
     ("leader", "分管领导 leader in charge"),
     ("reviewer", "督察指导组成员 reviewer"),
     ("grouphead", "督察指导组组长 head of a supervision group"),
     ("liaison", "联络员 liaison of a unit"),
+    ("drafter", "班子承办人 drafter of a leading body"),
+    ("principal", "班子主要负责人 principal of a leading body"),
     ("office", "市活动办 city office"),
     ("county", "县(市、区)活动办 county office"),
     ("province", "省活动办 provincial office"),
@@ -39,6 +42,8 @@ pub(super) struct Named {
     pub(super) reviewer: String,
     pub(super) grouphead: String,
     pub(super) liaison: String,
+    pub(super) drafter: String,
+    pub(super) principal: String,
     pub(super) office: String,
     pub(super) county: String,
 }
@@ -58,12 +63,16 @@ impl Named {
         let official = people
             .iter()
             .find(|p| p.unit == "市住建局" && p.rank.tier() == Tier::Township)?;
+        let bodies = duties::choose(people)?;
+        let government = bodies.get(2)?;
         Some(Self {
             official: official.staff_no.clone(),
             leader: official.leader_no.clone()?,
             reviewer: of("市纪委监委", true).first()?.clone(),
             grouphead: of("市纪委监委", false).get(1)?.clone(),
             liaison: of("市住建局", true).get(4)?.clone(),
+            drafter: government.drafter.clone(),
+            principal: government.principal.clone(),
             office: of("市委办公室", true).first()?.clone(),
             county: of(shape.counties.first()?.name, true).get(1)?.clone(),
         })
@@ -76,6 +85,8 @@ impl Named {
             (self.reviewer.as_str(), ("reviewer", vec![Role::Reviewer])),
             (self.grouphead.as_str(), ("grouphead", vec![Role::GroupHead])),
             (self.liaison.as_str(), ("liaison", vec![Role::Liaison])),
+            (self.drafter.as_str(), ("drafter", vec![])),
+            (self.principal.as_str(), ("principal", vec![])),
             (
                 self.office.as_str(),
                 ("office", vec![Role::Office, Role::CityReader]),

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use super::accounts::Named;
+use super::duties::Duties;
+use super::fate::Step;
 use super::groups::Groups;
 use super::load::DemoError;
+use super::script::Owner;
 use crate::domain::accounts::store as accounts;
 use crate::domain::campaigns::groups as groups_store;
+use crate::domain::people::bodies;
 use crate::imports::PersonRow;
-use crate::kernel::ids::PersonId;
-use crate::kernel::scope::Actor;
+use crate::kernel::ids::{PersonId, UnitId};
+use crate::kernel::scope::{Actor, BodyDuty};
 use crate::platform::db::{Db, Tx};
 
 /// Everybody of a city as an actor, by staff number.
@@ -18,6 +22,7 @@ pub(super) struct Cast<'a> {
     rows: HashMap<&'a str, &'a PersonRow>,
     named: &'a Named,
     groups: &'a Groups,
+    duties: &'a [Duties],
 }
 
 impl<'a> Cast<'a> {
@@ -26,7 +31,7 @@ impl<'a> Cast<'a> {
         db: &Db,
         tx: &mut Tx,
         (people, ids): (&'a [PersonRow], &HashMap<String, PersonId>),
-        (named, groups): (&'a Named, &'a Groups),
+        (named, groups, duties): (&'a Named, &'a Groups, &'a [Duties]),
     ) -> Result<Self, DemoError> {
         let mut actors = HashMap::new();
         let mut global = db.begin_global().await?;
@@ -39,13 +44,15 @@ impl<'a> Cast<'a> {
             let Some(account) = by_person.get(&person).copied() else {
                 continue;
             };
+            let (leads, bodies) = bodies::store::of_person(tx, person).await?;
             let actor = Actor {
                 account: Some(account),
                 person: Some(person),
                 name: row.name.clone(),
                 grants: accounts::grants(tx, account).await?,
                 groups: groups_store::of_person(tx, person).await?,
-                leads: false,
+                leads,
+                bodies,
             };
             actors.insert(row.staff_no.as_str(), actor);
         }
@@ -54,23 +61,45 @@ impl<'a> Cast<'a> {
             rows: people.iter().map(|row| (row.staff_no.as_str(), row)).collect(),
             named,
             groups,
+            duties,
         })
     }
 
-    /// The owner.
-    pub(super) fn owner(&self, staff_no: &str) -> Option<&Actor> {
-        self.actors.get(staff_no)
+    /// Who does a step: the owner, the leader in charge, a member of the group that watches the owner's unit. For a body its
+    /// drafter files, its principal is the owner, its superior the leader.
+    pub(super) fn actor(&self, owner: &Owner, step: Step, turn: usize) -> Option<&Actor> {
+        let (unit, writer, owner, leader) = match owner {
+            Owner::Person(no) => {
+                let row = self.rows.get(no.as_str())?;
+                (row.unit.as_str(), no, no, row.leader_no.as_ref())
+            }
+            Owner::Body(body) => {
+                let duties = self.duties.iter().find(|duties| duties.body == *body)?;
+                (
+                    *body,
+                    &duties.drafter,
+                    &duties.principal,
+                    duties.superior.as_ref(),
+                )
+            }
+        };
+        let who = match step {
+            Step::Approve | Step::Return | Step::Redo | Step::Accept | Step::SendBack => {
+                self.groups.reviewer(unit, turn)?
+            }
+            Step::CheckForm => return self.office(),
+            Step::SignAsLeader | Step::SignDoneAsLeader => leader?,
+            Step::Start | Step::Discuss | Step::Submit => writer,
+            _ => owner,
+        };
+        self.actors.get(who.as_str())
     }
 
-    /// The owner's leader in charge.
-    pub(super) fn leader_of(&self, staff_no: &str) -> Option<&Actor> {
-        self.actors.get(self.rows.get(staff_no)?.leader_no.as_deref()?)
-    }
-
-    /// A member of the group that watches the owner's unit.
-    pub(super) fn reviewer_of(&self, staff_no: &str, turn: usize) -> Option<&Actor> {
-        let unit = &self.rows.get(staff_no)?.unit;
-        self.actors.get(self.groups.reviewer(unit, turn)?.as_str())
+    /// A body's unit.
+    pub(super) fn body(&self, name: &str) -> Option<UnitId> {
+        let duties = self.duties.iter().find(|duties| duties.body == name)?;
+        let principal = self.actors.get(duties.principal.as_str())?;
+        principal.bodies_as(BodyDuty::Principal).next()
     }
 
     /// The city's office.

@@ -9,6 +9,8 @@ use crate::kernel::clock::start_of;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Start,
+    /// Of a body: the meeting.
+    Discuss,
     Submit,
     /// 形式审查 before it goes up.
     CheckForm,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::above::Above;
 use super::cast::Cast;
+use super::duties;
 use super::fate::Step;
 use super::load::DemoError;
 use super::phrases::{NOTES, OUTCOMES, REMARKS};
@@ -105,18 +106,9 @@ impl<'a> Stage<'a> {
             }
             return Ok(());
         }
-        // Bodies file through the verbs of people only when a drafter does it for them: not here.
-        let Owner::Person(owner) = self.plots[scene.plot].owner.clone() else {
-            return Ok(());
-        };
-        let actor = match scene.step {
-            Step::Approve | Step::Return | Step::Redo | Step::Accept | Step::SendBack => {
-                self.cast.reviewer_of(&owner, scene.plot)
-            }
-            Step::CheckForm => self.cast.office(),
-            Step::SignAsLeader | Step::SignDoneAsLeader => self.cast.leader_of(&owner),
-            _ => self.cast.owner(&owner),
-        };
+        let actor = self
+            .cast
+            .actor(&self.plots[scene.plot].owner, scene.step, scene.plot);
         let Some(actor) = actor.cloned() else {
             return Ok(());
         };
@@ -134,8 +126,16 @@ impl<'a> Stage<'a> {
         let plot = &mut self.plots[scene.plot];
         if scene.step == Step::Start {
             let draft = texts::draft(&plot.subject, &mut plot.texts, day_of(scene.at));
-            let Some(person) = actor.person else { return Ok(()) };
-            let problem = lists::start(tx, act, self.campaign, person, &draft).await?;
+            let problem = match (&plot.owner, actor.person) {
+                (Owner::Body(body), _) => {
+                    let body = self.cast.body(body).ok_or("a body is missing")?;
+                    lists::start_for_body(tx, act, self.campaign, body, &draft).await?
+                }
+                (Owner::Person(_), Some(person)) => {
+                    lists::start(tx, act, self.campaign, person, &draft).await?
+                }
+                _ => return Ok(()),
+            };
             self.live[scene.plot] = Some(Live { problem, draft });
             return Ok(());
         }
@@ -144,6 +144,14 @@ impl<'a> Stage<'a> {
         };
         let (id, version) = (live.problem.id, live.problem.version);
         live.problem = match scene.step {
+            Step::Discuss => {
+                let Owner::Body(name) = plot.owner else {
+                    return Ok(());
+                };
+                let body = self.cast.body(name).ok_or("a body is missing")?;
+                let meeting = duties::meeting(name, scene.at);
+                return Ok(lists::discuss(tx, act, body, &[id], &meeting).await?);
+            }
             Step::Submit => {
                 if live.problem.revision > 0 {
                     live.draft = texts::reworked(&plot.subject, &mut plot.texts, &live.draft);

@@ -9,6 +9,7 @@ use super::above::{Above, Province};
 use super::accounts::{self, Named};
 use super::bulk;
 use super::cast::Cast;
+use super::duties;
 use super::groups::Groups;
 use super::life::Stage;
 use super::organisation::{Roster, units};
@@ -162,18 +163,26 @@ impl City<'_> {
         let group_ids = groups.write(&mut tx, &campaign, &ids, start.now()).await?;
         let with = (self.making.passwords, self.making.password, self.suffix);
         accounts::make(&mut tx, with, (&roster, &ids), (&named, &groups), &start).await?;
+        let duties = duties::choose(&roster).ok_or("nobody acts for a body")?;
+        duties::write(&mut tx, &duties, &ids, start.now()).await?;
         tx.commit().await?;
         let plots = script::write(&roster, &named, starts_on, self.size, &mut random);
         if self.making.way == Way::Copy {
             let mut tx = self.begin().await?;
             let watching = (&groups, &group_ids[..]);
-            let (who, below) = ((&roster[..], &named), (self.slug, self.province));
+            let (who, below) = ((&roster[..], &named, &duties[..]), (self.slug, self.province));
             let city = bulk::City::gather(self.making.db, &mut tx, &campaign, who, watching, below).await?;
             drop(tx);
             return bulk::load(self.making, city, plots, &|what| self.tell(what)).await;
         }
         let mut tx = self.begin().await?;
-        let cast = Cast::gather(self.making.db, &mut tx, (&roster, &ids), (&named, &groups)).await?;
+        let cast = Cast::gather(
+            self.making.db,
+            &mut tx,
+            (&roster, &ids),
+            (&named, &groups, &duties),
+        )
+        .await?;
         drop(tx);
         self.play(&cast, &campaign, plots).await
     }

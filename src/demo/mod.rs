@@ -6,6 +6,7 @@ mod above;
 mod accounts;
 mod bulk;
 mod cast;
+mod duties;
 mod fate;
 mod groups;
 mod life;

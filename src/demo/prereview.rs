@@ -16,26 +16,35 @@ pub(super) fn freezes(starts_on: NaiveDate) -> [DateTime<Utc>; 3] {
 }
 
 /// The steps of a problem that the province pre-reviews. Its verdict is [`Step::Approve`] or [`Step::Return`]; before it the
-/// office has checked the form and frozen a package. `turn` tells how far one that is not ruled on has come.
+/// office has checked the form and frozen a package; before a body's submission stands the meeting that talked about it. `turn`
+/// tells how far one that is not ruled on has come.
 pub(super) fn steps(
     (fate, returned): (Fate, bool),
-    turn: usize,
+    (turn, body): (usize, bool),
     starts_on: NaiveDate,
     random: &mut Random,
 ) -> Vec<(DateTime<Utc>, Step)> {
     use Step as S;
     let mut phases: Vec<((usize, usize), Vec<Step>)> = Vec::new();
-    if fate == Fate::Submitted {
-        phases.push(((20, 25), vec![S::Start, S::Submit]));
+    let mut begun = vec![S::Start];
+    begun.extend(body.then_some(S::Discuss));
+    begun.push(S::Submit);
+    if fate == Fate::Draft {
+        phases.push(((20, 29), vec![S::Start]));
+    } else if fate == Fate::Submitted {
+        phases.push(((20, 25), begun));
         match turn % 3 {
             0 => phases.push(((26, 27), vec![S::CheckForm])),
             1 => phases.push(((28, 29), vec![S::CheckForm])),
             _ => {}
         }
     } else {
-        phases.push(((1, 5), vec![S::Start, S::Submit]));
+        phases.push(((1, 5), begun));
         phases.push(((6, 7), vec![S::CheckForm]));
-        let first = if returned {
+        let first = if fate == Fate::Returned {
+            phases.push(((8, 10), vec![S::Return]));
+            11
+        } else if returned {
             phases.push(((8, 10), vec![S::Return]));
             phases.push(((11, 13), vec![S::Submit]));
             phases.push(((14, 14), vec![S::CheckForm]));
@@ -67,7 +76,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2018, 8, 26).expect("a date");
         let frozen = freezes(day);
         for (returned, turn) in [(false, 0), (true, 1), (true, 2)] {
-            let lived = steps((Fate::Closed, returned), turn, day, &mut Random::new(3));
+            let lived = steps((Fate::Closed, returned), (turn, turn == 2), day, &mut Random::new(3));
             assert!(lived.windows(2).all(|pair| pair[0].0 < pair[1].0), "{lived:?}");
             let mut checked = None;
             for (at, step) in lived {

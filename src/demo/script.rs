@@ -54,11 +54,24 @@ const OFFICIALS: [Fate; 7] = [
     Fate::Closed,
 ];
 
-/// Problems of each of the four bodies in the full city: 23 in all.
+/// Problems of each of the four bodies in the full city: 23 in all, none of them signed yet.
 const BODY_PROBLEMS: [usize; 4] = [6, 5, 7, 5];
 
 /// Problems of city leaders beside the report's that wait for the office or the province today.
 const ON_THEIR_WAY_UP: usize = 12;
+/// What the bodies of a small city have before them: every place of a body's way has one. The first has no superior here.
+const BODY_FATES: [&[Fate]; 4] = [
+    &[Fate::AwaitingOwner, Fate::Submitted],
+    &[Fate::AwaitingOwner, Fate::AwaitingLeader],
+    &[
+        Fate::Draft,
+        Fate::Returned,
+        Fate::AwaitingOwner,
+        Fate::AwaitingLeader,
+        Fate::InProgress,
+    ],
+    &[Fate::AwaitingOwner, Fate::ToDo],
+];
 
 /// The plots of a city.
 pub(super) fn write(
@@ -91,12 +104,17 @@ pub(super) fn write(
             plots.push(plot(of, starts_on, (fate, returned), random));
         }
     }
+    for (n, (body, _, _)) in BODIES.into_iter().enumerate() {
+        let fates = match size {
+            Size::Full => vec![Fate::AwaitingOwner; BODY_PROBLEMS[n]],
+            Size::Small => BODY_FATES[n].to_vec(),
+        };
+        for fate in fates {
+            let of = (Owner::Body(body), plots.len(), true);
+            plots.push(plot(of, starts_on, (fate, false), random));
+        }
+    }
     if size == Size::Full {
-        for ((body, _, _), count) in BODIES.into_iter().zip(BODY_PROBLEMS) {
-            for _ in 0..count {
-                let of = (Owner::Body(body), plots.len(), true);
-                plots.push(plot(of, starts_on, (Fate::AwaitingOwner, false), random));
-            }
         }
         for person in people
             .iter()
@@ -139,7 +157,8 @@ fn plot(
     random: &mut Random,
 ) -> Plot {
     let steps = if goes_up {
-        prereview::steps((fate, returned), number, starts_on, random)
+        let body = matches!(owner, Owner::Body(_));
+        prereview::steps((fate, returned), (number, body), starts_on, random)
     } else {
         let steps = fate.steps(returned);
         let span = fate.span(random);

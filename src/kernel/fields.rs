@@ -65,6 +65,17 @@ impl FieldProblems {
         self.fields.len()
     }
 
+    /// These problems, and those of another look at the same form after them.
+    #[must_use]
+    pub fn and(mut self, others: &Self) -> Self {
+        for (name, messages) in &others.fields {
+            for message in messages {
+                self.add(name.clone(), message.clone());
+            }
+        }
+        self
+    }
+
     /// The value if nothing is wrong, else the problems.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }

@@ -66,6 +66,12 @@ impl From<PersonId> for OwnerId {
     }
 }
 
+impl From<UnitId> for OwnerId {
+    fn from(body: UnitId) -> Self {
+        Self(body.0)
+    }
+}
+
 /// A fresh UUID version 7. The one place that makes them.
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
 pub fn fresh() -> Uuid {

@@ -1,6 +1,6 @@
 //! Who acts, and in whose jurisdiction.
 
-use super::ids::{AccountId, GroupId, PersonId, TenantId, UnitId};
+use super::ids::{AccountId, GroupId, OwnerId, PersonId, TenantId, UnitId};
 
 /// Roles beyond what follows from posts (domain: an official has a post, a leader is named on one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,6 +107,36 @@ pub struct Grant {
     pub unit: Option<UnitId>,
 }
 
+/// As what somebody acts for a leading body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BodyDuty {
+    /// 承办人: writes while it is being filed.
+    Drafter,
+    /// 主要负责人: signs as the owner.
+    Principal,
+    /// Co-signs as a leader in charge does for a cadre.
+    Superior,
+}
+
+impl BodyDuty {
+    /// All of them, in the order in which they act.
+    pub const ALL: [Self; 3] = [Self::Drafter, Self::Principal, Self::Superior];
+
+    /// The word that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Drafter => "drafter",
+            Self::Principal => "principal",
+            Self::Superior => "superior",
+        }
+    }
+
+    /// The duty of a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|duty| duty.code() == code)
+    }
+}
+
 /// Whoever acts.
 #[derive(Clone, Debug, Default)]
 pub struct Actor {
@@ -120,8 +150,10 @@ pub struct Actor {
     pub grants: Vec<Grant>,
     /// Supervision groups the person belongs to now, and whether as head.
     pub groups: Vec<(GroupId, bool)>,
-    /// Whether some open post names the person as leader in charge.
+    /// Whether some open post, or some leading body, names the person as leader in charge.
     pub leads: bool,
+    /// Leading bodies that the person acts for now.
+    pub bodies: Vec<(UnitId, BodyDuty)>,
 }
 
 impl Actor {
@@ -136,6 +168,21 @@ impl Actor {
     /// Whether the role is held, anywhere.
     pub fn has(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Whether the person acts as this for the leading body, if the owner is one.
+    pub fn acts_for(&self, owner: OwnerId, duty: BodyDuty) -> bool {
+        self.bodies
+            .iter()
+            .any(|(body, held)| OwnerId::from(*body) == owner && *held == duty)
+    }
+
+    /// The leading bodies for which the person has a duty.
+    pub fn bodies_as(&self, duty: BodyDuty) -> impl Iterator<Item = UnitId> {
+        self.bodies
+            .iter()
+            .filter(move |(_, held)| *held == duty)
+            .map(|(body, _)| *body)
     }
 
     /// Whether one of the three administrators acts.

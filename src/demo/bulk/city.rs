@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::demo::above::Province;
 use crate::demo::accounts::Named;
+use crate::demo::duties::Duties;
 use crate::demo::groups::Groups;
 use crate::demo::load::DemoError;
 use crate::demo::prereview;
@@ -14,6 +15,7 @@ use crate::demo::script::Owner;
 use crate::domain::accounts::store as accounts;
 use crate::domain::campaigns::{self, Campaign, Stage, Terms};
 use crate::domain::lists::draft::Parties;
+use crate::domain::lists::entity::BODY_MARK;
 use crate::domain::lists::{OwnerKind, Tier};
 use crate::domain::people::roster;
 use crate::domain::signing::statement::Named as Titled;
@@ -36,8 +38,10 @@ pub(super) struct Actor {
 pub(super) struct OwnerFacts {
     pub(super) id: OwnerId,
     pub(super) kind: OwnerKind,
-    /// `None` for a body.
+    /// Who signs as the owner: of a body its principal.
     pub(super) actor: Option<Actor>,
+    /// Who files: of a body its drafter.
+    pub(super) writer: Option<Actor>,
     pub(super) tier: Tier,
     pub(super) unit: UnitId,
     pub(super) top_unit: UnitId,
@@ -74,7 +78,7 @@ impl City {
         db: &Db,
         tx: &mut Tx,
         campaign: &Campaign,
-        (rows, named): (&[PersonRow], &Named),
+        (rows, named, duties): (&[PersonRow], &Named, &[Duties]),
         (groups, group_ids): (&Groups, &[GroupId]),
         (slug, province): (&str, Province),
     ) -> Result<Self, DemoError> {
@@ -119,6 +123,7 @@ impl City {
                 id: actor.person.into(),
                 kind: OwnerKind::Person,
                 actor: Some(actor),
+                writer: Some(actor),
                 tier: Tier::from_code(&post.tier)?,
                 unit: unit.id,
                 top_unit: top.id,
@@ -136,6 +141,13 @@ impl City {
             Some((row.staff_no.clone(), facts))
         });
         let people = facts.collect::<Option<_>>().ok_or("somebody has no post")?;
+        let duty = |no: &String| known.get(no.as_str()).copied();
+        let acting = duties.iter().map(|one| {
+            let superior = one.superior.as_ref();
+            let leader = superior.and_then(|no| Some((duty(no)?, leaders.get(no.as_str())?.clone())));
+            (one.body, (duty(&one.drafter), duty(&one.principal), leader))
+        });
+        let acting: HashMap<&str, Acting> = acting.collect();
         let mut routes = HashMap::new();
         for tier in Tier::ALL {
             let route = campaigns::store::route(tx, campaign.id, tier.code()).await?;
@@ -155,7 +167,7 @@ impl City {
             freezes: Vec::new(),
             slug: slug.to_owned(),
             province,
-            bodies: bodies(&units, groups),
+            bodies: bodies(&units, groups, &acting),
             people,
         };
         let mut ids = city.ids(usize::MAX);
@@ -198,24 +210,33 @@ impl City {
     }
 }
 
-fn bodies(units: &[FullUnit], groups: &Groups) -> HashMap<String, OwnerFacts> {
+/// Who files for a body, who signs for it, who co-signs and what that one is called.
+type Acting = (Option<Actor>, Option<Actor>, Option<(Actor, String)>);
+
+fn bodies(
+    units: &[FullUnit],
+    groups: &Groups,
+    acting: &HashMap<&str, Acting>,
+) -> HashMap<String, OwnerFacts> {
     let bodies = units.iter().filter(|unit| unit.kind == "body");
     let facts = bodies.map(|unit| {
+        let (writer, actor, leader) = acting.get(unit.name.as_str()).cloned().unwrap_or_default();
         let facts = OwnerFacts {
-            id: OwnerId(unit.id.0),
+            id: unit.id.into(),
             kind: OwnerKind::Body,
-            actor: None,
+            actor,
+            writer,
             tier: Tier::Body,
             unit: unit.id,
             top_unit: unit.id,
-            mark: "班子".to_owned(),
-            leader: None,
+            mark: BODY_MARK.to_owned(),
             parties: Parties {
                 person: unit.name.clone(),
                 staff_no: String::new(),
                 unit: unit.name.clone(),
-                leader: String::new(),
+                leader: leader.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
             },
+            leader,
             order: (unit.sort_no, unit.sort_no),
             group: groups.of_unit(&unit.name),
         };

@@ -10,6 +10,7 @@ use super::city::{Actor, City, OwnerFacts};
 use super::number::Closing;
 use super::packages::HandedUp;
 use super::tables::Tables;
+use crate::demo::duties;
 use crate::demo::fate::Step;
 use crate::demo::load::DemoError;
 use crate::demo::random::Random;
@@ -80,36 +81,14 @@ impl<'a> Life<'a> {
             .first()
             .map(|(at, _)| *at)
             .ok_or("a plot without steps")?;
+        let of = (owner.id, owner.kind);
+        let place = (owner.unit, owner.top_unit);
         let problem = Problem {
             id: ProblemId(ids.uuid(born)),
-            campaign: city.campaign.id,
-            owner: owner.id,
-            owner_kind: owner.kind,
-            unit: owner.unit,
-            top_unit: owner.top_unit,
             tier: owner.tier,
             leader: owner.leader.as_ref().map(|(leader, _)| leader.person),
-            seq,
             number: number(&owner.parties.unit, &owner.mark, seq),
-            title: String::new(),
-            state: State::Draft,
-            stage: None,
-            rest_of_route: Vec::new(),
-            rectification: None,
-            revision: 0,
-            version: 1,
-            cycle: 1,
-            due_on: None,
-            first_submitted_at: None,
-            submitted_at: None,
-            approved_at: None,
-            claimed_at: None,
-            cosigned_at: None,
-            closed_at: None,
-            close_number: None,
-            moved_out: false,
-            deferred_until: None,
-            updated_at: born,
+            ..Problem::fresh(city.campaign.id, of, place, seq, born)
         };
         let mut life = Self {
             city,
@@ -141,6 +120,7 @@ impl<'a> Life<'a> {
     fn step(&mut self, at: DateTime<Utc>, step: Step, closing: Option<&Closing>) -> Result<(), DemoError> {
         match step {
             Step::Start => self.start(at),
+            Step::Discuss => self.discuss(at),
             Step::Submit => return self.submit(at),
             Step::CheckForm | Step::Approve | Step::Return | Step::Redo => return self.rule(at, step),
             Step::SignAsOwner | Step::SignAsLeader => return self.claim(at, step == Step::SignAsLeader),
@@ -167,7 +147,28 @@ impl<'a> Life<'a> {
         let data =
             json!({"number": self.problem.number, "owner": self.problem.owner, "unit": self.problem.unit});
         let act = self.act(at);
-        self.record(at, (act, 0), self.owner.actor, "problem.started", &data);
+        self.record(at, (act, 0), self.owner.writer, "problem.started", &data);
+    }
+
+    fn discuss(&mut self, at: DateTime<Utc>) {
+        let meeting = duties::meeting(&self.owner.parties.unit, at);
+        let (tenant, id) = (self.city.tenant.id.0, self.ids.uuid(at));
+        let account = account(self.owner.writer);
+        let (kind, day) = (meeting.kind.code(), meeting.held_on);
+        self.tables.discussions.line(&[
+            &tenant,
+            &id,
+            &self.problem.unit.0,
+            &kind,
+            &meeting.meeting,
+            &day,
+            &account,
+            &at,
+        ]);
+        self.tables.discussed.line(&[&tenant, &id, &self.problem.id.0]);
+        let act = self.act(at);
+        let data = json!({"discussion": id, "meeting_kind": kind, "held_on": day});
+        self.record(at, (act, 0), self.owner.writer, "problem.discussed", &data);
     }
 
     fn submit(&mut self, at: DateTime<Utc>) -> Result<(), DemoError> {
@@ -195,7 +196,7 @@ impl<'a> Life<'a> {
             &digest,
             &"",
             &at,
-            &account(self.owner.actor),
+            &account(self.owner.writer),
         ]);
         self.content = Some(content);
         self.saved = at;
@@ -205,7 +206,7 @@ impl<'a> Life<'a> {
         let data = json!({"revision": self.problem.revision, "sha256": hex::encode(digest), "again": again,
             "stage": self.problem.stage.map(Stage::code)});
         let act = self.act(at);
-        self.record(at, (act, 0), self.owner.actor, "problem.submitted", &data);
+        self.record(at, (act, 0), self.owner.writer, "problem.submitted", &data);
         Ok(())
     }
 

@@ -35,6 +35,8 @@ pub(super) struct Tables {
     pub(super) completions: Rows,
     pub(super) checks: Rows,
     pub(super) closures: Rows,
+    pub(super) discussions: Rows,
+    pub(super) discussed: Rows,
     pub(super) events: Vec<Event>,
     pub(super) handed: Vec<HandedUp>,
 }
@@ -54,6 +56,8 @@ impl Tables {
             completions: Rows::of("completions", &COMPLETIONS),
             checks: Rows::of("checks", &CHECKS),
             closures: Rows::of("closures", &CLOSURES),
+            discussions: Rows::of("discussions", &DISCUSSIONS),
+            discussed: Rows::of("discussed", &["tenant_id", "discussion_id", "problem_id"]),
             events: Vec::new(),
             handed: Vec::new(),
         }
@@ -77,6 +81,8 @@ impl Tables {
             old.completions,
             old.checks,
             old.closures,
+            old.discussions,
+            old.discussed,
         ]
     }
 
@@ -266,6 +272,8 @@ const CHECKS: [&str; 9] =
 #[rustfmt::skip]
 const CLOSURES: [&str; 8] =
     ["tenant_id", "campaign_id", "problem_id", "cycle", "number", "batch_no", "account_id", "at"];
+#[rustfmt::skip]
+const DISCUSSIONS: [&str; 8] = ["tenant_id", "id", "body_id", "kind", "meeting", "held_on", "account_id", "at"];
 /// The first one, the place in the ledger, is given last.
 #[rustfmt::skip]
 const EVENTS: [&str; 11] = [

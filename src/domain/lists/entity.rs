@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::state::{Refusal, State};
 use crate::domain::campaigns::Stage;
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
+use crate::kernel::scope::{Actor, BodyDuty};
 
 /// A person or a leading body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,6 +64,9 @@ impl Tier {
     }
 }
 
+/// What stands in the numbers of a body's accounts in the place of a staff number: nobody's, and the same in every language.
+pub const BODY_MARK: &str = "00000";
+
 /// The number of an account: unit, person (the last five characters of the staff number), sequence.
 pub fn number(unit: &str, staff_no: &str, seq: i32) -> String {
     let skipped = staff_no.chars().count().saturating_sub(5);
@@ -110,9 +114,65 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A draft that nothing happened to yet; tier, leader and number are for whoever knows the owner.
+    pub fn fresh(
+        campaign: CampaignId,
+        (owner, owner_kind): (OwnerId, OwnerKind),
+        (unit, top_unit): (UnitId, UnitId),
+        seq: i32,
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: ProblemId::fresh(),
+            campaign,
+            owner,
+            owner_kind,
+            unit,
+            top_unit,
+            tier: Tier::Body,
+            leader: None,
+            seq,
+            number: String::new(),
+            title: String::new(),
+            state: State::Draft,
+            stage: None,
+            rest_of_route: Vec::new(),
+            rectification: None,
+            revision: 0,
+            version: 1,
+            cycle: 1,
+            due_on: None,
+            first_submitted_at: None,
+            submitted_at: None,
+            approved_at: None,
+            claimed_at: None,
+            cosigned_at: None,
+            closed_at: None,
+            close_number: None,
+            moved_out: false,
+            deferred_until: None,
+            updated_at: at,
+        }
+    }
+
     /// Whether `person` is the owner.
     pub fn is_owned_by(&self, person: Option<PersonId>) -> bool {
         person.is_some_and(|person| OwnerId::from(person) == self.owner)
+    }
+
+    /// Whether it is the actor's own: the cadre's, or that of a body whose principal acts.
+    pub fn is_of(&self, actor: &Actor) -> bool {
+        self.is_owned_by(actor.person) || actor.acts_for(self.owner, BodyDuty::Principal)
+    }
+
+    /// Whether the actor has a hand in it: its owner, or a drafter of the body that owns it.
+    pub fn is_from(&self, actor: &Actor) -> bool {
+        self.is_of(actor) || actor.acts_for(self.owner, BodyDuty::Drafter)
+    }
+
+    /// Whether the actor may write it, and read it as a writer does: its owner always, a drafter while it is being filed.
+    pub fn is_written_by(&self, actor: &Actor) -> bool {
+        self.is_of(actor) || self.state.is_filing() && self.is_from(actor)
     }
 
     /// Whether `person` is the leader in charge, and not the owner.

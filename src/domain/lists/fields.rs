@@ -47,6 +47,7 @@ pub fn label(key: &str) -> Message {
         "due" => msg("整改时限"),
         "cooperating" => msg("配合单位"),
         "look_back" => msg("回头看日期"),
+        "discussion" => msg("集体研究"),
         _ => msg("责任落实"),
     }
 }

@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod content;
 pub mod diff;
+pub mod discussion;
 pub mod draft;
 pub mod entity;
 pub mod fields;

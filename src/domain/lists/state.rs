@@ -54,6 +54,11 @@ impl State {
         matches!(self, Self::AwaitingOwner | Self::AwaitingLeader | Self::Claimed)
     }
 
+    /// Whether it is still being filed: written, or under review.
+    pub fn is_filing(self) -> bool {
+        !self.is_approved()
+    }
+
     /// Whether the owner may change the text without more ado.
     pub fn is_editable(self) -> bool {
         matches!(self, Self::Draft | Self::Returned | Self::Redo)

@@ -1,5 +1,6 @@
 //! Cadres and the posts they hold over time.
 
+pub mod bodies;
 pub mod posting;
 pub mod rank;
 pub mod sex;

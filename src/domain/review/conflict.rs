@@ -24,7 +24,7 @@ pub async fn may_review(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result
     let Some(person) = actor.person else {
         return Ok(false);
     };
-    if problem.is_owned_by(Some(person)) || problem.is_led_by(Some(person)) {
+    if problem.is_from(actor) || problem.is_led_by(Some(person)) {
         return Ok(false);
     }
     let watching = groups::of_unit(tx, problem.campaign, problem.top_unit).await?;

@@ -91,7 +91,7 @@ impl Seat {
 /// When the database refuses.
 pub async fn may_act(tx: &mut Tx, actor: &Actor, problem: &Problem, stage: Stage) -> Result<bool, DbError> {
     let seat = Seat::of(tx, actor).await?;
-    if problem.is_owned_by(actor.person) || !seat.is_for(problem, stage) {
+    if problem.is_from(actor) || !seat.is_for(problem, stage) {
         return Ok(false);
     }
     let Some(person) = actor.person.filter(|_| stage != Stage::Leader) else {

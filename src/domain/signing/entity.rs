@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::lists::{Action, Party, Problem, Refusal};
 use crate::kernel::ids::PersonId;
+use crate::kernel::scope::Actor;
 
 /// What a signature is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -61,14 +62,14 @@ impl SignerRole {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// As what `person` may sign this problem: never as both.
+    /// As what the actor may sign this problem, a body's principal as its owner: never as both.
     ///
     /// # Errors
     /// [`Refusal::NotYours`].
-    pub fn of(problem: &Problem, person: Option<PersonId>) -> Result<Self, Refusal> {
-        if problem.is_owned_by(person) {
+    pub fn of(problem: &Problem, actor: &Actor) -> Result<Self, Refusal> {
+        if problem.is_of(actor) {
             Ok(Self::Owner)
-        } else if problem.is_led_by(person) {
+        } else if problem.is_led_by(actor.person) {
             Ok(Self::Leader)
         } else {
             Err(Refusal::NotYours)

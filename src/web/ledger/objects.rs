@@ -8,8 +8,9 @@ use super::view::Object;
 use crate::domain::accounts;
 use crate::domain::ledger::EventRow;
 use crate::domain::lists::{reading, store as problems};
-use crate::domain::people;
+use crate::domain::{people, units};
 use crate::imports::runs;
+use crate::kernel::ids::UnitId;
 use crate::web::shell::Error;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Right as _, Visit};
@@ -47,6 +48,18 @@ pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<U
     for (id, name) in runs::store::names(&mut can.tx, &ids("import")).await? {
         let href = office.then(|| format!("/imports/{id}"));
         found.insert(id, Object { name, href });
+    }
+    for id in ids("unit") {
+        if let Some(unit) = units::store::find(&mut can.tx, UnitId(id)).await? {
+            let href = office.then(|| format!("/units/{id}"));
+            found.insert(
+                id,
+                Object {
+                    name: unit.name,
+                    href,
+                },
+            );
+        }
     }
     for id in ids("tenant") {
         let name = can.session.tenant_name.clone();

@@ -11,11 +11,11 @@ use crate::domain::lists::{Draft, ListsError, Problem, actions, store};
 use crate::kernel::clock::local;
 use crate::kernel::ids::ActId;
 use crate::kernel::messages::msg;
-use crate::web::shell::access::{OwnProblem, Visit};
+use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, FlashKind, Locale, flash, render};
 
 pub(super) async fn save(
-    OwnProblem { can, problem }: OwnProblem,
+    WrittenProblem { can, problem }: WrittenProblem,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
@@ -71,8 +71,7 @@ pub(super) async fn store_draft(
     version: i32,
     draft: &Draft,
 ) -> Result<i32, Error> {
-    let person = can.actor.person;
-    match actions::keep(&mut can.tx, problem, person, version, draft, can.now).await {
+    match actions::keep(&mut can.tx, problem, &can.actor, version, draft, can.now).await {
         Err(ListsError::Stale) => {
             let theirs = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
             Err(conflict(problem.id, draft, &theirs, can.prefs.locale))

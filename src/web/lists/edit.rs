@@ -2,16 +2,17 @@
 
 use axum::response::Response;
 
+use super::body_view::BodyNote;
 use super::fields::{Source, id_of};
 use super::index::{self, Link};
 use super::notes::{self, Note};
 use super::view::{Edit, Head, Returned};
 use crate::domain::campaigns::{self, Terms};
 use crate::domain::lists::draft::Parties;
-use crate::domain::lists::{Draft, Problem, State, actions, store};
-use crate::domain::people;
+use crate::domain::lists::{Draft, ListsError, OwnerKind, Problem, State, actions, store};
 use crate::domain::review::{self, Ruling, Verdict};
 use crate::kernel::clock::local;
+use crate::kernel::ids::OwnerId;
 use crate::web::shell::access::{ProblemForEdit, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::{Error, FieldProblems, dates, render};
@@ -42,6 +43,7 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
     let when = dates::short(locale, local(saved_at).date_naive(), can.today());
     let id = problem.id;
     let signed = !problem.state.is_editable();
+    let owner = (problem.owner, problem.owner_kind);
     Ok(Edit {
         problem: Some(Head {
             id: id.to_string(),
@@ -60,7 +62,11 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
         version: problem.version,
         saved: Some(format!("{when} {saved}")),
         returned,
-        ..form(can, title, &draft, &terms, (&wrong, &notes)).await?
+        body: match problem.owner_kind {
+            OwnerKind::Body => Some(BodyNote::of(can, problem.id, wrong.has("discussion")).await?),
+            OwnerKind::Person => None,
+        },
+        ..form(can, title, owner, (&draft, &terms), (&wrong, &notes)).await?
     })
 }
 
@@ -68,12 +74,16 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
 pub(super) async fn form(
     can: &mut Visit,
     title: String,
-    draft: &Draft,
-    terms: &Terms,
+    owner: (OwnerId, OwnerKind),
+    (draft, terms): (&Draft, &Terms),
     (wrong, notes): (&FieldProblems, &[Note]),
 ) -> Result<Edit, Error> {
     let locale = can.prefs.locale;
-    let parties = parties(can).await?;
+    let parties = match actions::parties(&mut can.tx, owner).await {
+        // The roster gives them no post.
+        Err(ListsError::NoPost) => Parties::default(),
+        known => known?.0,
+    };
     let source = Source {
         locale,
         terms,
@@ -89,21 +99,11 @@ pub(super) async fn form(
         version: 0,
         saved: None,
         returned: None,
+        body: None,
         errors: index::summary(wrong, locale),
         index: index::index(draft, wrong, notes, locale),
         f: source.fields(draft, parties),
     })
-}
-
-/// What list 4 says of its own; empty for a person whom the roster gives no post.
-async fn parties(can: &mut Visit) -> Result<Parties, Error> {
-    let Some(person) = can.actor.person else {
-        return Ok(Parties::default());
-    };
-    match people::store::main_post(&mut can.tx, person).await? {
-        Some(post) => Ok(actions::parties(&mut can.tx, person, &post).await?),
-        None => Ok(Parties::default()),
-    }
 }
 
 /// The verdict that the owner has to answer now.

@@ -5,11 +5,13 @@ use chrono::{DateTime, Utc};
 use super::notes::{giver, reason};
 use crate::domain::campaigns::Terms;
 use crate::domain::ledger::EventRow;
+use crate::domain::lists::discussion::{Held, Kind};
 use crate::domain::rectification::{Check, Completion, Gate, Note};
 use crate::domain::review::Verdict;
 use crate::domain::signing::{Purpose, Signature, SignerRole};
 use crate::kernel::messages::{Message, msg};
-use crate::web::shell::Locale;
+use crate::web::shell::roles::meeting_label;
+use crate::web::shell::{Locale, dates};
 
 /// Rows of the rooms that texts of steps come from.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct Rows {
     pub completions: Vec<Completion>,
     /// What was decided at the gates.
     pub checks: Vec<Check>,
+    /// What a body talked about it.
+    pub discussions: Vec<Held>,
 }
 
 /// One step.
@@ -78,6 +82,7 @@ impl Rows {
         };
         match event.act.as_str() {
             "problem.started" => {}
+            "problem.discussed" => self.discussed(&mut step, locale),
             "problem.submitted" | "problem.corrected" => {
                 let revision = number("revision").unwrap_or(1);
                 step.revision = Some(revision);
@@ -125,6 +130,16 @@ impl Rows {
             _ => return None,
         }
         Some(step)
+    }
+
+    fn discussed(&self, step: &mut Step, locale: Locale) {
+        step.what = msg("班子集体研究");
+        if let Some(held) = self.discussions.iter().find(|held| held.at == step.at) {
+            let kind = Kind::from_code(&held.kind).unwrap_or(Kind::Other);
+            let day = dates::full(locale, held.held_on);
+            step.words = vec![format!("{day} {}", locale.t(meeting_label(kind)))];
+            step.quoted = vec![held.meeting.clone()];
+        }
     }
 
     fn ruled(&self, step: &mut Step, id: Option<&str>, terms: &Terms, locale: Locale) {

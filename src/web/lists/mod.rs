@@ -2,6 +2,9 @@
 //!
 //! Review, signing and rectification have areas of their own; this one links to them.
 
+mod bodies;
+mod body;
+pub mod body_view;
 mod draft;
 mod edit;
 pub mod fields;
@@ -33,5 +36,9 @@ pub fn routes() -> Vec<Route> {
         get("/problems/{id}/edit", edit::page),
         post("/problems/{id}/draft", draft::save),
         post("/problems/{id}/submission", submission::submit),
+        get("/bodies", bodies::page),
+        get("/bodies/{id}/problems/new", new::page_of_body),
+        post("/bodies/{id}/problems", new::start_of_body),
+        post("/bodies/{id}/discussions", bodies::discuss),
     ]
 }

@@ -92,7 +92,7 @@ async fn who(can: &mut Visit, post: Option<&Post>) -> Result<Vec<String>, Error>
     Ok(parts)
 }
 
-fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
+pub(super) fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
     let lamp = tasks::lamp(line, today);
     let due = line.due_on.filter(|_| lamp.is_some());
     Row {

@@ -1,49 +1,88 @@
-//! `GET /problems/new` and `POST /problems`: a problem gets its number when it is first saved.
+//! `GET /problems/new` and `POST /problems`: a problem gets its number when it is first saved. The same of a body.
 
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::extract::Form;
 
+use super::body::BodyToFile;
+use super::body_view::BodyNote;
 use super::draft::{is_htmx, keep};
 use super::form::Typed;
+use super::problem::home;
+use super::view::Edit;
 use super::{edit, submission};
 use crate::domain::campaigns;
 use crate::domain::ledger::Act;
-use crate::domain::lists::{Draft, Problem, actions, store};
-use crate::kernel::ids::ProblemId;
+use crate::domain::lists::{Draft, OwnerKind, Problem, actions, store};
+use crate::kernel::ids::{OwnerId, ProblemId, UnitId};
 use crate::web::shell::access::rights::FileOwn;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, FieldProblems, render};
 
 pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let mut can = can.into_visit();
-    let locale = can.prefs.locale;
+    let person = can.actor.person.ok_or(Error::Forbidden)?;
+    let view = blank(&mut can, (person.into(), OwnerKind::Person)).await?;
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// `GET /bodies/{id}/problems/new`
+pub(super) async fn page_of_body(filing: BodyToFile) -> Result<Response, Error> {
+    let BodyToFile { mut can, body } = filing;
+    let to = format!("/bodies/{}/problems", body.id);
+    let view = Edit {
+        save: to.clone(),
+        submit: to,
+        body: Some(BodyNote::default()),
+        ..blank(&mut can, (body.id.into(), OwnerKind::Body)).await?
+    };
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+async fn blank(can: &mut Visit, owner: (OwnerId, OwnerKind)) -> Result<Edit, Error> {
     let campaign = can.campaign()?;
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
-    let title = locale.t("填报新问题").to_owned();
+    let title = can.prefs.locale.t("填报新问题").to_owned();
     let nothing = (&FieldProblems::new(), &[][..]);
-    let view = edit::form(&mut can, title, &Draft::default(), &terms, nothing).await?;
-    Ok(render::ok(locale, &view))
+    edit::form(can, title, owner, (&Draft::default(), &terms), nothing).await
 }
 
 pub(super) async fn start(
     can: Can<FileOwn>,
     headers: HeaderMap,
-    Form(mut typed): Form<Typed>,
+    Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    let mut can = can.into_visit();
-    let autosave = is_htmx(&headers);
+    file(can.into_visit(), is_htmx(&headers), typed, None).await
+}
+
+/// `POST /bodies/{id}/problems`
+pub(super) async fn start_of_body(
+    filing: BodyToFile,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    let BodyToFile { can, body } = filing;
+    file(can, is_htmx(&headers), typed, Some(body.id)).await
+}
+
+async fn file(
+    mut can: Visit,
+    autosave: bool,
+    mut typed: Typed,
+    body: Option<UnitId>,
+) -> Result<Response, Error> {
+    let (home, _) = home(body.map_or(OwnerKind::Person, |_| OwnerKind::Body));
     if !typed.id.is_empty() {
         let problem = started(&mut can, &typed.id).await?;
         if typed.submits() {
-            let mut act = can.act(&typed.act_id, "/my").await?;
+            let mut act = can.act(&typed.act_id, home).await?;
             let version = super::stale::settle(&mut can, &problem, typed.version(), &typed.draft()).await?;
             return submission::run(can, &mut act, problem, version, &typed).await;
         }
         return keep(can, &problem, &typed, autosave).await;
     }
-    let mut act = can.act(&typed.act_id, "/my").await?;
-    let problem = begin(&mut can, &mut act, &typed).await?;
+    let mut act = can.act(&typed.act_id, home).await?;
+    let problem = begin(&mut can, &mut act, &typed, body).await?;
     let version = problem.version;
     if typed.submits() {
         return submission::run(can, &mut act, problem, version, &typed).await;
@@ -52,17 +91,26 @@ pub(super) async fn start(
     keep(can, &problem, &typed, autosave).await
 }
 
-async fn begin(can: &mut Visit, act: &mut Act, typed: &Typed) -> Result<Problem, Error> {
-    let campaign = can.campaign()?;
+async fn begin(
+    can: &mut Visit,
+    act: &mut Act,
+    typed: &Typed,
+    body: Option<UnitId>,
+) -> Result<Problem, Error> {
+    let (campaign, draft) = (can.campaign()?, typed.draft());
+    let tx = &mut can.tx;
+    if let Some(body) = body {
+        return Ok(actions::start_for_body(tx, act, &campaign, body, &draft).await?);
+    }
     let person = can.actor.person.ok_or(Error::Forbidden)?;
-    Ok(actions::start(&mut can.tx, act, &campaign, person, &typed.draft()).await?)
+    Ok(actions::start(tx, act, &campaign, person, &draft).await?)
 }
 
 /// The problem that the autosave of this very page has started.
 async fn started(can: &mut Visit, id: &str) -> Result<Problem, Error> {
     let id: ProblemId = id.parse().map_err(|_| Error::NotFound)?;
     let problem = store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
-    if problem.is_owned_by(can.actor.person) {
+    if problem.is_written_by(&can.actor) {
         Ok(problem)
     } else {
         Err(Error::Forbidden)

@@ -23,9 +23,15 @@ pub fn doors(problem: &Problem, reading: Reading) -> Vec<Door> {
     }
     let rectification = problem.rectification.as_deref();
     match (reading, problem.state, rectification) {
-        (Reading::Owner, State::Draft, _) => vec![door(at("edit"), n_("继续填写"), "btn-primary")],
-        (Reading::Owner, State::Returned, _) => vec![door(at("edit"), n_("改标出的地方"), "btn-seal")],
-        (Reading::Owner, State::Redo, _) => vec![door(at("edit"), n_("重新填写"), "btn-seal")],
+        (Reading::Owner | Reading::Drafter, State::Draft, _) => {
+            vec![door(at("edit"), n_("继续填写"), "btn-primary")]
+        }
+        (Reading::Owner | Reading::Drafter, State::Returned, _) => {
+            vec![door(at("edit"), n_("改标出的地方"), "btn-seal")]
+        }
+        (Reading::Owner | Reading::Drafter, State::Redo, _) => {
+            vec![door(at("edit"), n_("重新填写"), "btn-seal")]
+        }
         (Reading::Owner, State::AwaitingOwner, _) | (Reading::Leader, State::AwaitingLeader, _) => {
             vec![door(at("signatures/claim"), n_("核对并签字"), "btn-primary")]
         }

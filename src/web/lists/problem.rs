@@ -7,9 +7,10 @@ use super::next::{Door, doors};
 use super::sheet::{self, Sheet};
 use super::view::{Head, Life, Moment};
 use crate::domain::campaigns::{self, Terms};
-use crate::domain::lists::{Content, Problem, Reading, store};
+use crate::domain::lists::{Content, OwnerKind, Problem, Reading, store};
 use crate::domain::{ledger, rectification, review, signing};
 use crate::kernel::clock::day_of;
+use crate::kernel::messages::n_;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::{Badge, LampView};
 use crate::web::shell::{Error, dates, n_, render};
@@ -31,6 +32,14 @@ pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
     Ok(render::ok(can.prefs.locale, &view))
 }
 
+/// Where whoever writes for such an owner keeps all of theirs: path and source text.
+pub(super) fn home(kind: OwnerKind) -> (&'static str, &'static str) {
+    match kind {
+        OwnerKind::Person => ("/my", n_("我的台账")),
+        OwnerKind::Body => ("/bodies", n_("班子清单")),
+    }
+}
+
 async fn rows(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Rows, Error> {
     let id = problem.id;
     Ok(Rows {
@@ -40,6 +49,10 @@ async fn rows(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Row
         notes: rectification::store::notes(tx, id).await?,
         completions: rectification::store::completions(tx, id).await?,
         checks: rectification::store::checks(tx, id).await?,
+        discussions: match problem.owner_kind {
+            OwnerKind::Body => store::discussions::of_problem(tx, id).await?,
+            OwnerKind::Person => Vec::new(),
+        },
     })
 }
 
@@ -82,6 +95,7 @@ fn view(
             today,
         ),
         aside: aside(problem, today),
+        home: matches!(reading, Reading::Owner | Reading::Drafter).then(|| home(problem.owner_kind)),
         own: reading == Reading::Owner,
         doors,
         sheet: Sheet::of(content, terms, locale, today),

@@ -6,14 +6,15 @@ use axum_extra::extract::Form;
 use super::draft::store_draft;
 use super::edit;
 use super::form::Typed;
+use super::problem::home;
 use super::stale::settle;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{ListsError, Problem, actions};
-use crate::web::shell::access::{OwnProblem, Visit};
+use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 pub(super) async fn submit(
-    OwnProblem { mut can, problem }: OwnProblem,
+    WrittenProblem { mut can, problem }: WrittenProblem,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let done = format!("/problems/{}", problem.id);
@@ -37,7 +38,11 @@ pub(super) async fn run(
         Ok(submitted) => {
             can.commit().await?;
             let message = msg("{0} 已提交，等待审核。").with(&submitted.number);
-            return Ok(flash::redirect("/my", FlashKind::Ok, &message));
+            return Ok(flash::redirect(
+                home(submitted.owner_kind).0,
+                FlashKind::Ok,
+                &message,
+            ));
         }
         Err(ListsError::Invalid(wrong)) => wrong,
         Err(other) => return Err(other.into()),

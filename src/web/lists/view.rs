@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::body_view::BodyNote;
 use super::fields::Fields;
 use super::index::{Item, Link};
 use super::next::Door;
@@ -31,6 +32,8 @@ pub struct Edit {
     pub saved: Option<String>,
     /// The return that is being answered.
     pub returned: Option<Returned>,
+    /// Of a body's: whether it was talked about.
+    pub body: Option<BodyNote>,
     /// What is wrong, as links.
     pub errors: Vec<Link>,
     /// How the five lists stand.
@@ -160,6 +163,8 @@ pub struct Life {
     pub lamp: Option<LampView>,
     /// What is to be said of an owner who is set aside; source text.
     pub aside: Option<&'static str>,
+    /// Where its writer keeps all of theirs, for whoever is one: path and source text.
+    pub home: Option<(&'static str, &'static str)>,
     /// Whether the reader is its owner.
     pub own: bool,
     /// What the reader can do next.

@@ -4,10 +4,11 @@ use axum::response::Response;
 
 use super::view;
 use crate::kernel::messages::n_;
+use crate::kernel::scope::BodyDuty;
 use crate::web::shell::access::Can;
 use crate::web::shell::access::rights::SignedIn;
 use crate::web::shell::render;
-use crate::web::shell::roles::role_label;
+use crate::web::shell::roles::{duty_label, role_label};
 
 pub(super) async fn page(can: Can<SignedIn>) -> Response {
     let locale = can.prefs.locale;
@@ -19,7 +20,11 @@ pub(super) async fn page(can: Can<SignedIn>) -> Response {
         .into_iter()
         .filter(|(held, _)| *held)
         .map(|(_, label)| label);
-    let roles = implied.chain(can.actor.grants.iter().map(|grant| role_label(grant.role)));
+    let held = |duty: &BodyDuty| can.actor.bodies_as(*duty).next().is_some();
+    let duties = BodyDuty::ALL.into_iter().filter(held).map(duty_label);
+    let roles = implied
+        .chain(duties)
+        .chain(can.actor.grants.iter().map(|grant| role_label(grant.role)));
     let view = view::Account {
         page: can.page(locale.t("我的账号")),
         name: can.session.display_name.clone(),

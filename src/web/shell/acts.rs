@@ -1,6 +1,8 @@
 //! What acts are called. `tests/it/ledger.rs` finds an act that has no name yet.
 
+use crate::domain::lists::discussion::Kind;
 use crate::kernel::messages::n_;
+use crate::web::shell::roles::meeting_label;
 
 /// Acts of one sort: how their names begin, what the sort is called, the acts.
 pub type Sort = (
@@ -10,13 +12,14 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 12] = [
+pub const SORTS: [Sort; 13] = [
     (
         "problem.",
         n_("填报和审核"),
         &[
             ("problem.started", n_("开始填报")),
             ("problem.amended", n_("导入改了草稿")),
+            ("problem.discussed", n_("登记集体研究")),
             ("problem.submitted", n_("送交审核")),
             ("problem.read", n_("分管领导审阅")),
             ("problem.remarked", n_("初审提意见")),
@@ -52,6 +55,14 @@ pub const SORTS: [Sort; 12] = [
             ("rectification.accepted", n_("核验通过")),
             ("rectification.sent_back", n_("退回整改")),
             ("rectification.closed", n_("编号并销号")),
+        ],
+    ),
+    (
+        "body.",
+        n_("班子分工"),
+        &[
+            ("body.duty_given", n_("指定班子分工")),
+            ("body.duty_ended", n_("取消班子分工")),
         ],
     ),
     (
@@ -145,11 +156,14 @@ pub fn name(act: &str) -> Option<&'static str> {
 }
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 41] = [
+const KEYS: [(&str, &str); 44] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
     ("starts_on", n_("活动开始")),
+    ("meeting_kind", n_("会议类别")),
+    ("held_on", n_("会议日期")),
+    ("duty", n_("班子分工")),
     ("login", n_("登录名")),
     ("roles", n_("角色")),
     ("locked", n_("锁定")),
@@ -200,6 +214,10 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
     Some(match (key, word) {
         ("as" | "role", "owner") => n_("本人"),
         ("as" | "role" | "roles" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
+        ("as" | "duty", "drafter") => n_("承办人"),
+        ("duty", "principal") => n_("主要负责人"),
+        ("duty", "superior") => n_("上级领导"),
+        ("meeting_kind", word) => Kind::from_code(word).map(meeting_label)?,
         ("roles", "official") => n_("干部本人"),
         ("as" | "stage" | "next_stage" | "gate", "group") => n_("督察指导组"),
         ("as" | "gate", "office") => n_("活动办"),

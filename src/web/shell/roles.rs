@@ -1,8 +1,9 @@
-//! What roles and ranks are called.
+//! What roles, ranks, duties and meetings are called.
 
+use crate::domain::lists::discussion::Kind;
 use crate::domain::people::Rank;
 use crate::kernel::messages::n_;
-use crate::kernel::scope::Role;
+use crate::kernel::scope::{BodyDuty, Role};
 
 /// The role's name, to be translated.
 pub fn role_label(role: Role) -> &'static str {
@@ -33,5 +34,25 @@ pub fn rank_label(rank: Rank) -> &'static str {
         Rank::CountyDeputy => n_("县处级副职"),
         Rank::TownshipPrincipal => n_("乡科级正职"),
         Rank::TownshipDeputy => n_("乡科级副职"),
+    }
+}
+
+/// What acting for a leading body is called, to be translated.
+pub fn duty_label(duty: BodyDuty) -> &'static str {
+    match duty {
+        BodyDuty::Drafter => n_("班子承办人"),
+        BodyDuty::Principal => n_("班子主要负责人"),
+        BodyDuty::Superior => n_("班子的上级领导"),
+    }
+}
+
+/// What a kind of meeting is called, to be translated.
+pub fn meeting_label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Standing => n_("常委会会议"),
+        Kind::PartyGroup => n_("党组会议"),
+        Kind::Executive => n_("办公会议"),
+        Kind::DemocraticLife => n_("民主生活会"),
+        Kind::Other => n_("其他会议"),
     }
 }

@@ -26,7 +26,7 @@ impl FromRequestParts<App> for ProblemToSign {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let (can, problem) = named_in_path(parts, app).await?;
-        let role = SignerRole::of(&problem, can.actor.person)?;
+        let role = SignerRole::of(&problem, &can.actor)?;
         let reading = match role {
             SignerRole::Owner => Reading::Owner,
             // A draft is nobody's but the owner's.

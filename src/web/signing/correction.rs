@@ -81,9 +81,8 @@ fn labelled(field: &str, messages: &[Message]) -> (Message, Message) {
 /// What the draft would be submitted as.
 async fn drafted(can: &mut Visit, problem: &Problem, was: &Content) -> Result<Content, ListsError> {
     let draft = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
-    let person = can.actor.person.ok_or(ListsError::NotFound)?;
     let campaign = can.campaign.clone().ok_or(ListsError::NotFound)?;
-    let (content, _) = corrected(&mut can.tx, &campaign, person, &draft, (was, can.now)).await?;
+    let (content, _) = corrected(&mut can.tx, &campaign, problem, &draft, (was, can.now)).await?;
     Ok(content)
 }
 

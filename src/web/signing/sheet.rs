@@ -50,7 +50,7 @@ pub(super) async fn draw(
     }
     let sheet = turn::sheet(&mut can.tx, problem, purpose).await?;
     let signatures = store::of_problem(&mut can.tx, problem.id).await?;
-    let mine = SignerRole::of(problem, can.actor.person).ok();
+    let mine = SignerRole::of(problem, &can.actor).ok();
     let next = turn::whose(problem, purpose).filter(|role| mine == Some(*role));
     let queue = waiting::all(can).await?;
     let present = leader(can, problem, &sheet.statement).await?;

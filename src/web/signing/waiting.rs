@@ -4,6 +4,7 @@ use crate::domain::lists::Problem;
 use crate::domain::signing::store::{Waiting, of_person};
 use crate::domain::signing::{Purpose, SignerRole};
 use crate::kernel::messages::n_;
+use crate::kernel::scope::BodyDuty;
 use crate::web::shell::access::Visit;
 use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, Locale, dates};
@@ -51,7 +52,8 @@ pub(super) async fn all(can: &mut Visit) -> Result<Vec<Waiting>, Error> {
     let (Some(person), Some(campaign)) = (can.actor.person, can.campaign.clone()) else {
         return Ok(Vec::new());
     };
-    Ok(of_person(&mut can.tx, campaign.id, person).await?)
+    let bodies = can.actor.bodies_as(BodyDuty::Principal);
+    Ok(of_person(&mut can.tx, campaign.id, person, bodies).await?)
 }
 
 /// What waits in one role, grouped by owner in the order in which it comes. `here` is the problem on the page.

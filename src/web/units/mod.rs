@@ -1,14 +1,20 @@
 //! The organisation: its tree, and one unit with its people. No texts of problems stand here.
 
 mod access;
+mod duties;
 mod index;
 mod tree;
 mod unit;
 pub mod view;
 
-use super::routes::{Route, get};
+use super::routes::{Route, get, post};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
-    vec![get("/units", index::page), get("/units/{id}", unit::page)]
+    vec![
+        get("/units", index::page),
+        get("/units/{id}", unit::page),
+        post("/units/{id}/duties", duties::name),
+        post("/units/{id}/duties/removal", duties::release),
+    ]
 }

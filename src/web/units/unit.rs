@@ -6,6 +6,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::access::SeenUnit;
+use super::duties;
 use super::tree::Tree;
 use super::view::{self, Linked, Part, Person};
 use crate::domain::people::Rank;
@@ -13,6 +14,7 @@ use crate::domain::people::members::{self, Member};
 use crate::domain::units::UnitKind;
 use crate::domain::units::store::FullUnit;
 use crate::web::shell::roles::rank_label;
+use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, n_, render};
 
 /// People on one page.
@@ -27,14 +29,20 @@ pub(super) struct Asked {
 
 pub(super) async fn page(seen: SeenUnit, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let SeenUnit { mut can, unit } = seen;
-    let tree = Tree::read(&mut can).await?;
-    let after: Option<Uuid> = asked.after.parse().ok();
+    let view = draw(&mut can, unit, asked.after.parse().ok()).await?;
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// The page of a unit, its people after the post `after`.
+pub(super) async fn draw(can: &mut Visit, unit: FullUnit, after: Option<Uuid>) -> Result<view::Unit, Error> {
+    let tree = Tree::read(can).await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut people = members::of_unit(&mut can.tx, unit.id, after, limit).await?;
     let more = people.len() > PAGE;
     people.truncate(PAGE);
     let path = format!("/units/{}", unit.id);
-    let view = view::Unit {
+    Ok(view::Unit {
+        duties: duties::of(can, &unit).await?,
         next: people
             .last()
             .filter(|_| more)
@@ -53,8 +61,7 @@ pub(super) async fn page(seen: SeenUnit, Query(asked): Query<Asked>) -> Result<R
         credit_code: unit.credit_code.unwrap_or_default(),
         region_code: unit.region_code.unwrap_or_default(),
         path,
-    };
-    Ok(render::ok(can.prefs.locale, &view))
+    })
 }
 
 /// Whether figures are counted under it.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::shell::{Page, filters};
+use crate::web::shell::{FieldProblems, Page, filters};
 
 /// `GET /units`
 #[derive(Debug, Template)]
@@ -82,6 +82,8 @@ pub struct Unit {
     pub figures: Option<String>,
     /// Units below.
     pub parts: Vec<Part>,
+    /// Who acts for it, if it is a leading body.
+    pub duties: Option<Duties>,
     /// Posts in it.
     pub people: Vec<Person>,
     /// Whether these are later ones.
@@ -129,4 +131,38 @@ pub struct Person {
     pub leader: String,
     /// What that leader is.
     pub leader_title: String,
+}
+
+/// Who acts for a leading body, and the form to name somebody.
+#[derive(Debug)]
+pub struct Duties {
+    /// Those who do.
+    pub lines: Vec<Duty>,
+    /// Duties that nobody has, to be translated.
+    pub lacking: Vec<&'static str>,
+    /// Duties there are: word and source text.
+    pub kinds: Vec<(&'static str, &'static str)>,
+    /// Duty as chosen.
+    pub duty: String,
+    /// Number as typed.
+    pub staff_no: String,
+    /// Why it was refused.
+    pub problems: FieldProblems,
+}
+
+/// A duty and who has it.
+#[derive(Debug)]
+pub struct Duty {
+    /// Its word.
+    pub duty: String,
+    /// Its name, to be translated.
+    pub label: &'static str,
+    /// Id of the person.
+    pub person: String,
+    /// 姓名
+    pub name: String,
+    /// 人员编号
+    pub staff_no: String,
+    /// Since when.
+    pub since: String,
 }

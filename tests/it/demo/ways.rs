@@ -7,14 +7,14 @@ use zhenggai::platform::postgres::Role;
 use crate::support::{cluster, connect};
 
 /// What both must have left, without the ids that no two runs share: uuids and digests of what holds them are blanked.
-const LEFT: [(&str, &str); 19] = [
+const LEFT: [(&str, &str); 20] = [
     (
         "problems",
-        "select p.number, p.owner_kind, o.staff_no, l.staff_no as leader, u.name, t.name as top, p.tier, p.seq, p.title, p.draft,
+        "select p.number, p.owner_kind, coalesce(o.staff_no, b.name) as owner, l.staff_no as leader, u.name, t.name as top, p.tier, p.seq, p.title, p.draft,
             p.draft_saved_at, p.state, p.stage, p.rest_of_route, p.rectification, p.revision, p.version, p.cycle, p.due_on,
             p.first_submitted_at, p.submitted_at, p.approved_at, p.claimed_at, p.cosigned_at, p.closed_at, p.close_number,
             p.created_at, p.updated_at
-         from problems p join persons o on o.id = p.owner_id left join persons l on l.id = p.leader_id
+         from problems p left join persons o on o.id = p.owner_id left join units b on b.id = p.owner_id left join persons l on l.id = p.leader_id
          join units u on u.id = p.unit_id join units t on t.id = p.top_unit_id order by p.number",
     ),
     (
@@ -68,6 +68,12 @@ const LEFT: [(&str, &str); 19] = [
         "select p.number, c.verdict, c.words, c.gate, a.login, c.at, d.at as reported from checks c
          join problems p on p.id = c.problem_id join completions d on d.id = c.completion_id
          join accounts a on a.id = c.account_id order by 1, c.at",
+    ),
+    (
+        "discussions",
+        "select p.number, u.name, d.kind, d.meeting, d.held_on, a.login, d.at from discussed x
+         join discussions d on d.id = x.discussion_id join problems p on p.id = x.problem_id join units u on u.id = d.body_id
+         join accounts a on a.id = d.account_id order by 1, d.at",
     ),
     (
         "closures",

@@ -75,6 +75,26 @@ async fn each_tier_is_read_by_those_whom_the_rule_names_and_nobody_else() {
         let unsent = Filed::draft_by(&app, owner, &text).await;
         assert_eq!(readers(&app, &unsent).await, [owner], "a draft of {owner}");
     }
+    // 班子: its drafter while it is being filed, its principal, the superior named on it, and of the office who is named for it.
+    let filed = Filed::by_body(&app, "alpha", &text).await;
+    let everybody = [
+        "cityhead",
+        "citylead",
+        "colleague",
+        "grouphead",
+        "office",
+        "reviewer",
+    ];
+    assert_eq!(readers(&app, &filed).await, everybody, "a body's");
+    let filed = filed.approved(&app).await;
+    let past = ["cityhead", "citylead", "grouphead", "office", "reviewer"];
+    assert_eq!(readers(&app, &filed).await, past, "a body's, approved");
+    let unsent = Filed::draft_of_body(&app, "alpha", &text).await;
+    assert_eq!(
+        readers(&app, &unsent).await,
+        ["citylead", "colleague"],
+        "a body's draft"
+    );
 }
 
 #[tokio::test]

@@ -21,10 +21,12 @@ pub enum Object {
     AtUnit,
     /// That of the city's deputy, at the office's check of form.
     AtForm,
+    /// The leading body's, at the group's stage.
+    Body,
 }
 
 impl Object {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Draft,
         Self::Submitted,
         Self::Approved,
@@ -34,6 +36,7 @@ impl Object {
         Self::AtLeader,
         Self::AtUnit,
         Self::AtForm,
+        Self::Body,
     ];
 
     /// Whose.
@@ -42,7 +45,7 @@ impl Object {
             Self::Draft | Self::Submitted | Self::Approved | Self::AtLeader => "official",
             Self::County | Self::AtUnit => "cadre",
             Self::Neighbour => "otherlead",
-            Self::Guarded | Self::AtForm => "citylead",
+            Self::Guarded | Self::AtForm | Self::Body => "citylead",
         }
     }
 }
@@ -72,6 +75,9 @@ const CADRES: &[&str] = &[
     "cadre",
 ];
 
+/// The leading body's drafter and its principal.
+const WRITERS: &[&str] = &["colleague", "citylead"];
+
 /// Leaders in charge, unit and county office, city office.
 const STAGES: &[&str] = &[
     "cityhead",
@@ -90,6 +96,8 @@ pub fn held(right: &str) -> Option<Held> {
     Some(match right {
         "anyone" => Held::Anyone,
         "signed in" => Held::SignedIn,
+        "file for bodies" => Held::By(WRITERS),
+        "file for this body" => Held::Of(|_| WRITERS),
         "file own" => Held::By(CADRES),
         "read at stages" => Held::By(STAGES),
         "read this problem at its stage" => Held::Of(at_stage),
@@ -108,7 +116,8 @@ pub fn held(right: &str) -> Option<Held> {
         "see figures" => Held::By(&["office", "officehead", "figures"]),
         "read ledger" => Held::By(&["officehead", "auditor"]),
         "read this problem" => Held::Of(readers),
-        "own this problem" | "edit this problem" => Held::Of(owner),
+        "own this problem" => Held::Of(owner),
+        "write this problem" | "edit this problem" => Held::Of(writers),
         "sign this problem" => Held::Of(signers),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
@@ -146,6 +155,14 @@ fn readers(object: Object) -> &'static [&'static str] {
         ],
         // The office as the one who is named to read them; its head is not.
         Object::Guarded | Object::AtForm => &["citylead", "cityhead", "reviewer", "grouphead", "office"],
+        Object::Body => &[
+            "colleague",
+            "citylead",
+            "cityhead",
+            "reviewer",
+            "grouphead",
+            "office",
+        ],
     }
 }
 
@@ -164,7 +181,15 @@ fn owner(object: Object) -> &'static [&'static str] {
         Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["official"],
         Object::County | Object::AtUnit => &["cadre"],
         Object::Neighbour => &["otherlead"],
-        Object::Guarded | Object::AtForm => &["citylead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["citylead"],
+    }
+}
+
+/// The owner; of a body being filed its drafter as well.
+fn writers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Body => WRITERS,
+        _ => owner(object),
     }
 }
 
@@ -174,7 +199,7 @@ fn signers(object: Object) -> &'static [&'static str] {
         Object::Submitted | Object::Approved | Object::AtLeader => &["official", "leader"],
         Object::County | Object::AtUnit => &["cadre", "countylead"],
         Object::Neighbour => &["otherlead", "citylead"],
-        Object::Guarded | Object::AtForm => &["citylead", "cityhead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["citylead", "cityhead"],
     }
 }
 
@@ -202,7 +227,7 @@ fn account_keepers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["secadmin", "unitadmin"],
         Object::County | Object::AtUnit => &["secadmin", "county"],
-        Object::Neighbour | Object::Guarded | Object::AtForm => &["secadmin"],
+        Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["secadmin"],
     }
 }
 
@@ -216,7 +241,8 @@ fn reviewers(object: Object) -> &'static [&'static str] {
         | Object::Guarded
         | Object::AtLeader
         | Object::AtUnit
-        | Object::AtForm => &["reviewer", "grouphead"],
+        | Object::AtForm
+        | Object::Body => &["reviewer", "grouphead"],
     }
 }
 
@@ -227,6 +253,6 @@ fn checkers(object: Object) -> &'static [&'static str] {
             &["reviewer", "grouphead", "office", "officehead"]
         }
         Object::Neighbour => &["office", "officehead"],
-        Object::Guarded | Object::AtForm => &["reviewer", "grouphead", "office"],
+        Object::Guarded | Object::AtForm | Object::Body => &["reviewer", "grouphead", "office"],
     }
 }

@@ -19,6 +19,7 @@ pub struct World {
     /// By city: a workbook that was tried out, a unit.
     runs: HashMap<&'static str, String>,
     units: HashMap<&'static str, String>,
+    bodies: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
@@ -117,6 +118,7 @@ impl World {
                 }
                 let who = format!("{}@{city}", object.owner());
                 let filed = match object {
+                    Object::Body => Filed::by_body(app, city, &draft("Of the body")).await,
                     Object::Draft => Filed::draft_by(app, &who, &draft("Draft")).await,
                     _ => Filed::by(app, &who, &draft("Submitted")).await,
                 };
@@ -155,7 +157,9 @@ impl World {
             .strip_prefix("/assets/")
             .and_then(|rest| rest.split_once('/'))
             .expect("an asset");
+        let body = |city| (city, app.cast.unit(&format!("committee@{city}")).to_string());
         Self {
+            bodies: ["alpha", "beta"].map(body).into(),
             ids,
             runs,
             units,
@@ -172,6 +176,7 @@ impl World {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
             Some("people") => self.people[&(city, object)].as_str(),
+            Some("bodies") => self.bodies[city].as_str(),
             Some("units") => self.units[city].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),

@@ -16,17 +16,10 @@ pub async fn retyped(app: &TestApp, owner: &Client, filed: &Filed, wanted: &Draf
         .await
         .expect("read")
         .expect("there");
-    let person = Some(app.cast.person("official"));
-    actions::keep(
-        &mut tx,
-        &problem,
-        person,
-        problem.version,
-        wanted,
-        app.clock.now(),
-    )
-    .await
-    .expect("kept");
+    let actor = &filed.actor;
+    actions::keep(&mut tx, &problem, actor, problem.version, wanted, app.clock.now())
+        .await
+        .expect("kept");
     tx.commit().await.expect("committed");
     owner.get(&filed.path("correction")).await.expect(200)
 }

@@ -141,6 +141,13 @@ pub(super) const GRANTS: [(&str, &str, &str); 12] = [
     ("auditor", "auditor", ""),
 ];
 
+/// Login, body, duty.
+pub(super) const DUTIES: [(&str, &str, &str); 3] = [
+    ("colleague", "committee", "drafter"),
+    ("citylead", "committee", "principal"),
+    ("cityhead", "committee", "superior"),
+];
+
 impl Cast {
     /// A login such as `official` (of alpha) or `official@beta`.
     pub fn member(&self, who: &str) -> Member {

@@ -13,7 +13,7 @@ use zhenggai::kernel::scope::Actor;
 use zhenggai::platform::db::{Db, Settings};
 use zhenggai::platform::postgres::{PrivatePostgres, Role};
 
-use super::cast::{Cast, GRANTS, Member, PASSWORD, PEOPLE, UNITS, first_day, start};
+use super::cast::{Cast, DUTIES, GRANTS, Member, PASSWORD, PEOPLE, UNITS, first_day, start};
 
 struct Casting {
     loader: PgConnection,
@@ -120,6 +120,21 @@ impl Casting {
                 self.account(tenant, login, None).await;
             }
             self.grant(tenant, login, role, unit).await;
+        }
+        for (login, body, duty) in DUTIES {
+            let here = |what: &str| format!("{what}@{}", tenant.slug);
+            sqlx::query(
+                "insert into body_duties (tenant_id, id, body_id, person_id, duty, from_at) values ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(tenant.id)
+            .bind(fresh())
+            .bind(self.cast.unit(&here(body)))
+            .bind(self.cast.person(&here(login)))
+            .bind(duty)
+            .bind(start_of(first_day()))
+            .execute(&mut self.loader)
+            .await
+            .expect("a duty");
         }
         for (login, head) in [("reviewer", false), ("grouphead", true)] {
             sqlx::query(

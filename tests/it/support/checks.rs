@@ -49,6 +49,8 @@ const CHECKS: [(&str, &str); 6] = [
             union all select 'note', tenant_id, problem_id, at from progress_notes
             union all select 'completion', tenant_id, problem_id, at from completions
             union all select 'check', tenant_id, problem_id, at from checks
+            union all select 'discussion', d.tenant_id, d.problem_id, h.at from discussed d
+                join discussions h on h.tenant_id = d.tenant_id and h.id = d.discussion_id
             union all select 'closure', tenant_id, problem_id, at from closures) r
          where not exists (select from events e
             where e.tenant_id = r.tenant_id and e.object_id = r.problem_id and e.at = r.at)",

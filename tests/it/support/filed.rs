@@ -2,8 +2,10 @@
 
 use zhenggai::domain::campaigns::groups;
 use zhenggai::domain::ledger::Act;
+use zhenggai::domain::lists::discussion::{Discussion, Kind};
 use zhenggai::domain::lists::draft::{Draft, DraftCause, DraftMeasure};
 use zhenggai::domain::lists::{Problem, actions, store};
+use zhenggai::domain::people::bodies;
 use zhenggai::domain::review::{self, Decision};
 use zhenggai::kernel::ids::ActId;
 use zhenggai::kernel::scope::Actor;
@@ -48,6 +50,10 @@ pub async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
         account: Some(member.account),
         person: member.person,
         groups: groups::of_person(tx, app.cast.person(who)).await.expect("groups"),
+        bodies: bodies::store::of_person(tx, app.cast.person(who))
+            .await
+            .expect("duties")
+            .1,
         ..Actor::default()
     }
 }
@@ -73,6 +79,44 @@ impl Filed {
     /// Started and submitted by somebody of the cast.
     pub async fn by(app: &TestApp, who: &str, draft: &Draft) -> Self {
         let mut filed = Self::draft_by(app, who, draft).await;
+        filed.submit(app, draft).await;
+        filed
+    }
+
+    /// Started for the city's leading body by its drafter.
+    pub async fn draft_of_body(app: &TestApp, slug: &str, draft: &Draft) -> Self {
+        let mut tx = app.tx(slug).await;
+        let actor = actor(app, &mut tx, &format!("colleague@{slug}")).await;
+        let campaign = app.campaign(&mut tx).await;
+        let mut act = Act::open(&mut tx, &actor, ActId::fresh(), app.clock.now())
+            .await
+            .expect("an act");
+        let body = app.cast.unit(&format!("committee@{slug}"));
+        let problem = actions::start_for_body(&mut tx, &mut act, &campaign, body, draft)
+            .await
+            .expect("started");
+        tx.commit().await.expect("committed");
+        let slug = slug.to_owned();
+        Self { problem, slug, actor }
+    }
+
+    /// Started, discussed today and submitted by the body's drafter.
+    pub async fn by_body(app: &TestApp, slug: &str, draft: &Draft) -> Self {
+        let mut filed = Self::draft_of_body(app, slug, draft).await;
+        let mut tx = app.tx(slug).await;
+        let mut act = Act::open(&mut tx, &filed.actor, ActId::fresh(), app.clock.now())
+            .await
+            .expect("an act");
+        let meeting = Discussion {
+            kind: Kind::Standing,
+            meeting: "Third meeting".to_owned(),
+            held_on: app.clock.today(),
+        };
+        let body = app.cast.unit(&format!("committee@{slug}"));
+        actions::discuss(&mut tx, &mut act, body, &[filed.problem.id], &meeting)
+            .await
+            .expect("discussed");
+        tx.commit().await.expect("committed");
         filed.submit(app, draft).await;
         filed
     }

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use zhenggai::domain::accounts;
 use zhenggai::domain::campaigns;
 use zhenggai::domain::ledger::Act;
-use zhenggai::domain::lists::{Problem, store};
+use zhenggai::domain::lists::{OwnerKind, Problem, store};
+use zhenggai::domain::people::bodies;
 use zhenggai::domain::rectification::{self, Gate, Reported};
 use zhenggai::domain::review::Decision;
 use zhenggai::domain::signing::{self, Proof, Purpose, Seen};
@@ -90,6 +91,9 @@ impl Filed {
 
     /// Login of the owner and of the leader in charge.
     pub fn both(&self, app: &TestApp) -> [&'static str; 2] {
+        if self.problem.owner_kind == OwnerKind::Body {
+            return ["citylead", "cityhead"];
+        }
         let owner = PEOPLE.iter().find(|(login, ..)| {
             let person = app.cast.person(&format!("{login}@{}", self.slug));
             self.problem.is_owned_by(Some(person))
@@ -160,15 +164,19 @@ impl Filed {
 /// Somebody of the cast with their roles and groups.
 async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
     let member = app.cast.member(who);
-    let groups = match member.person {
-        Some(person) => campaigns::groups::of_person(tx, person).await.expect("groups"),
-        None => Vec::new(),
+    let (groups, bodies) = match member.person {
+        Some(person) => (
+            campaigns::groups::of_person(tx, person).await.expect("groups"),
+            bodies::store::of_person(tx, person).await.expect("duties").1,
+        ),
+        None => (Vec::new(), Vec::new()),
     };
     Actor {
         account: Some(member.account),
         person: member.person,
         grants: accounts::store::grants(tx, member.account).await.expect("roles"),
         groups,
+        bodies,
         ..Actor::default()
     }
 }

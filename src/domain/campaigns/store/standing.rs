@@ -14,8 +14,6 @@ pub struct Standing {
     pub grants: Vec<Grant>,
     /// Groups that the person is in, and whether as its head.
     pub groups: Vec<(GroupId, bool)>,
-    /// Whether some open post names the person as leader in charge.
-    pub leads: bool,
     /// The campaign that runs on the day, else the newest one.
     pub campaign: Option<Campaign>,
 }
@@ -40,7 +38,6 @@ pub async fn standing(
                 order by m.group_id, m.head) as "groups!",
             array(select m.head from group_members m where m.tenant_id = $1 and m.person_id = $3 and m.to_at = 'infinity'
                 order by m.group_id, m.head) as "heads!",
-            exists (select 1 from posts o where o.tenant_id = $1 and o.leader_id = $3 and o.to_at = 'infinity') as "leads!",
             c.id as "id?: CampaignId", c.name as "name?", c.starts_on as "starts_on?",
             c.filing_ends_on as "filing_ends_on?", c.ends_on as "ends_on?"
            from (select) one left join lateral (
@@ -72,7 +69,6 @@ pub async fn standing(
     Ok(Standing {
         grants: grants.collect(),
         groups: groups.collect(),
-        leads: row.leads,
         campaign,
     })
 }

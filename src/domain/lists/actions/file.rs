@@ -5,10 +5,12 @@ use serde_json::json;
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
 use crate::domain::lists::draft::Parties;
-use crate::domain::lists::entity::{OwnerKind, Problem, Tier, number};
+use crate::domain::lists::entity::{BODY_MARK, OwnerKind, Problem, Tier, number};
 use crate::domain::lists::{Draft, ListsError, Refusal, State, store};
-use crate::domain::people::{self, Post};
-use crate::kernel::ids::{PersonId, ProblemId};
+use crate::domain::people::bodies::store as bodies;
+use crate::domain::{people, units};
+use crate::kernel::ids::{OwnerId, PersonId, ProblemId, UnitId};
+use crate::kernel::scope::{Actor, BodyDuty};
 use crate::platform::db::Tx;
 
 /// Starts a problem of `person` with what was typed so far. The number is given once and never reused.
@@ -32,38 +34,64 @@ pub async fn start(
     let post = people::store::main_post(tx, person)
         .await?
         .ok_or(ListsError::NoPost)?;
-    let seq = store::next_seq(tx, campaign.id, person.into()).await?;
+    let (owner, kind) = (person.into(), OwnerKind::Person);
+    let seq = store::next_seq(tx, campaign.id, owner).await?;
     let problem = Problem {
-        id: ProblemId::fresh(),
-        campaign: campaign.id,
-        owner: person.into(),
-        owner_kind: OwnerKind::Person,
-        unit: post.unit,
-        top_unit: post.top_unit,
         tier: Tier::from_code(&post.tier).unwrap_or(Tier::Township),
         leader: post.leader,
-        seq,
         number: number(&post.unit_name, &cadre.staff_no, seq),
-        title: draft.title.chars().take(200).collect(),
-        state: State::Draft,
-        stage: None,
-        rest_of_route: Vec::new(),
-        rectification: None,
-        revision: 0,
-        version: 1,
-        cycle: 1,
-        due_on: None,
-        first_submitted_at: None,
-        submitted_at: None,
-        approved_at: None,
-        claimed_at: None,
-        cosigned_at: None,
-        closed_at: None,
-        close_number: None,
-        moved_out: false,
-        deferred_until: None,
-        updated_at: act.at,
+        ..Problem::fresh(
+            campaign.id,
+            (owner, kind),
+            (post.unit, post.top_unit),
+            seq,
+            act.at,
+        )
     };
+    begin(tx, act, problem, draft).await
+}
+
+/// Starts a problem of a leading body.
+///
+/// # Errors
+/// [`Refusal::NotYours`] for whoever neither drafts for the body nor is its principal.
+pub async fn start_for_body(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: &Campaign,
+    body: UnitId,
+    draft: &Draft,
+) -> Result<Problem, ListsError> {
+    let owner = OwnerId::from(body);
+    let writes = [BodyDuty::Drafter, BodyDuty::Principal].map(|duty| act.actor.acts_for(owner, duty));
+    if !writes.contains(&true) {
+        return Err(Refusal::NotYours.into());
+    }
+    bodies::lock_kind(tx, body).await?;
+    let unit = units::store::find(tx, body).await?.ok_or(ListsError::NotFound)?;
+    let seq = store::next_seq(tx, campaign.id, owner).await?;
+    let problem = Problem {
+        tier: Tier::Body,
+        leader: bodies::superior(tx, body).await?,
+        number: number(&unit.name, BODY_MARK, seq),
+        ..Problem::fresh(
+            campaign.id,
+            (owner, OwnerKind::Body),
+            (body, unit.top),
+            seq,
+            act.at,
+        )
+    };
+    begin(tx, act, problem, draft).await
+}
+
+async fn begin(
+    tx: &mut Tx,
+    act: &mut Act,
+    mut problem: Problem,
+    draft: &Draft,
+) -> Result<Problem, ListsError> {
+    problem.title = draft.title.chars().take(200).collect();
     store::insert(tx, &problem, draft).await?;
     let data = json!({"number": problem.number, "owner": problem.owner, "unit": problem.unit});
     act.record(tx, "problem.started", ("problem", Some(problem.id.0)), &data)
@@ -74,17 +102,17 @@ pub async fn start(
 /// Keeps the form as typed and gives the new version. Not an act: drafts have no events.
 ///
 /// # Errors
-/// [`ListsError::Refused`] when it is not the owner's to edit now; [`ListsError::Stale`] when another window
+/// [`ListsError::Refused`] when it is not the actor's to edit now; [`ListsError::Stale`] when another window
 /// saved in between.
 pub async fn keep(
     tx: &mut Tx,
     problem: &Problem,
-    person: Option<PersonId>,
+    actor: &Actor,
     version: i32,
     draft: &Draft,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<i32, ListsError> {
-    if !problem.is_owned_by(person) {
+    if !problem.is_written_by(actor) {
         return Err(Refusal::NotYours.into());
     }
     problem.in_force()?;
@@ -113,24 +141,40 @@ pub async fn amend(
     Ok(())
 }
 
-/// What list 4 says of its own: the owner, the unit, the leader in charge.
+/// What list 4 says of its own, and the leader in charge: of a cadre by the main post, of a body by who co-signs for it.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn parties(tx: &mut Tx, person: PersonId, post: &Post) -> Result<Parties, ListsError> {
-    let cadre = people::store::find(tx, person)
-        .await?
-        .ok_or(ListsError::NotFound)?;
-    let leader = match post.leader {
-        Some(leader) => people::store::name_and_title(tx, leader)
-            .await?
-            .unwrap_or_default(),
-        None => String::new(),
+/// [`ListsError::NoPost`] for a person without one.
+pub async fn parties(
+    tx: &mut Tx,
+    (owner, kind): (OwnerId, OwnerKind),
+) -> Result<(Parties, Option<PersonId>), ListsError> {
+    let (person, staff_no, unit, leader) = match kind {
+        OwnerKind::Person => {
+            let person = PersonId(owner.0);
+            let post = people::store::main_post(tx, person).await?;
+            let post = post.ok_or(ListsError::NoPost)?;
+            let cadre = people::store::find(tx, person).await?;
+            let cadre = cadre.ok_or(ListsError::NotFound)?;
+            (cadre.name, cadre.staff_no, post.unit_name, post.leader)
+        }
+        OwnerKind::Body => {
+            let body = UnitId(owner.0);
+            let unit = units::store::find(tx, body).await?;
+            let unit = unit.ok_or(ListsError::NotFound)?;
+            let superior = bodies::superior(tx, body).await?;
+            (unit.name.clone(), String::new(), unit.name, superior)
+        }
     };
-    Ok(Parties {
-        person: cadre.name,
-        staff_no: cadre.staff_no,
-        unit: post.unit_name.clone(),
-        leader,
-    })
+    let named = match leader {
+        Some(leader) => people::store::name_and_title(tx, leader).await?,
+        None => None,
+    };
+    let parties = Parties {
+        person,
+        staff_no,
+        unit,
+        leader: named.unwrap_or_default(),
+    };
+    Ok((parties, leader))
 }

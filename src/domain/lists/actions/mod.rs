@@ -1,7 +1,9 @@
-//! Verbs: start a problem, keep its draft, submit it; change its owner's posts, which it follows.
+//! Verbs: start a problem, keep its draft, record that a body talked about it, submit it; change its owner's posts, which it
+//! follows.
 
 mod acknowledge;
 mod aside;
+pub mod discuss;
 mod file;
 mod follow;
 mod posting;
@@ -9,7 +11,8 @@ mod submit;
 
 pub use acknowledge::acknowledge;
 pub use aside::{set_aside, take_back};
-pub use file::{amend, keep, parties, start};
+pub use discuss::discuss;
+pub use file::{amend, keep, parties, start, start_for_body};
 pub use follow::{Went, follow};
 pub use posting::{Moved, post};
 pub use submit::{content_of, submit};

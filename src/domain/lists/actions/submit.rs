@@ -7,15 +7,14 @@ use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::Act;
 use crate::domain::lists::state::{Action, Party, Refusal, next};
 use crate::domain::lists::{Content, Draft, ListsError, Problem, State, store};
-use crate::domain::people;
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::{PersonId, ProblemId};
 use crate::platform::db::Tx;
 
-/// Submits `draft` as the next revision of a problem of the actor's own.
+/// Submits `draft` as the next revision of a problem of the actor's own, or of a body that the actor drafts for.
 ///
 /// # Errors
-/// [`ListsError::Invalid`] with what is wrong at which field; [`ListsError::Stale`] when `version` is not the
+/// [`ListsError::Invalid`] with what is wrong at which field, `discussion` where a body has not talked about it; [`ListsError::Stale`] when `version` is not the
 /// row's; [`ListsError::Refused`] when it is not the actor's or not to be submitted now.
 pub async fn submit(
     tx: &mut Tx,
@@ -26,15 +25,19 @@ pub async fn submit(
     draft: &Draft,
 ) -> Result<Problem, ListsError> {
     let mut problem = store::lock(tx, id, Some(version)).await?;
-    let party = if problem.is_owned_by(act.actor.person) {
+    let party = if problem.is_written_by(&act.actor) {
         Party::Owner
     } else {
         Party::Other
     };
     let state = next(problem.state, Action::Submit, party, false)?;
     problem.in_force()?;
-    let person = act.actor.person.unwrap_or(PersonId(problem.owner.0));
-    let (content, leader) = content_of(tx, campaign, person, draft, day_of(act.at)).await?;
+    let undiscussed = super::discuss::missing(tx, &problem).await?;
+    let (content, leader) = match content_of(tx, campaign, &problem, draft, day_of(act.at)).await {
+        Err(ListsError::Invalid(wrong)) => return Err(ListsError::Invalid(undiscussed.and(&wrong))),
+        checked => checked?,
+    };
+    undiscussed.or(()).map_err(ListsError::Invalid)?;
 
     let again = problem.state != State::Draft;
     problem.revision += 1;
@@ -61,21 +64,19 @@ pub async fn submit(
     Ok(problem)
 }
 
-/// What `draft` says, checked against dictionaries and completed from the person's main post; and the leader in charge.
+/// What `draft` says, checked against dictionaries and completed from the owner's main post, or the body's superior; and
+/// the leader in charge.
 ///
 /// # Errors
 /// [`ListsError::Invalid`] with what is wrong at which field; [`ListsError::NoPost`].
 pub async fn content_of(
     tx: &mut Tx,
     campaign: &Campaign,
-    person: PersonId,
+    problem: &Problem,
     draft: &Draft,
     today: NaiveDate,
 ) -> Result<(Content, Option<PersonId>), ListsError> {
-    let post = people::store::main_post(tx, person)
-        .await?
-        .ok_or(ListsError::NoPost)?;
-    let parties = super::parties(tx, person, &post).await?;
+    let (parties, leader) = super::parties(tx, (problem.owner, problem.owner_kind)).await?;
     let content = draft.check(&parties, today).map_err(ListsError::Invalid)?;
     let wrong = campaigns::unknown_terms(
         tx,
@@ -84,5 +85,5 @@ pub async fn content_of(
         &[("aspect", &content.aspect), ("source", &content.source)],
     )
     .await?;
-    wrong.or((content, post.leader)).map_err(ListsError::Invalid)
+    wrong.or((content, leader)).map_err(ListsError::Invalid)
 }

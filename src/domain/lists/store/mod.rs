@@ -1,6 +1,7 @@
 //! SQL of problems, drafts, revisions and spans.
 
 mod desk;
+pub mod discussions;
 pub mod handovers;
 mod mine;
 pub mod moves;

@@ -112,21 +112,6 @@ pub async fn name_and_title(tx: &mut Tx, person: PersonId) -> Result<Option<Stri
     .await?)
 }
 
-/// Whether some open post names the person as leader in charge.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn leads(tx: &mut Tx, person: PersonId) -> Result<bool, DbError> {
-    let tenant = tx.tenant();
-    Ok(sqlx::query_scalar!(
-        r#"select exists (select 1 from posts where tenant_id = $1 and leader_id = $2 and to_at = 'infinity') as "e!""#,
-        tenant.0,
-        person.0
-    )
-    .fetch_one(&mut **tx)
-    .await?)
-}
-
 /// Units of a person's open posts, and what those are counted under.
 ///
 /// # Errors

@@ -32,7 +32,7 @@ fn step(problem: &Problem, action: Action, party: Party) -> Result<State, Refusa
 
 /// The owner, or nobody in particular.
 fn as_owner(problem: &Problem, act: &Act) -> Party {
-    if problem.is_owned_by(act.actor.person) {
+    if problem.is_of(&act.actor) {
         Party::Owner
     } else {
         Party::Other

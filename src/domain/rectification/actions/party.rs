@@ -20,7 +20,7 @@ pub(super) async fn at_gate(
         Gate::Group => may_review(tx, actor, problem).await?,
         Gate::Office => {
             let office = actor.has(Role::Office) || actor.has(Role::OfficeHead);
-            office && !problem.is_owned_by(actor.person) && !problem.is_led_by(actor.person)
+            office && !problem.is_from(actor) && !problem.is_led_by(actor.person)
         }
     };
     Ok(if stands { gate.party() } else { Party::Other })

@@ -31,7 +31,7 @@ pub async fn sign(
     proof: Proof,
 ) -> Result<Problem, RectificationError> {
     let mut problem = lists_store::lock(tx, id, None).await?;
-    let role = SignerRole::of(&problem, act.actor.person)?;
+    let role = SignerRole::of(&problem, &act.actor)?;
     if problem.version != seen.version {
         return Err(SigningError::Changed.into());
     }

@@ -27,7 +27,7 @@ pub async fn claim(
     proof: Proof,
 ) -> Result<Problem, SigningError> {
     let mut problem = lists_store::lock(tx, id, None).await?;
-    let role = SignerRole::of(&problem, act.actor.person)?;
+    let role = SignerRole::of(&problem, &act.actor)?;
     problem.in_force()?;
     if problem.version != seen.version {
         return Err(SigningError::Changed);

@@ -77,8 +77,7 @@ async fn prepare(
     problem: &mut Problem,
     draft: &Draft,
 ) -> Result<(Content, Content), SigningError> {
-    let person = act.actor.person.ok_or(Refusal::NotYours)?;
-    if !problem.is_owned_by(Some(person)) {
+    if !problem.is_of(&act.actor) {
         return Err(Refusal::NotYours.into());
     }
     problem.in_force()?;
@@ -92,7 +91,7 @@ async fn prepare(
     let was = was
         .and_then(|revision| revision.read())
         .ok_or(SigningError::Damaged)?;
-    let (content, leader) = corrected(tx, campaign, person, draft, (&was, act.at))
+    let (content, leader) = corrected(tx, campaign, problem, draft, (&was, act.at))
         .await
         .map_err(|error| match error {
             ListsError::Invalid(wrong) => SigningError::Invalid(wrong),
@@ -113,12 +112,12 @@ async fn prepare(
 pub async fn corrected(
     tx: &mut Tx,
     campaign: &Campaign,
-    person: PersonId,
+    problem: &Problem,
     draft: &Draft,
     (was, now): (&Content, DateTime<Utc>),
 ) -> Result<(Content, Option<PersonId>), ListsError> {
     let signed = was.responsibility.due;
-    let (content, leader) = content_of(tx, campaign, person, draft, day_of(now).min(signed)).await?;
+    let (content, leader) = content_of(tx, campaign, problem, draft, day_of(now).min(signed)).await?;
     if content.responsibility.due > signed {
         let later = msg("更正不能把整改时限往后推：签的是 {0}").with(signed);
         return Err(ListsError::Invalid(FieldProblems::at("due", later)));

@@ -25,7 +25,7 @@ pub async fn refuse(
     words: &str,
 ) -> Result<Problem, SigningError> {
     let mut problem = lists_store::lock(tx, id, Some(version)).await?;
-    let party = match SignerRole::of(&problem, act.actor.person)? {
+    let party = match SignerRole::of(&problem, &act.actor)? {
         SignerRole::Owner => Party::Owner,
         SignerRole::Leader => Party::Leader,
     };

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::lists::Tier;
 use crate::domain::signing::{Purpose, SignerRole};
-use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId};
+use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 /// One problem that waits for a signature.
@@ -34,28 +34,36 @@ pub struct Waiting {
     pub role: SignerRole,
 }
 
-/// What waits for `person`: their own first, then what they lead, in official order of units and people.
+/// What waits for `person`: their own first, that of bodies whose principal they are among it, then what they lead, in official
+/// order of units and people.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn of_person(tx: &mut Tx, campaign: CampaignId, person: PersonId) -> Result<Vec<Waiting>, DbError> {
+pub async fn of_person(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    person: PersonId,
+    bodies: impl Iterator<Item = UnitId>,
+) -> Result<Vec<Waiting>, DbError> {
     let tenant = tx.tenant();
+    let own: Vec<uuid::Uuid> = bodies.map(|body| body.0).chain([person.0]).collect();
     let rows = sqlx::query!(
         r#"select p.id as "id: ProblemId", p.number, p.title, p.tier, p.owner_id as "owner: OwnerId",
            coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, p.due_on, p.updated_at,
-           p.state = 'claimed' as "complete!", p.owner_id = $3 as "own!"
+           p.state = 'claimed' as "complete!", p.owner_id = any($4) as "own!"
            from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
            where p.tenant_id = $1 and p.campaign_id = $2 and not p.moved_out and (
-               (p.owner_id = $3 and (p.state = 'awaiting_owner' or p.rectification = 'reported'))
-               or (p.leader_id = $3 and p.owner_id <> $3
+               (p.owner_id = any($4) and (p.state = 'awaiting_owner' or p.rectification = 'reported'))
+               or (p.leader_id = $3 and p.owner_id <> all($4)
                    and (p.state = 'awaiting_leader' or p.rectification = 'awaiting_leader')))
-           order by (p.owner_id = $3) desc, u.sort_no, u.name, n.staff_no, p.owner_id, p.state = 'claimed', p.seq
+           order by (p.owner_id = any($4)) desc, u.sort_no, u.name, n.staff_no, p.owner_id, p.state = 'claimed', p.seq
            limit 1000"#,
         tenant.0,
         campaign.0,
-        person.0
+        person.0,
+        &own
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -10,5 +10,5 @@ mod visit;
 
 pub use can::{Anyone, Can, Right};
 pub use guarded::{Carries, Guarded};
-pub use problem::{OwnProblem, ProblemForEdit, ReadableProblem};
+pub use problem::{OwnProblem, ProblemForEdit, ReadableProblem, WrittenProblem};
 pub use visit::{COOKIE, Visit, session_token};

@@ -99,7 +99,7 @@ pub async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading)
     can.commit_and_go_on().await
 }
 
-/// A problem of the visitor's own, in whatever state.
+/// A problem of the visitor's own, in whatever state; of a body its principal's.
 #[derive(Debug)]
 pub struct OwnProblem {
     /// The visit with its transaction.
@@ -117,7 +117,7 @@ impl FromRequestParts<App> for OwnProblem {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let (can, problem) = named_in_path(parts, app).await?;
-        if problem.is_owned_by(can.actor.person) {
+        if problem.is_of(&can.actor) {
             Ok(Self { can, problem })
         } else {
             Err(Error::Forbidden)
@@ -125,7 +125,33 @@ impl FromRequestParts<App> for OwnProblem {
     }
 }
 
-/// A problem of the visitor's own whose form may be typed in now: a draft, sent back, or open to correction 更正.
+/// A problem that the visitor writes: their own, or that of a body they draft for, while it is being filed.
+#[derive(Debug)]
+pub struct WrittenProblem {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The problem.
+    pub problem: Problem,
+}
+
+impl Carries for WrittenProblem {
+    const RIGHT: &'static str = "write this problem";
+}
+
+impl FromRequestParts<App> for WrittenProblem {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let (can, problem) = named_in_path(parts, app).await?;
+        if problem.is_written_by(&can.actor) {
+            Ok(Self { can, problem })
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
+
+/// A problem that the visitor writes, whose form may be typed in now: a draft, sent back, or open to correction 更正.
 #[derive(Debug)]
 pub struct ProblemForEdit {
     /// The visit with its transaction.
@@ -149,7 +175,7 @@ impl FromRequestParts<App> for ProblemForEdit {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let OwnProblem { can, problem } = OwnProblem::from_request_parts(parts, app).await?;
+        let WrittenProblem { can, problem } = WrittenProblem::from_request_parts(parts, app).await?;
         let correctable = matches!(problem.state, State::AwaitingLeader | State::Claimed);
         if problem.moved_out {
             Err(Refusal::MovedOut.into())

@@ -3,7 +3,7 @@
 use super::{Right, Visit};
 use crate::domain::accounts::managing::Reach;
 use crate::kernel::ids::UnitId;
-use crate::kernel::scope::Role;
+use crate::kernel::scope::{BodyDuty, Role};
 
 macro_rules! rights {
     ($($(#[$doc:meta])* $name:ident = $text:literal: $test:expr;)+) => {$(
@@ -26,8 +26,11 @@ rights! {
     SignedIn = "signed in": |_| true;
     /// Files problems of their own: has a person of the roster behind the login.
     FileOwn = "file own": |v| v.actor.person.is_some() && v.campaign.is_some();
-    /// Signs as leader in charge: named on a post, or on a problem.
-    Lead = "lead": |v| v.actor.leads;
+    /// Signs as leader in charge: named on a post, on a body or on a problem; or for a body as its principal.
+    Lead = "lead": |v| v.actor.leads || v.actor.bodies_as(BodyDuty::Principal).next().is_some();
+    /// Files for leading bodies: drafts for one, or is its principal.
+    FileForBodies = "file for bodies": |v| v.campaign.is_some()
+        && [BodyDuty::Drafter, BodyDuty::Principal].iter().any(|duty| v.actor.bodies_as(*duty).next().is_some());
     /// Reviews for a supervision group they belong to.
     Review = "review": |v| (v.has(Role::Reviewer) || v.has(Role::GroupHead)) && !v.actor.groups.is_empty();
     /// Acts at a stage of a route beside the group's: leaders in charge, unit and county office, city office.

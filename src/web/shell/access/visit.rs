@@ -6,7 +6,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use chrono::{DateTime, NaiveDate, Utc};
 use tower_http::request_id::RequestId;
 
-use crate::domain::accounts;
+use crate::domain::{accounts, people};
 use crate::domain::accounts::factor::rule;
 use crate::domain::accounts::session::{self, Session, Token};
 use crate::domain::campaigns::store::Standing;
@@ -74,7 +74,7 @@ impl Visit {
         let mut tx = global.into_tenant(session.tenant).await?;
         let (account, person, today) = (session.account, session.person, app.clock().today());
         let standing = campaigns::store::standing(&mut tx, account, person, today).await?;
-        let actor = actor(&session, &standing);
+        let actor = actor(&mut tx, &session, &standing).await?;
         let outside = !parts.uri.path().starts_with("/account/") && parts.uri.path() != "/sign-out";
         if outside && !session.demo && !session.factor && rule::is_for(&session.factor_roles, &actor) {
             return Err(Error::FactorNeeded);
@@ -190,13 +190,18 @@ pub fn session_token(headers: &HeaderMap) -> Option<Token> {
         .and_then(Token::from_cookie)
 }
 
-fn actor(session: &Session, standing: &Standing) -> Actor {
-    Actor {
+async fn actor(tx: &mut Tx, session: &Session, standing: &Standing) -> Result<Actor, Error> {
+    let (leads, bodies) = match session.person {
+        Some(person) => people::bodies::store::of_person(tx, person).await?,
+        None => (false, Vec::new()),
+    };
+    Ok(Actor {
         account: Some(session.account),
         person: session.person,
         name: session.display_name.clone(),
         grants: standing.grants.clone(),
         groups: standing.groups.clone(),
-        leads: standing.leads,
-    }
+        leads,
+        bodies,
+    })
 }

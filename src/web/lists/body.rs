@@ -1,0 +1,44 @@
+//! A leading body that the visitor files for.
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+
+use crate::domain::units::{self, Unit, UnitKind};
+use crate::kernel::ids::UnitId;
+use crate::kernel::scope::BodyDuty;
+use crate::web::shell::Error;
+use crate::web::shell::access::{Carries, Visit};
+use crate::web::state::App;
+
+/// A body named by `{id}` in the path, for which the visitor drafts, or whose principal they are.
+#[derive(Debug)]
+pub(super) struct BodyToFile {
+    pub(super) can: Visit,
+    pub(super) body: Unit,
+}
+
+impl Carries for BodyToFile {
+    const RIGHT: &'static str = "file for this body";
+}
+
+impl FromRequestParts<App> for BodyToFile {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let mut can = Visit::open(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::NotFound)?;
+        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
+        let id: UnitId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+        let body = units::store::find(&mut can.tx, id).await?;
+        let body = body.filter(|unit| unit.kind == UnitKind::Body.code());
+        let body = body.ok_or(Error::NotFound)?;
+        let files = |duty| can.actor.acts_for(body.id.into(), duty);
+        if files(BodyDuty::Drafter) || files(BodyDuty::Principal) {
+            Ok(Self { can, body })
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
