@@ -115,7 +115,6 @@ pub(super) fn write(
         }
     }
     if size == Size::Full {
-        }
         for person in people
             .iter()
             .filter(|p| p.rank.tier() == Tier::City)
