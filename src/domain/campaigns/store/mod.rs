@@ -7,8 +7,8 @@ mod routes;
 use chrono::NaiveDate;
 
 pub(super) use fresh::{add_campaign, add_cohort, add_term};
-pub use routes::route;
 pub(super) use routes::{lock_route, replace_route};
+pub use routes::{route, route_of};
 
 use super::{Campaign, Term, Terms};
 use crate::kernel::ids::CampaignId;
