@@ -76,7 +76,12 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2018, 8, 26).expect("a date");
         let frozen = freezes(day);
         for (returned, turn) in [(false, 0), (true, 1), (true, 2)] {
-            let lived = steps((Fate::Closed, returned), (turn, turn == 2), day, &mut Random::new(3));
+            let lived = steps(
+                (Fate::Closed, returned),
+                (turn, turn == 2),
+                day,
+                &mut Random::new(3),
+            );
             assert!(lived.windows(2).all(|pair| pair[0].0 < pair[1].0), "{lived:?}");
             let mut checked = None;
             for (at, step) in lived {

@@ -46,6 +46,8 @@ id!(
     CampaignId,
     /// One numbered account through five lists.
     ProblemId,
+    /// A named set of owners 统计范围.
+    CohortId,
     /// A supervision group 督察指导组.
     GroupId,
     /// A ruling of a review.

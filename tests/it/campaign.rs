@@ -1,4 +1,6 @@
-//! What the office sets of the campaign: routes of review.
+//! What the office sets of the campaign: routes of review, cohorts.
+
+mod cohorts;
 
 use zhenggai::domain::campaigns::Stage;
 use zhenggai::domain::campaigns::founding::{NewTenant, create};

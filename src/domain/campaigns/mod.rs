@@ -1,6 +1,7 @@
 //! A campaign: its dates, dictionaries, routes, supervision groups and named cohorts.
 
 pub mod actions;
+pub mod cohorts;
 pub mod defaults;
 pub mod founding;
 pub mod routes;

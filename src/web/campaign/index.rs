@@ -96,7 +96,7 @@ fn offered(tier: &str, stage: Stage, superior: bool) -> bool {
     }
 }
 
-fn tier_label(code: &str) -> &'static str {
+pub(super) fn tier_label(code: &str) -> &'static str {
     match Tier::from_code(code) {
         Some(Tier::Body) => n_("班子"),
         Some(Tier::City) => n_("市级"),
@@ -105,7 +105,7 @@ fn tier_label(code: &str) -> &'static str {
     }
 }
 
-fn stage_label(stage: Stage) -> &'static str {
+pub(super) fn stage_label(stage: Stage) -> &'static str {
     match stage {
         Stage::Leader => n_("分管领导审阅"),
         Stage::Unit => n_("初审"),

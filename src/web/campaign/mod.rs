@@ -1,6 +1,9 @@
-//! What the office sets of the campaign: the routes of review.
+//! What the office sets of the campaign: the routes of review, and the named sets of owners.
 
 mod change;
+mod cohort;
+pub mod cohort_form;
+mod cohorts;
 mod form;
 mod index;
 pub mod view;
@@ -9,5 +12,12 @@ use super::routes::{Route, get, post};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
-    vec![get("/routes", index::page), post("/routes", change::submit)]
+    vec![
+        get("/routes", index::page),
+        post("/routes", change::submit),
+        get("/cohorts", cohorts::page),
+        post("/cohorts", cohorts::make),
+        get("/cohorts/{id}", cohort::page),
+        post("/cohorts/{id}", cohort::change),
+    ]
 }

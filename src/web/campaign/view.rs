@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use crate::web::shell::{Message, Page, filters};
+use super::cohort_form::Typed;
+use crate::domain::campaigns::cohorts::{Member, Overlap};
+use crate::web::shell::{FieldProblems, Message, Page, filters};
 
 /// `GET /routes`, and again with a preview or with 422.
 #[derive(Debug, Template)]
@@ -56,4 +58,89 @@ pub struct StageBox {
     pub ticked: bool,
     /// Whether the tier may have it.
     pub offered: bool,
+}
+
+/// `GET /cohorts`, and again with 422.
+#[derive(Debug, Template)]
+#[template(path = "campaign/cohorts.html")]
+pub struct Cohorts {
+    /// Frame.
+    pub page: Page,
+    /// All of them; those that ranks define come last.
+    pub lines: Vec<CohortLine>,
+    /// Name of a new one as typed.
+    pub name: String,
+    /// Why it was refused.
+    pub problems: FieldProblems,
+}
+
+/// A cohort in the list.
+#[derive(Debug)]
+pub struct CohortLine {
+    /// Its page; empty for one that ranks define.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How many are in now.
+    pub n: i64,
+    /// Its own way of review, in words.
+    pub route: String,
+    /// Its place among those that have one.
+    pub sort_no: Option<i32>,
+}
+
+/// `GET /cohorts/{id}`, and again with a preview or with 422.
+#[derive(Debug, Template)]
+#[template(path = "campaign/cohort.html")]
+pub struct CohortPage {
+    /// Frame.
+    pub page: Page,
+    /// Its id.
+    pub id: String,
+    /// How many are in now.
+    pub n: usize,
+    /// Who, the first of them.
+    pub members: Vec<Member>,
+    /// How many more.
+    pub more: usize,
+    /// Other cohorts with the same owners in them.
+    pub overlaps: Vec<Overlap>,
+    /// What a change would do.
+    pub preview: Option<Preview>,
+    /// Tiers to tick.
+    pub tiers: [Tick; 3],
+    /// Stages to tick.
+    pub route: Vec<Tick>,
+    /// The form as typed.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub problems: FieldProblems,
+}
+
+/// What a change would do.
+#[derive(Debug)]
+pub struct Preview {
+    /// How many would be in.
+    pub n: usize,
+    /// Who would come in.
+    pub added: Vec<Member>,
+    /// Who would go out.
+    pub removed: Vec<Member>,
+    /// Its way of review now, in words.
+    pub was: String,
+    /// And then.
+    pub becomes: String,
+    /// Stands for exactly these owners.
+    pub seal: String,
+}
+
+/// Something to tick.
+#[derive(Debug)]
+pub struct Tick {
+    /// Its word.
+    pub code: &'static str,
+    /// Its name, to be translated.
+    pub label: &'static str,
+    /// Whether it is ticked.
+    pub ticked: bool,
 }

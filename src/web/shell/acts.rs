@@ -12,7 +12,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 13] = [
+pub const SORTS: [Sort; 14] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -147,6 +147,14 @@ pub const SORTS: [Sort; 13] = [
         n_("活动"),
         &[("campaign.route_set", n_("改审核流程"))],
     ),
+    (
+        "cohort.",
+        n_("统计范围"),
+        &[
+            ("cohort.made", n_("建立统计范围")),
+            ("cohort.set", n_("改统计范围")),
+        ],
+    ),
 ];
 
 /// What an act is called, to be translated.
@@ -156,7 +164,7 @@ pub fn name(act: &str) -> Option<&'static str> {
 }
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 44] = [
+const KEYS: [(&str, &str); 45] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -185,6 +193,7 @@ const KEYS: [(&str, &str); 44] = [
     ("due_on", n_("整改时限")),
     ("done_on", n_("完成日期")),
     ("added", n_("新增")),
+    ("removed", n_("退出的")),
     ("changed", n_("变更")),
     ("unchanged", n_("没有变化")),
     ("refused", n_("不能导入")),

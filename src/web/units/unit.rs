@@ -13,8 +13,8 @@ use crate::domain::people::Rank;
 use crate::domain::people::members::{self, Member};
 use crate::domain::units::UnitKind;
 use crate::domain::units::store::FullUnit;
-use crate::web::shell::roles::rank_label;
 use crate::web::shell::access::Visit;
+use crate::web::shell::roles::rank_label;
 use crate::web::shell::{Error, n_, render};
 
 /// People on one page.

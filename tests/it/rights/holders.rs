@@ -210,7 +210,7 @@ fn lookers(object: Object) -> &'static [&'static str] {
             &["office", "officehead", "liaison"]
         }
         Object::County | Object::AtUnit => &["office", "officehead", "county"],
-        Object::Neighbour | Object::Guarded | Object::AtForm => &["office", "officehead"],
+        Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["office", "officehead"],
     }
 }
 

@@ -20,6 +20,7 @@ pub struct World {
     runs: HashMap<&'static str, String>,
     units: HashMap<&'static str, String>,
     bodies: HashMap<&'static str, String>,
+    cohorts: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
@@ -138,6 +139,17 @@ impl World {
         for city in ["alpha", "beta"] {
             packages.insert(city, frozen(app, city).await);
         }
+        let mut cohorts = HashMap::new();
+        for city in ["alpha", "beta"] {
+            let cohort: Uuid = sqlx::query_scalar(
+                "select c.id from cohorts c join tenants t on t.id = c.tenant_id where t.slug = $1 order by c.code limit 1",
+            )
+            .bind(city)
+            .fetch_one(app.loader())
+            .await
+            .expect("a cohort");
+            cohorts.insert(city, cohort.to_string());
+        }
         let (mut runs, mut units) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             let office = app.as_(&format!("office@{city}")).await;
@@ -160,6 +172,7 @@ impl World {
         let body = |city| (city, app.cast.unit(&format!("committee@{city}")).to_string());
         Self {
             bodies: ["alpha", "beta"].map(body).into(),
+            cohorts,
             ids,
             runs,
             units,
@@ -176,6 +189,7 @@ impl World {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
             Some("people") => self.people[&(city, object)].as_str(),
+            Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),
             Some("units") => self.units[city].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),

@@ -1,7 +1,7 @@
 //! SQL of routes.
 
-use crate::domain::campaigns::Stage;
-use crate::kernel::ids::CampaignId;
+use crate::domain::campaigns::{Stage, cohorts};
+use crate::kernel::ids::{CampaignId, OwnerId};
 use crate::platform::db::{DbError, Tx};
 
 fn read(stages: &[String]) -> Vec<Stage> {
@@ -28,7 +28,27 @@ pub async fn route(tx: &mut Tx, campaign: CampaignId, tier: &str) -> Result<Vec<
     Ok(read(&stages))
 }
 
-/// The same, locked until the transaction ends, also against somebody who lays it anew at the same time.
+/// Stages that a problem of this owner passes when it is submitted: those of the first cohort with a route that the owner is in,
+/// else those of the tier. Guarded texts never pass a unit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn route_of(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    owner: OwnerId,
+    tier: &str,
+) -> Result<Vec<Stage>, DbError> {
+    match cohorts::store::route(tx, campaign, owner).await? {
+        Some(mut stages) => {
+            stages.retain(|stage| *stage != Stage::Unit || !matches!(tier, "body" | "city"));
+            Ok(stages)
+        }
+        None => route(tx, campaign, tier).await,
+    }
+}
+
+/// The tier's, locked until the transaction ends, also against somebody who lays it anew at the same time.
 ///
 /// # Errors
 /// When the database refuses.

@@ -46,7 +46,7 @@ pub async fn correct(
     )?;
 
     break_signatures(tx, act, &problem, None, &reason).await?;
-    let route = campaigns::store::route(tx, campaign.id, problem.tier.code()).await?;
+    let route = campaigns::store::route_of(tx, campaign.id, problem.owner, problem.tier.code()).await?;
     problem.enter(state, route)?;
     if state == State::Submitted {
         problem.submitted_at = Some(act.at);

@@ -6,12 +6,12 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use chrono::{DateTime, NaiveDate, Utc};
 use tower_http::request_id::RequestId;
 
-use crate::domain::{accounts, people};
 use crate::domain::accounts::factor::rule;
 use crate::domain::accounts::session::{self, Session, Token};
 use crate::domain::campaigns::store::Standing;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
+use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::{Actor, Scope};
 use crate::platform::db::Tx;
