@@ -34,6 +34,7 @@ impl Province {
             }],
             groups: Vec::new(),
             leads: false,
+            bodies: Vec::new(),
         }
     }
 }

@@ -74,6 +74,7 @@ async fn choose(
             leader: problem.leader,
             tier: problem.tier(),
             top_unit: problem.top_unit,
+            filing: problem.is_filing(),
             submitted: problem.revision > 0,
             group: watchers.of(tx, campaign, &actor, problem.top_unit).await?,
         };

@@ -11,6 +11,7 @@ pub(super) struct Listed {
     pub(super) owner: OwnerId,
     pub(super) leader: Option<PersonId>,
     tier: String,
+    state: String,
     pub(super) top_unit: UnitId,
     pub(super) revision: i32,
 }
@@ -19,6 +20,10 @@ impl Listed {
     /// The column's check knows exactly these words.
     pub(super) fn tier(&self) -> Tier {
         Tier::from_code(&self.tier).unwrap_or(Tier::Body)
+    }
+
+    pub(super) fn is_filing(&self) -> bool {
+        State::from_code(&self.state).is_some_and(State::is_filing)
     }
 }
 
@@ -30,7 +35,7 @@ pub(super) async fn problems(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Li
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Listed,
-        r#"select p.id as "id: ProblemId", p.owner_id as "owner: OwnerId", p.leader_id as "leader: PersonId", p.tier,
+        r#"select p.id as "id: ProblemId", p.owner_id as "owner: OwnerId", p.leader_id as "leader: PersonId", p.tier, p.state,
            p.top_unit_id as "top_unit: UnitId", p.revision
            from problems p
            join units t on t.tenant_id = p.tenant_id and t.id = p.top_unit_id

@@ -13,7 +13,7 @@ use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::{Badge, LampView};
-use crate::web::shell::{Error, dates, n_, render};
+use crate::web::shell::{Error, dates, render};
 
 pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
     let ReadableProblem {

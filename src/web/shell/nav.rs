@@ -9,7 +9,7 @@ use crate::kernel::messages::n_;
 type Column = (&'static str, &'static str, fn(&Visit) -> bool);
 
 /// In the order shown.
-const COLUMNS: [Column; 17] = [
+const COLUMNS: [Column; 18] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by),
     ("/my", n_("我的台账"), rights::FileOwn::held_by),
     ("/bodies", n_("班子清单"), rights::FileForBodies::held_by),
