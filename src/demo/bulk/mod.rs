@@ -108,8 +108,11 @@ async fn write(
     }
 }
 
+/// Rows of a chunk, its events, what went up to the province.
+type Computed = (Vec<Rows>, Vec<Event>, Vec<HandedUp>);
+
 impl Work {
-    fn compute(&self, from: usize) -> Result<(Vec<Rows>, Vec<Event>, Vec<HandedUp>), DemoError> {
+    fn compute(&self, from: usize) -> Result<Computed, DemoError> {
         let mut tables = Tables::new(self.city.tenant.id);
         for plot in from..(from + CHUNK).min(self.plots.len()) {
             let closing = self.closings.by_plot.get(&plot);

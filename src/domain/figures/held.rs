@@ -141,11 +141,11 @@ impl Held {
     fn young<V>(
         &self,
         held: Option<&(DateTime<Utc>, Arc<V>)>,
-        hold: TimeDelta,
+        longest: TimeDelta,
     ) -> Option<(DateTime<Utc>, Arc<V>)> {
         let (at, counted) = held?;
         let age = self.clock.now() - *at;
-        let young = TimeDelta::zero() <= age && age < hold;
+        let young = TimeDelta::zero() <= age && age < longest;
         young.then(|| (*at, Arc::clone(counted)))
     }
 }
