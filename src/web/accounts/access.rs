@@ -1,6 +1,6 @@
 //! An account within the visitor's reach.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::domain::accounts::managing::{Reach, may_manage};
@@ -8,7 +8,7 @@ use crate::domain::accounts::store;
 use crate::domain::accounts::store::directory::{self, Line};
 use crate::kernel::ids::AccountId;
 use crate::web::shell::Error;
-use crate::web::shell::access::{Carries, Visit};
+use crate::web::shell::access::{Carries, Visit, id_in_path};
 use crate::web::state::App;
 
 /// An account that the visitor may look at, named by `{id}` in the path.
@@ -27,11 +27,7 @@ impl FromRequestParts<App> for SeenAccount {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let mut can = Visit::open(parts, app).await?;
-        let params = RawPathParams::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
-        let id: AccountId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+        let id: AccountId = id_in_path(parts, app).await?;
         store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
         let within = Reach::of(&can.actor).ok_or(Error::Forbidden)?.within();
         let found = directory::find(&mut can.tx, within.as_deref(), id, can.now).await?;

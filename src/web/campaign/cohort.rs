@@ -1,6 +1,6 @@
 //! `GET /cohorts/{id}` and `POST /cohorts/{id}`: who is in and by which rule; a change is shown before it is made.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum_extra::extract::Form;
@@ -15,7 +15,7 @@ use crate::domain::units::{self, store::FullUnit};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::CohortId;
 use crate::web::shell::access::rights::Office;
-use crate::web::shell::access::{Can, Carries, Visit};
+use crate::web::shell::access::{Can, Carries, Visit, id_in_path};
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 use crate::web::state::App;
 
@@ -38,11 +38,7 @@ impl FromRequestParts<App> for SeenCohort {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let mut can = Can::<Office>::from_request_parts(parts, app).await?.into_visit();
-        let params = RawPathParams::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
-        let id: CohortId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+        let id: CohortId = id_in_path(parts, app).await?;
         let campaign = can.campaign()?.id;
         let cohort = store::find(&mut can.tx, campaign, id).await?;
         let cohort = cohort.ok_or(Error::NotFound)?;

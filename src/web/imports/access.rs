@@ -1,13 +1,13 @@
 //! A run of the visitor's tenant.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::imports::runs::{Run, store};
 use crate::kernel::ids::RunId;
 use crate::web::shell::Error;
 use crate::web::shell::access::rights::Office;
-use crate::web::shell::access::{Can, Carries, Visit};
+use crate::web::shell::access::{Can, Carries, Visit, id_in_path};
 use crate::web::state::App;
 
 /// A workbook that the office sent, named by `{id}` in the path.
@@ -26,11 +26,7 @@ impl FromRequestParts<App> for SentWorkbook {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let mut can = Can::<Office>::from_request_parts(parts, app).await?.into_visit();
-        let params = RawPathParams::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
-        let id: RunId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+        let id: RunId = id_in_path(parts, app).await?;
         let run = store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
         Ok(Self { can, run })
     }

@@ -1,13 +1,13 @@
 //! A leading body that the visitor files for.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::domain::units::{self, Unit, UnitKind};
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::BodyDuty;
 use crate::web::shell::Error;
-use crate::web::shell::access::{Carries, Visit};
+use crate::web::shell::access::{Carries, Visit, id_in_path};
 use crate::web::state::App;
 
 /// A body named by `{id}` in the path, for which the visitor drafts, or whose principal they are.
@@ -26,11 +26,7 @@ impl FromRequestParts<App> for BodyToFile {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let mut can = Visit::open(parts, app).await?;
-        let params = RawPathParams::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
-        let id: UnitId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+        let id: UnitId = id_in_path(parts, app).await?;
         let body = units::store::find(&mut can.tx, id).await?;
         let body = body.filter(|unit| unit.kind == UnitKind::Body.code());
         let body = body.ok_or(Error::NotFound)?;

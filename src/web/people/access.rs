@@ -1,6 +1,6 @@
 //! A person within the visitor's sight.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::domain::people::{self, Person, search};
@@ -8,7 +8,7 @@ use crate::kernel::ids::PersonId;
 use crate::kernel::scope::Role;
 use crate::web::shell::Error;
 use crate::web::shell::access::rights::{self, Office};
-use crate::web::shell::access::{Carries, Right as _, Visit};
+use crate::web::shell::access::{Carries, Right as _, Visit, id_in_path};
 use crate::web::state::App;
 
 /// Units whose people the visitor looks up; none for the office, which looks everybody up.
@@ -30,11 +30,7 @@ impl Carries for SeenPerson {
 /// The visit, and the person that the path names.
 async fn named_in_path(parts: &mut Parts, app: &App) -> Result<(Visit, Person), Error> {
     let mut can = Visit::open(parts, app).await?;
-    let params = RawPathParams::from_request_parts(parts, app)
-        .await
-        .map_err(|_| Error::NotFound)?;
-    let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
-    let id: PersonId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    let id: PersonId = id_in_path(parts, app).await?;
     let found = people::store::find(&mut can.tx, id).await?;
     Ok((can, found.ok_or(Error::NotFound)?))
 }

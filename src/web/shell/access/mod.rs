@@ -4,11 +4,13 @@
 
 mod can;
 mod guarded;
+mod path;
 pub mod problem;
 pub mod rights;
 mod visit;
 
 pub use can::{Anyone, Can, Right};
 pub use guarded::{Carries, Guarded};
+pub use path::id_in_path;
 pub use problem::{OwnProblem, ProblemForEdit, ReadableProblem, WrittenProblem};
 pub use visit::{COOKIE, Visit, session_token};

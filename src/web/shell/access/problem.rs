@@ -1,10 +1,10 @@
 //! Extractors of one problem, named by `{id}` in the path: found inside the visitor's tenant, checked, handed over.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde_json::json;
 
-use super::{Carries, Visit};
+use super::{Carries, Visit, id_in_path};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Reading, Refusal, State, reading, store};
 use crate::kernel::ids::{ActId, ProblemId};
@@ -18,11 +18,7 @@ use crate::web::state::App;
 pub async fn named_in_path(parts: &mut Parts, app: &App) -> Result<(Visit, Problem), Error> {
     // Whoever is not signed in is asked to before anything is said about the id.
     let mut can = Visit::open(parts, app).await?;
-    let params = RawPathParams::from_request_parts(parts, app)
-        .await
-        .map_err(|_| Error::NotFound)?;
-    let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
-    let id: ProblemId = id.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    let id: ProblemId = id_in_path(parts, app).await?;
     let problem = store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
     Ok((can, problem))
 }
