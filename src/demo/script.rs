@@ -57,8 +57,13 @@ const OFFICIALS: [Fate; 7] = [
 /// Problems of each of the four bodies in the full city: 23 in all, none of them signed yet.
 const BODY_PROBLEMS: [usize; 4] = [6, 5, 7, 5];
 
-/// Problems of city leaders beside the report's that wait for the office or the province today.
-const ON_THEIR_WAY_UP: usize = 12;
+/// Problems of city leaders beside the report's that wait for the office or the province today: three and three differ.
+const fn on_their_way_up(size: Size) -> usize {
+    match size {
+        Size::Full => 12,
+        Size::Small => 3,
+    }
+}
 /// What the bodies of a small city have before them: every place of a body's way has one. The first has no superior here.
 const BODY_FATES: [&[Fate]; 4] = [
     &[Fate::AwaitingOwner, Fate::Submitted],
@@ -114,16 +119,10 @@ pub(super) fn write(
             plots.push(plot(of, starts_on, (fate, false), random));
         }
     }
-    if size == Size::Full {
-        for person in people
-            .iter()
-            .filter(|p| p.rank.tier() == Tier::City)
-            .rev()
-            .take(ON_THEIR_WAY_UP)
-        {
-            let of = (Owner::Person(person.staff_no.clone()), plots.len(), true);
-            plots.push(plot(of, starts_on, (Fate::Submitted, false), random));
-        }
+    let leaders = people.iter().filter(|p| p.rank.tier() == Tier::City);
+    for person in leaders.rev().take(on_their_way_up(size)) {
+        let of = (Owner::Person(person.staff_no.clone()), plots.len(), true);
+        plots.push(plot(of, starts_on, (Fate::Submitted, false), random));
     }
     plots
 }
