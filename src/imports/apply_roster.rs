@@ -9,12 +9,13 @@ use super::{Kind, PersonRow, Read, Reason, Refused, Report};
 use crate::domain::accounts::actions as accounts;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
+use crate::domain::lists::{ListsError, actions};
 use crate::domain::people::Sex;
 use crate::domain::people::roster::{self, RosterPerson, RosterPost};
 use crate::domain::units;
 use crate::domain::units::store::FullUnit;
 use crate::kernel::ids::{PersonId, UnitId};
-use crate::platform::db::Tx;
+use crate::platform::db::{DbError, Tx};
 
 /// Writes what is new or changed. The same number and name again is a further post; a changed post ends and the
 /// new one opens, so that past figures stay as they were. People whom the sheet leaves out are left alone.
@@ -40,6 +41,9 @@ pub async fn apply_roster(
     roster::put_people(tx, &people, act.at).await?;
     roster::end_posts(tx, &plan.end, act.at).await?;
     roster::open_posts(tx, &plan.open, act.at).await?;
+    for person in &plan.moved {
+        follow(tx, act, *person).await?;
+    }
     for (cohort, members) in [
         ("city_leaders", &plan.city_leaders),
         ("standing_committee", &plan.committee),
@@ -56,6 +60,16 @@ pub async fn apply_roster(
     Ok(report)
 }
 
+/// A person's problems go where the posts are now, as they do when posts are changed by hand.
+async fn follow(tx: &mut Tx, act: &mut Act, person: PersonId) -> Result<(), ActError> {
+    match actions::follow(tx, act, person).await {
+        Ok(_) => Ok(()),
+        Err(ListsError::Act(error)) => Err(error),
+        Err(ListsError::Db(error)) => Err(error.into()),
+        Err(other) => Err(DbError::Query(sqlx::Error::Decode(Box::new(other))).into()),
+    }
+}
+
 /// Staff number, unit, title.
 type SamePost = (String, Option<UnitId>, String);
 
@@ -68,6 +82,8 @@ struct Plan {
     put_people: BTreeMap<PersonId, RosterPerson>,
     end: Vec<uuid::Uuid>,
     open: Vec<RosterPost>,
+    /// Whose posts say something else than before.
+    moved: BTreeSet<PersonId>,
     city_leaders: BTreeSet<uuid::Uuid>,
     /// 市委常委班子和常委: the body and whoever sits in it.
     committee: BTreeSet<uuid::Uuid>,
@@ -97,6 +113,7 @@ impl Plan {
             put_people: BTreeMap::new(),
             end: Vec::new(),
             open: Vec::new(),
+            moved: BTreeSet::new(),
             city_leaders: BTreeSet::new(),
             committee: BTreeSet::new(),
         }
@@ -208,6 +225,7 @@ impl Plan {
                 }
                 if old.is_none_or(|old| !posts::same(old, &post)) {
                     self.end.extend(old.map(|old| old.id));
+                    self.moved.extend(old.map(|old| old.person));
                     self.open.push(post);
                 }
             }

@@ -1,6 +1,7 @@
 //! Posts over several rosters: known by unit and title, changed ones end, others stay.
 
 use super::sheets::{confirm, figures, refused, roster, try_out};
+use crate::support::filed::{Filed, draft};
 use crate::support::{Client, TestApp};
 
 const HEAD: [&str; 6] = ["N001", "Newman", "Department A", "局长", "县处级正职", ""];
@@ -65,4 +66,29 @@ async fn the_same_post_twice_and_numbers_in_small_letters() {
     wordy[3] = &long;
     let (_, page) = try_out(&office, "roster", roster(&[wordy])).await;
     assert_eq!(page.texts(".zg-refused td.main"), ["超过 60 个字"]);
+}
+
+#[tokio::test]
+async fn problems_go_to_the_leader_whom_a_roster_names_now() {
+    let app = TestApp::small().await;
+    let waiting = Filed::by(&app, "official", &draft("Waiting"))
+        .await
+        .approved(&app)
+        .await;
+    let (person, to) = (app.cast.person("official"), app.cast.person("citylead"));
+    let (name, title): (String, String) = sqlx::query_as(
+        "select n.name, p.title from persons n join posts p on p.person_id = n.id and p.to_at = 'infinity' where n.id = $1",
+    )
+    .bind(person.0)
+    .fetch_one(app.loader())
+    .await
+    .expect("a post");
+    let row = ["A001", &name, "Department A", &title, "乡科级正职", "C002"];
+    let office = app.as_("office").await;
+    assert_eq!(import(&office, &[row]).await, [0, 1, 0, 0]);
+    let problem = waiting.now(&app).await;
+    assert_eq!(problem.leader, Some(to));
+    assert!(waiting.acts(&app).await.contains(&"problem.moved".to_owned()));
+    let page = app.as_("citylead").await.get("/handovers").await.expect(200);
+    assert!(page.text().contains(&name), "{}", page.text());
 }
