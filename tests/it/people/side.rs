@@ -1,11 +1,12 @@
 //! 移出 and 暂缓: from now on, with a reason; the days before stay, sums hold, and it can be taken back.
 
 use chrono::TimeDelta;
+use zhenggai::domain::packages::store::to_hand_up;
 use zhenggai::domain::review::Decision;
 use zhenggai::domain::signing::Purpose;
 
 use crate::figures::{figure, rows};
-use crate::support::filed::{Filed, draft};
+use crate::support::filed::{Filed, draft, lay_route};
 use crate::support::{Client, TestApp};
 
 fn path(app: &TestApp, who: &str) -> String {
@@ -223,4 +224,25 @@ async fn only_the_city_office_sets_aside_and_what_is_wrong_is_said() {
         data.len() == 1 && data[0].contains("investigated") && !data[0].contains("document"),
         "{data:?}"
     );
+}
+
+#[tokio::test]
+async fn what_is_of_somebody_moved_out_goes_up_in_no_package() {
+    let app = TestApp::small().await;
+    lay_route(&app, "alpha", "city", &["province"]).await;
+    Filed::by(&app, "citylead", &draft("On its way up")).await;
+    let campaign = app.cast.campaigns["alpha"];
+    let waiting = async || {
+        let mut tx = app.tx("alpha").await;
+        to_hand_up(&mut tx, campaign).await.expect("read").len()
+    };
+    assert_eq!(waiting().await, 1);
+    set_aside(
+        &app.as_("office").await,
+        &path(&app, "citylead"),
+        "moved_away",
+        "",
+    )
+    .await;
+    assert_eq!(waiting().await, 0);
 }

@@ -16,7 +16,7 @@ pub async fn to_hand_up(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(Proble
     let rows = sqlx::query!(
         r#"select p.id as "id: ProblemId", p.number from problems p
            join units u on u.tenant_id = p.tenant_id and u.id = p.top_unit_id
-           where p.tenant_id = $1 and p.campaign_id = $2 and p.state = 'submitted' and p.stage = 'province'
+           where p.tenant_id = $1 and p.campaign_id = $2 and p.state = 'submitted' and p.stage = 'province' and not p.moved_out
              and not exists (select 1 from package_entries e where e.tenant_id = $1 and e.problem_id = p.id
                 and e.revision = p.revision)
            order by u.sort_no, p.owner_id, p.seq"#,
