@@ -96,6 +96,10 @@ impl Numbered {
         if !told.is_draft() {
             return Ok(Settled::Refused("编号", Reason::AlreadySubmitted(number)));
         }
+        // Of whoever wrote since the export nothing is written over: a draft has no history.
+        if row.version != Some(told.version) {
+            return Ok(Settled::Refused("版本", Reason::ChangedMeanwhile(number)));
+        }
         let draft = merged(&says, &was, &states);
         match actions::amend(tx, act, (told.id, &number), told.version, &draft).await {
             Ok(()) => Ok(Settled::Changed),

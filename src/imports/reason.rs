@@ -89,7 +89,7 @@ pub enum Reason {
     ProblemOfOther(String, String),
     /// The problem was submitted, and its texts change otherwise: its number.
     AlreadySubmitted(String),
-    /// The owner wrote at the same moment: the problem's number.
+    /// The owner wrote since the export, or at the same moment: the problem's number.
     ChangedMeanwhile(String),
     /// Following the superiors upwards leads back to this unit.
     ParentCircle,
@@ -138,7 +138,9 @@ impl Reason {
             Self::DuplicateProblem(..) => n_("问题 {0} 在第 {1} 行已有"),
             Self::ProblemOfOther(..) => n_("编号 {0} 是“{1}”的问题"),
             Self::AlreadySubmitted(_) => n_("问题 {0} 已经送交，文字只能经退回修改或更正来改，不能用导入改"),
-            Self::ChangedMeanwhile(_) => n_("问题 {0} 刚被本人改过，请重新导出再改"),
+            Self::ChangedMeanwhile(_) => {
+                n_("问题 {0} 的草稿在导出以后又改过，或者这一行没有版本：请重新导出，在新的表里改")
+            }
             Self::ParentCircle => n_("上级单位绕成了一圈"),
         }
     }

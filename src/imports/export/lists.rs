@@ -15,6 +15,7 @@ use crate::platform::db::{DbError, Tx};
 enum From {
     /// Of the problem itself.
     Number,
+    Version,
     StaffNo,
     Name,
     Unit,
@@ -26,7 +27,7 @@ enum From {
     State,
 }
 
-const PLACED: [(&str, u32, From); 21] = [
+const PLACED: [(&str, u32, From); 22] = [
     ("编号", 24, From::Number),
     ("人员编号", 12, From::StaffNo),
     ("姓名", 10, From::Name),
@@ -48,6 +49,7 @@ const PLACED: [(&str, u32, From); 21] = [
     ("回头看日期", 14, From::LookBack),
     ("分管领导签字人", 14, From::Leader),
     ("办理状态", 14, From::State),
+    ("版本", 6, From::Version),
 ];
 
 /// Headers, and how wide each column is.
@@ -72,6 +74,7 @@ fn row(told: &Told) -> Vec<String> {
     let mut fields: HashMap<Field, String> = cells(&draft).into_iter().collect();
     let mut cell = |from| match from {
         From::Number => told.number.clone(),
+        From::Version => told.version.to_string(),
         From::StaffNo => told.staff_no.clone().unwrap_or_default(),
         From::Name => told.name.clone(),
         From::Unit => told.unit.clone(),

@@ -23,8 +23,9 @@ pub(super) const DUE: usize = 16;
 pub(super) const COOPERATING: usize = 17;
 pub(super) const PROBLEM_NO: usize = 18;
 pub(super) const DUES: usize = 19;
+pub(super) const VERSION: usize = 20;
 
-pub(super) static WANTED: [Heading; 20] = [
+pub(super) static WANTED: [Heading; 21] = [
     Heading {
         label: n_("人员编号"),
         names: &[
@@ -264,6 +265,11 @@ pub(super) static WANTED: [Heading; 20] = [
     Heading {
         label: n_("措施时限"),
         names: &["措施时限", "措施完成时限", "各条措施时限", "各项措施时限"],
+        required: false,
+    },
+    Heading {
+        label: n_("版本"),
+        names: &["版本"],
         required: false,
     },
 ];

@@ -21,7 +21,7 @@ pub use field::Field;
 pub use headings::headings;
 use headings::{
     ASPECT, CAUSES, COOPERATING, DUE, DUES, DUTY, GOALS, ILLS, KIND, MANIFESTATION, MEASURES, NAME, NOTS,
-    NUMBER, OBJECTIVE, PROBLEM_NO, SOURCE, SUBJECTIVE, TITLE, UNIT, WANTED,
+    NUMBER, OBJECTIVE, PROBLEM_NO, SOURCE, SUBJECTIVE, TITLE, UNIT, VERSION, WANTED,
 };
 
 /// Longest cell with several items, in characters; a spreadsheet takes no more.
@@ -34,6 +34,8 @@ pub struct ListRow {
     pub row: u32,
     /// Number of the problem, if the row has one.
     pub number: Option<String>,
+    /// Of its text when it was exported: what was written since is not to be lost.
+    pub version: Option<i32>,
     /// 人员编号 of whoever the problem is of.
     pub staff_no: Option<String>,
     /// Their name.
@@ -75,6 +77,7 @@ fn problem(line: &Line<'_>) -> Result<ListRow, Refused> {
     Ok(ListRow {
         row: line.number,
         number: line.name(PROBLEM_NO, 200)?,
+        version: line.code(VERSION, 12)?.and_then(|version| version.parse().ok()),
         staff_no,
         name,
         unit: line.name(UNIT, 100)?,

@@ -257,3 +257,35 @@ async fn lists_go_out_only_to_whom_may_read_them_and_each_export_is_recorded() {
         assert_eq!(app.as_(who).await.get(path).await.status, 403, "{who}");
     }
 }
+
+#[tokio::test]
+async fn what_its_owner_wrote_since_the_export_is_never_written_over() {
+    let app = TestApp::small().await;
+    let filed = Filed::draft_by(&app, "official", &draft("As exported")).await;
+    let (_, book, _) = round(app.app.db(), "alpha", Kind::Lists).await;
+    let (edit, official) = (filed.path("edit"), app.as_("official").await);
+    let form = official.get(&edit).await.expect(200);
+    let form = form.form(&filed.path("submission")).set("title", "Written since");
+    let form = form.set("do", "save").to(&filed.path("draft"));
+    official.submit(form).await.redirected();
+    let office = app.as_("office").await;
+    let mut nameless = texts(&book);
+    let version = nameless[1]
+        .iter()
+        .position(|head| head == "版本")
+        .expect("a column");
+    for row in &mut nameless[1..] {
+        row.remove(version);
+    }
+    for sent in [book, saved(&nameless)] {
+        let (_, page) = try_out(&office, "lists", sent).await;
+        assert_eq!(figures(&page), [0, 0, 0, 1]);
+        assert!(refused(&page)[0].contains("请重新导出"), "{:?}", refused(&page));
+    }
+    let kept: String = sqlx::query_scalar("select title from problems where id = $1")
+        .bind(filed.problem.id.0)
+        .fetch_one(app.loader())
+        .await
+        .expect("the draft");
+    assert_eq!(kept, "Written since");
+}
