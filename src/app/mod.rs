@@ -13,6 +13,7 @@ mod migrate;
 mod serve;
 mod slips;
 mod tenant;
+mod undo;
 
 use std::process::ExitCode;
 
@@ -76,6 +77,7 @@ async fn dispatch(command: Command) -> Result<Report, Failure> {
         Command::Demo(options) => demo::demo(options).await,
         Command::Import(options) => import::import(options).await,
         Command::Export(options) => export::export(options).await,
+        Command::Undo(options) => undo::undo(options).await,
         Command::Figures(options) => figures::figures(options).await,
     }
 }

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{DatabaseOptions, ExportOptions};
+use super::{DatabaseOptions, ExportOptions, ImportOptions, UndoOptions};
 
 /// `1`, `yes`, `true` or anything but `0`, `no`, `false`, `off` and nothing, as others write their variables.
-fn flag() -> FalseyValueParser {
+pub(super) fn flag() -> FalseyValueParser {
     FalseyValueParser::new()
 }
 
@@ -47,6 +47,8 @@ pub enum Command {
     Import(ImportOptions),
     /// Write what a jurisdiction has as a workbook that `import` takes; importing it again changes nothing.
     Export(ExportOptions),
+    /// Take an import back within 24 hours; what was used since stays.
+    Undo(UndoOptions),
     /// Print the figures of a jurisdiction, now or as of a past day.
     Figures(FigureOptions),
 }
@@ -63,6 +65,7 @@ impl Command {
             Self::Officers(OfficersCommand::Init(options)) => Some(&mut options.database),
             Self::Import(options) => Some(&mut options.database),
             Self::Export(options) => Some(&mut options.database),
+            Self::Undo(options) => Some(&mut options.database),
             Self::Figures(options) => Some(&mut options.database),
             Self::Demo(_) | Self::Roles { .. } => None,
         }
@@ -233,39 +236,6 @@ pub struct NewAccountOptions {
     /// secadmin, auditor.
     #[arg(long, env = "ZHENGGAI_ROLE", value_delimiter = ',')]
     pub role: Vec<String>,
-}
-
-/// What a workbook holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ImportKind {
-    /// 机构名册
-    Organisation,
-    /// 干部名册
-    Roster,
-    /// 五个清单
-    Lists,
-}
-
-/// Options of `import`.
-#[derive(Clone, Debug, Args)]
-pub struct ImportOptions {
-    /// The database.
-    #[command(flatten)]
-    pub database: DatabaseOptions,
-    /// Slug of the jurisdiction.
-    #[arg(long, env = "ZHENGGAI_TENANT")]
-    pub tenant: String,
-    /// What the workbook holds.
-    #[arg(long, env = "ZHENGGAI_KIND", value_enum)]
-    pub kind: ImportKind,
-    /// Only say what would happen: the real transaction, rolled back.
-    #[arg(long, env = "ZHENGGAI_DRY_RUN", value_parser = flag())]
-    pub dry_run: bool,
-    /// Where the refused rows go, as the same workbook marked up; not written when no row is refused.
-    #[arg(long, env = "ZHENGGAI_REFUSED", value_name = "FILE")]
-    pub refused: Option<PathBuf>,
-    /// The workbook (.xlsx).
-    pub file: PathBuf,
 }
 
 /// Options of `figures`.

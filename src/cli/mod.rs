@@ -2,16 +2,19 @@
 
 mod commands;
 mod export;
+mod import;
 mod options;
+mod undo;
 
 pub use commands::{
-    AccountCommand, AccountsCommand, Command, DemoOptions, DemoSize, FigureOptions, ImportOptions,
-    NewAccountOptions,
+    AccountCommand, AccountsCommand, Command, DemoOptions, DemoSize, FigureOptions, NewAccountOptions,
 };
-pub use commands::{ImportKind, NewTenantOptions, ServeOptions, TenantCommand};
 pub use commands::{MakeAccountsOptions, OfficersCommand, OfficersOptions};
+pub use commands::{NewTenantOptions, ServeOptions, TenantCommand};
 pub use export::ExportOptions;
+pub use import::{ImportKind, ImportOptions, ImportStands};
 pub use options::{DatabaseOptions, Format, LogFormat};
+pub use undo::UndoOptions;
 
 use std::ffi::OsString;
 

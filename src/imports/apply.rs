@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::changes::{self, Change};
 use super::headers::{Header, Heading};
+use super::history::{History, Stands};
+use super::learned::{Learned, Meanings};
+use super::progress::Progress;
+use super::table::TURN;
 use super::{
     ListRow, PersonRow, Read, Report, UnitRow, Unreadable, apply_lists, apply_organisation, apply_roster,
     lists, organisation, roster, store,
@@ -15,9 +19,6 @@ use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::{Act, ActError};
 use crate::kernel::digest::{Digest, sha256};
 use crate::platform::db::Tx;
-
-/// A workbook of the permitted size may unpack to hundreds of megabytes: one at a time.
-static TURN: Semaphore = Semaphore::const_new(1);
 
 /// What a workbook holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +61,28 @@ impl Kind {
 
 /// Where the rows come from: what the event of an import names.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Source {
+pub struct Source<'a> {
     /// The run that kept the workbook, if one did; else the act stands for it.
     pub run: Option<Uuid>,
     /// Digest of the file, if there was one.
     pub sha256: Option<Digest>,
+    /// Where problems of a five-list workbook stand.
+    pub history: History,
+    /// Where it is told how far the import has come.
+    pub progress: Option<&'a Progress>,
 }
 
-impl Source {
+impl Source<'_> {
     /// Rows that no file held.
     pub fn generated() -> Self {
         Self::default()
+    }
+
+    /// So many rows of so many are done.
+    pub(super) fn at(self, done: usize, total: usize) {
+        if let Some(progress) = self.progress {
+            progress.at(done, total);
+        }
     }
 }
 
@@ -89,23 +101,24 @@ enum Rows {
 }
 
 impl Workbook {
-    /// Reads it, off the threads that answer requests.
+    /// Reads it, off the threads that answer requests. `learned` are headers that the office explained.
     ///
     /// # Errors
     /// When the bytes are no workbook of this kind.
-    pub async fn read(kind: Kind, bytes: Vec<u8>) -> Result<Self, Unreadable> {
+    pub async fn read(kind: Kind, bytes: Vec<u8>, learned: &Learned) -> Result<Self, Unreadable> {
+        let learned = learned.of_kind(kind);
         let turn = TURN.acquire().await;
-        let reading = tokio::task::spawn_blocking(move || Self::parse(kind, &bytes));
+        let reading = tokio::task::spawn_blocking(move || Self::parse(kind, &bytes, &learned));
         let read = reading.await.unwrap_or(Err(Unreadable::Damaged));
         drop(turn);
         read
     }
 
-    fn parse(kind: Kind, bytes: &[u8]) -> Result<Self, Unreadable> {
+    fn parse(kind: Kind, bytes: &[u8], learned: &Meanings) -> Result<Self, Unreadable> {
         let rows = match kind {
-            Kind::Organisation => Rows::Organisation(organisation(bytes)?),
-            Kind::Roster => Rows::Roster(roster(bytes)?),
-            Kind::Lists => Rows::Lists(lists(bytes)?),
+            Kind::Organisation => Rows::Organisation(organisation(bytes, learned)?),
+            Kind::Roster => Rows::Roster(roster(bytes, learned)?),
+            Kind::Lists => Rows::Lists(lists(bytes, learned)?),
         };
         let sha256 = sha256(bytes);
         Ok(Self { rows, sha256 })
@@ -143,7 +156,8 @@ impl Workbook {
     }
 }
 
-/// Writes a workbook in the caller's transaction: rolled back it was a dry run. `run` names what was kept of it.
+/// Writes a workbook in the caller's transaction: rolled back it was a dry run. `run` names what was kept of it, `history` says as what
+/// problems come in.
 ///
 /// # Errors
 /// When the database refuses, or the act was recorded before.
@@ -151,12 +165,17 @@ pub async fn apply(
     tx: &mut Tx,
     act: &mut Act,
     campaign: &Campaign,
-    run: Option<Uuid>,
-    workbook: &Workbook,
+    (run, history): (Option<Uuid>, History),
+    (workbook, progress): (&Workbook, &Progress),
 ) -> Result<Report, ActError> {
     store::take_turn(tx).await?;
     let sha256 = Some(workbook.sha256);
-    let source = Source { run, sha256 };
+    let source = Source {
+        run,
+        sha256,
+        history,
+        progress: Some(progress),
+    };
     match &workbook.rows {
         Rows::Organisation(read) => apply_organisation(tx, act, source, read).await,
         Rows::Roster(read) => apply_roster(tx, act, campaign, source, read).await,
@@ -164,18 +183,26 @@ pub async fn apply(
     }
 }
 
-/// The event of an import: counts and the file's digest, no texts.
+/// The event of an import: counts and the file's digest, no texts; and what it changed, where its run is kept.
 pub(super) async fn record(
     tx: &mut Tx,
     act: &mut Act,
-    source: Source,
+    source: Source<'_>,
     kind: Kind,
-    report: &Report,
+    (report, changes): (&Report, &[Change]),
 ) -> Result<(), ActError> {
     let mut data = json!({"kind": kind.code(), "added": report.added, "changed": report.changed,
         "unchanged": report.unchanged, "refused": report.refused.len()});
     if let Some(digest) = source.sha256 {
         data["sha256"] = hex::encode(digest).into();
+    }
+    if source.history.stands != Stands::Draft {
+        data["stands"] = source.history.stands.code().into();
+        data["basis"] = source.history.basis.map(hex::encode).into();
+    }
+    if let Some(run) = source.run {
+        changes::forget(tx, act.at).await?;
+        changes::keep(tx, run, changes).await?;
     }
     let run = source.run.unwrap_or(act.id.0);
     act.record(tx, "import.applied", ("import", Some(run)), &data)

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::apply::{Source, record};
 use super::apply_numbered::{Book, Numbered, Settled};
+use super::changes::Change;
+use super::history;
 use super::lists::terms::terms;
 use super::report::refused;
 use super::store::{self, Imported, Owner};
@@ -17,7 +19,8 @@ use crate::kernel::text::code_text;
 use crate::platform::db::Tx;
 
 /// Starts a problem for each row that no earlier import took. The n-th equal row is the n-th equal problem, so a
-/// repeated import changes nothing, whatever the owners have written since. Incomplete rows are drafts like others.
+/// repeated import changes nothing, whatever the owners have written since. Incomplete rows are drafts like others; of history too
+/// they stay drafts, and the report says why.
 ///
 /// # Errors
 /// When the database refuses, or the act was recorded before.
@@ -25,7 +28,7 @@ pub async fn apply_lists(
     tx: &mut Tx,
     act: &mut Act,
     campaign: &Campaign,
-    source: Source,
+    source: Source<'_>,
     read: &Read<ListRow>,
 ) -> Result<Report, ActError> {
     let people = People::of(store::owners(tx).await?);
@@ -33,13 +36,14 @@ pub async fn apply_lists(
     let known = store::imported(tx, campaign.id).await?;
     let mut seen: HashMap<(PersonId, Digest), i32> = HashMap::new();
     let mut report = Report::default();
-    let mut lost: Vec<Refused> = Vec::new();
-    let mut numbered = Numbered::default();
+    let (mut lost, mut stay): (Vec<Refused>, Vec<Refused>) = (Vec::new(), Vec::new());
+    let (mut numbered, mut changes) = (Numbered::default(), Vec::new());
     let book = Book {
         terms: &dictionaries,
         header: &read.header,
     };
     for (at, row) in read.rows.iter().enumerate() {
+        source.at(at, read.rows.len());
         numbered.look_ahead(tx, campaign, (&read.rows, at)).await?;
         match numbered.settle(tx, act, book, row).await? {
             Settled::New => {}
@@ -47,8 +51,9 @@ pub async fn apply_lists(
                 report.unchanged += 1;
                 continue;
             }
-            Settled::Changed => {
+            Settled::Changed(change) => {
                 report.changed += 1;
+                changes.push(*change);
                 continue;
             }
             Settled::Refused(column, reason) => {
@@ -77,8 +82,14 @@ pub async fn apply_lists(
         }
         let draft = understood(&row.draft, &dictionaries);
         match actions::start(tx, act, campaign, owner, &draft).await {
-            Ok(problem) => {
+            Ok(mut problem) => {
                 store::remember(tx, campaign.id, &imported, problem.id, act).await?;
+                let brought =
+                    history::bring_in(tx, act, campaign, &mut problem, (&draft, source.history)).await?;
+                if let Some(short) = brought {
+                    stay.push(short.row(row.row));
+                }
+                changes.push(Change::ProblemStarted(problem.id, problem.version));
                 report.added += 1;
             }
             Err(ListsError::Act(error)) => return Err(error),
@@ -86,9 +97,10 @@ pub async fn apply_lists(
             Err(_) => lost.push(refused(row.row, "姓名", Reason::NoPost)),
         }
     }
+    report.leave(&stay);
     report.refuse(&lost);
     report.refuse(&read.refused);
-    record(tx, act, source, Kind::Lists, &report).await?;
+    record(tx, act, source, Kind::Lists, (&report, &changes)).await?;
     Ok(report)
 }
 

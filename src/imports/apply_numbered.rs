@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::apply_lists::understood;
+use super::changes::Change;
 use super::export::store::{self, Told};
 use super::headers::Header;
 use super::lists::again::{as_read, merged, stated};
@@ -23,7 +24,7 @@ pub(super) enum Settled {
     /// It says what the problem says.
     Unchanged,
     /// The draft says now what it says.
-    Changed,
+    Changed(Box<Change>),
     /// Not taken: column, reason.
     Refused(&'static str, Reason),
 }
@@ -102,7 +103,12 @@ impl Numbered {
         }
         let draft = merged(&says, &was, &states);
         match actions::amend(tx, act, (told.id, &number), told.version, &draft).await {
-            Ok(()) => Ok(Settled::Changed),
+            // Saving adds one to the version.
+            Ok(()) => Ok(Settled::Changed(Box::new(Change::ProblemAmended(
+                told.id,
+                Box::new(says),
+                told.version + 1,
+            )))),
             Err(ListsError::Act(error)) => Err(error),
             Err(ListsError::Db(error)) => Err(error.into()),
             Err(_) => Ok(Settled::Refused("编号", Reason::ChangedMeanwhile(number))),

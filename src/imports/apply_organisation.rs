@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::apply::{Source, record};
+use super::changes::Change;
 use super::report::refused;
 use super::{Kind, Read, Reason, Refused, Report, UnitRow};
 use crate::domain::ledger::{Act, ActError};
@@ -18,15 +19,34 @@ use crate::platform::db::Tx;
 pub async fn apply_organisation(
     tx: &mut Tx,
     act: &mut Act,
-    source: Source,
+    source: Source<'_>,
     read: &Read<UnitRow>,
 ) -> Result<Report, ActError> {
     let known = store::all(tx).await?;
     let (mut report, put) = compare(&known, read);
     store::put(tx, &put, act.at).await?;
+    let changes = changes(&known, put);
     report.refuse(&read.refused);
-    record(tx, act, source, Kind::Organisation, &report).await?;
+    record(tx, act, source, Kind::Organisation, (&report, &changes)).await?;
     Ok(report)
+}
+
+/// Of a unit that two rows change in turn the last one counts.
+fn changes(known: &[FullUnit], put: Vec<FullUnit>) -> Vec<Change> {
+    let before: HashMap<UnitId, &FullUnit> = known.iter().map(|unit| (unit.id, unit)).collect();
+    let mut last: HashMap<UnitId, usize> = HashMap::new();
+    for (at, unit) in put.iter().enumerate() {
+        last.insert(unit.id, at);
+    }
+    let kept = put
+        .into_iter()
+        .enumerate()
+        .filter(|(at, unit)| last[&unit.id] == *at);
+    kept.map(|(_, unit)| match before.get(&unit.id) {
+        Some(old) => Change::UnitChanged((*old).clone(), unit),
+        None => Change::UnitAdded(unit),
+    })
+    .collect()
 }
 
 /// Places units under their superiors, whichever order the sheet has.

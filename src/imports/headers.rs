@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::Cell;
+use super::learned::Meanings;
 use super::sheet::{Sheet, letter};
 use crate::kernel::text::{code_text, phrase_text};
 
@@ -55,7 +56,7 @@ pub struct Header {
 }
 
 impl Header {
-    fn found(&self) -> usize {
+    pub(super) fn found(&self) -> usize {
         self.columns.iter().flatten().count()
     }
 
@@ -69,17 +70,8 @@ impl Header {
 }
 
 /// The sheet's header, or the required headings missing from the likeliest row.
-pub fn find(sheet: &Sheet, wanted: &[Heading]) -> Result<Header, Vec<&'static str>> {
-    let mut best: Option<Header> = None;
-    for depth in 1..=MAX_DEPTH {
-        for row in sheet.rows.keys().take(SEARCHED) {
-            let header = at(sheet, *row, depth, wanted);
-            if best.as_ref().is_none_or(|best| header.found() > best.found()) {
-                best = Some(header);
-            }
-        }
-    }
-    let Some(header) = best else {
+pub fn find(sheet: &Sheet, wanted: &[Heading], learned: &Meanings) -> Result<Header, Vec<&'static str>> {
+    let Some(header) = best(sheet, wanted, learned, MAX_DEPTH) else {
         return Err(Vec::new());
     };
     let missing = header.missing(wanted);
@@ -90,8 +82,27 @@ pub fn find(sheet: &Sheet, wanted: &[Heading]) -> Result<Header, Vec<&'static st
     }
 }
 
+/// The one line that would do best as a header, and how many headings are found in it.
+pub(super) fn likeliest(sheet: &Sheet, wanted: &[Heading], learned: &Meanings) -> (u32, usize) {
+    let best = best(sheet, wanted, learned, 1);
+    best.map_or((0, 0), |header| (header.last_row, header.found()))
+}
+
+fn best(sheet: &Sheet, wanted: &[Heading], learned: &Meanings, deepest: u32) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for depth in 1..=deepest {
+        for row in sheet.rows.keys().take(SEARCHED) {
+            let header = at(sheet, *row, depth, wanted, learned);
+            if best.as_ref().is_none_or(|best| header.found() > best.found()) {
+                best = Some(header);
+            }
+        }
+    }
+    best
+}
+
 /// What the rows from `top` on would be as a header.
-fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading]) -> Header {
+pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learned: &Meanings) -> Header {
     let rows = top..top.saturating_add(depth);
     let indexes: BTreeSet<u32> = sheet
         .rows
@@ -106,7 +117,7 @@ fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading]) -> Header {
             .map(Cell::shown)
             .collect();
         lines.dedup();
-        let Some((which, rank)) = meaning(&lines, wanted) else {
+        let Some((which, rank)) = explained(&lines, wanted, learned) else {
             continue;
         };
         if matched[which].as_ref().is_none_or(|(other, _)| rank < *other) {
@@ -132,6 +143,19 @@ fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading]) -> Header {
     Header {
         last_row: rows.end - 1,
         columns,
+    }
+}
+
+/// What the office explained comes before what the program knows.
+fn explained(lines: &[String], wanted: &[Heading], learned: &Meanings) -> Option<(usize, usize)> {
+    let told = learned
+        .of(&lines.concat())
+        .or_else(|| learned.of(lines.last().map_or("", String::as_str)));
+    match told {
+        Some(place) => place
+            .filter(|place| *place < wanted.len())
+            .map(|place| (place, 0)),
+        None => meaning(lines, wanted).map(|(which, rank)| (which, rank + 1)),
     }
 }
 

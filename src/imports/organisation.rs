@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::headers::Heading;
+use super::learned::Meanings;
 use super::line::Line;
 use super::message::n_;
 use super::problem::{Read, Refused, Unreadable};
@@ -125,8 +126,8 @@ pub fn headings() -> &'static [Heading] {
 }
 
 /// Reads an organisation workbook.
-pub fn organisation(bytes: &[u8]) -> Result<Read<UnitRow>, Unreadable> {
-    let table = table::open(bytes, &WANTED, Some(SORT))?;
+pub fn organisation(bytes: &[u8], learned: &Meanings) -> Result<Read<UnitRow>, Unreadable> {
+    let table = table::open(bytes, (&WANTED, learned), Some(SORT))?;
     let mut read: Read<UnitRow> = table.read();
     let mut seen = HashMap::new();
     for (line, place) in table.lines().zip(1_i32..) {

@@ -15,6 +15,9 @@ pub struct Report {
     pub unchanged: usize,
     /// Rows that were not taken, in the sheet's order.
     pub refused: Vec<RefusedRow>,
+    /// Of those that are new: rows that come in as less than they were said to be, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub less: Vec<RefusedRow>,
 }
 
 /// A refused row. As JSON its reason is said in the source language.
@@ -39,14 +42,22 @@ fn said<S: Serializer>(reason: &Reason, to: S) -> Result<S::Ok, S::Error> {
 impl Report {
     /// Adds refused rows and puts all in the sheet's order.
     pub(super) fn refuse<'a>(&mut self, refused: impl IntoIterator<Item = &'a Refused>) {
-        let rows = refused.into_iter().map(|r| RefusedRow {
-            row: r.row,
-            column: r.column.clone(),
-            letter: r.letter.clone(),
-            reason: r.reason.clone(),
-        });
-        self.refused.extend(rows);
+        self.refused.extend(refused.into_iter().map(row));
         self.refused.sort_by_key(|r| r.row);
+    }
+
+    /// Adds rows that come in as less.
+    pub(super) fn leave(&mut self, rows: &[Refused]) {
+        self.less.extend(rows.iter().map(row));
+    }
+}
+
+fn row(refused: &Refused) -> RefusedRow {
+    RefusedRow {
+        row: refused.row,
+        column: refused.column.clone(),
+        letter: refused.letter.clone(),
+        reason: refused.reason.clone(),
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::dates;
 use super::headers::Heading;
+use super::learned::Meanings;
 use super::line::Line;
 use super::message::n_;
 use super::problem::{Read, Refused, Unreadable};
@@ -184,8 +185,8 @@ pub fn headings() -> &'static [Heading] {
 }
 
 /// Reads a roster workbook.
-pub fn roster(bytes: &[u8]) -> Result<Read<PersonRow>, Unreadable> {
-    let table = table::open(bytes, &WANTED, None)?;
+pub fn roster(bytes: &[u8], learned: &Meanings) -> Result<Read<PersonRow>, Unreadable> {
+    let table = table::open(bytes, (&WANTED, learned), None)?;
     let mut read: Read<PersonRow> = table.read();
     let mut holders = HashMap::new();
     for line in table.lines() {

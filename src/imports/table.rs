@@ -1,13 +1,19 @@
 //! From a workbook to the lines that are data: titles, blank lines, sums and signatures left out.
 
+use tokio::sync::Semaphore;
+
 use super::cells::{Cell, Value};
 use super::headers::{self, Header, Heading};
+use super::learned::Meanings;
 use super::line::Line;
 use super::neutral;
 use super::problem::{Read, Unreadable};
 use super::returned::WHY;
 use super::sheet::{self, Row, Sheet};
 use crate::kernel::text::code_text;
+
+/// A workbook of the permitted size may unpack to hundreds of megabytes: one at a time.
+pub(super) static TURN: Semaphore = Semaphore::const_new(1);
 
 /// The one table of a workbook.
 #[derive(Debug)]
@@ -43,11 +49,15 @@ const REMARKS: [&str; 16] = [
 const SAMPLES: [&str; 4] = ["示例", "样例", "样表", "模板"];
 
 /// Finds the table with these headings.
-pub fn open(bytes: &[u8], wanted: &'static [Heading], counter: Option<usize>) -> Result<Table, Unreadable> {
+pub fn open(
+    bytes: &[u8],
+    (wanted, learned): (&'static [Heading], &Meanings),
+    counter: Option<usize>,
+) -> Result<Table, Unreadable> {
     let mut tables = Vec::new();
     let mut missing: Option<Vec<&'static str>> = None;
     for sheet in sheet::sheets(bytes)? {
-        match headers::find(&sheet, wanted) {
+        match headers::find(&sheet, wanted, learned) {
             Ok(header) => tables.push(Table {
                 sheet,
                 header,

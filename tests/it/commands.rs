@@ -6,7 +6,7 @@ mod exports;
 mod figures;
 mod imports;
 mod places;
-mod program;
+pub mod program;
 mod refused;
 mod slips;
 mod usage;

@@ -2,12 +2,17 @@
 
 mod blank;
 pub mod books;
+mod explained;
 mod exports;
+mod history;
+mod hostile;
 mod lists;
 mod posts;
+mod progress;
 mod refusals;
 mod returned;
 pub mod sheets;
+mod undone;
 
 use std::time::Duration;
 

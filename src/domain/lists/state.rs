@@ -5,6 +5,8 @@
 pub enum State {
     /// 草稿
     Draft,
+    /// 已撤回: a draft that was taken out of its owner's list; nothing follows on it
+    Withdrawn,
     /// 待审核 at a stage of its route
     Submitted,
     /// 退回修改
@@ -21,8 +23,9 @@ pub enum State {
 
 impl State {
     /// All states.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Draft,
+        Self::Withdrawn,
         Self::Submitted,
         Self::Returned,
         Self::Redo,
@@ -35,6 +38,7 @@ impl State {
     pub fn code(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Withdrawn => "withdrawn",
             Self::Submitted => "submitted",
             Self::Returned => "returned",
             Self::Redo => "redo",
@@ -56,7 +60,7 @@ impl State {
 
     /// Whether it is still being filed: written, or under review.
     pub fn is_filing(self) -> bool {
-        !self.is_approved()
+        matches!(self, Self::Draft | Self::Submitted | Self::Returned | Self::Redo)
     }
 
     /// Whether the owner may change the text without more ado.
@@ -70,6 +74,8 @@ impl State {
 pub enum Action {
     /// 提交
     Submit,
+    /// 撤回 of what an import brought in, and nobody went on with
+    Withdraw,
     /// 审核通过
     Approve,
     /// 退回修改
@@ -98,6 +104,8 @@ pub enum Party {
     Leader,
     /// Whoever reviews at the stage it stands at
     Reviewer,
+    /// Whoever takes the import back that brought it in
+    Importer,
     /// Anyone else
     Other,
 }
@@ -131,6 +139,7 @@ pub fn next(state: State, action: Action, party: Party, more_stages: bool) -> Re
     use State as S;
     let by = match action {
         A::Submit | A::SignAsOwner | A::Correct { .. } => Party::Owner,
+        A::Withdraw => Party::Importer,
         A::Approve | A::Return | A::Redo => Party::Reviewer,
         A::SignAsLeader | A::RefuseAsLeader => Party::Leader,
     };
@@ -139,6 +148,7 @@ pub fn next(state: State, action: Action, party: Party, more_stages: bool) -> Re
     }
     match (state, action) {
         (S::Draft | S::Returned | S::Redo, A::Submit) => Ok(S::Submitted),
+        (S::Draft | S::Submitted | S::AwaitingOwner | S::Claimed, A::Withdraw) => Ok(S::Withdrawn),
         (S::Submitted, A::Approve) => Ok(if more_stages {
             S::Submitted
         } else {
@@ -169,6 +179,16 @@ mod tests {
                 Party::Owner,
                 vec![State::Draft, State::Returned, State::Redo],
             ),
+            (
+                Action::Withdraw,
+                Party::Importer,
+                vec![
+                    State::Draft,
+                    State::Submitted,
+                    State::AwaitingOwner,
+                    State::Claimed,
+                ],
+            ),
             (Action::Approve, Party::Reviewer, vec![State::Submitted]),
             (Action::Return, Party::Reviewer, vec![State::Submitted]),
             (Action::Redo, Party::Reviewer, vec![State::Submitted]),
@@ -183,7 +203,13 @@ mod tests {
         ];
         for (action, party, from) in actions {
             for state in State::ALL {
-                for who in [Party::Owner, Party::Leader, Party::Reviewer, Party::Other] {
+                for who in [
+                    Party::Owner,
+                    Party::Leader,
+                    Party::Reviewer,
+                    Party::Importer,
+                    Party::Other,
+                ] {
                     let result = next(state, action, who, false);
                     if who != party {
                         assert_eq!(result, Err(Refusal::NotYours), "{state:?} {action:?} {who:?}");

@@ -1,5 +1,7 @@
 //! SQL of units.
 
+use serde::{Deserialize, Serialize};
+
 use super::Unit;
 use crate::kernel::ids::UnitId;
 use crate::platform::db::{DbError, Tx};
@@ -30,7 +32,8 @@ pub async fn top_units(tx: &mut Tx) -> Result<Vec<Unit>, DbError> {
     Ok(sqlx::query_as!(
         Unit,
         r#"select id as "id: UnitId", name, kind, parent_id as "parent: UnitId", top_id as "top: UnitId", sort_no
-           from units where tenant_id = $1 and kind in ('body', 'county', 'department') order by sort_no, name"#,
+           from units
+           where tenant_id = $1 and kind in ('body', 'county', 'department') and withdrawn_at is null order by sort_no, name"#,
         tenant.0
     )
     .fetch_all(&mut **tx)
@@ -38,7 +41,7 @@ pub async fn top_units(tx: &mut Tx) -> Result<Vec<Unit>, DbError> {
 }
 
 /// A unit with everything that an organisation workbook says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     missing_docs,
     reason = "columns of the table units, where each has its comment"
@@ -63,7 +66,8 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<FullUnit>, DbError> {
     Ok(sqlx::query_as!(
         FullUnit,
         r#"select id as "id: UnitId", name, kind, parent_id as "parent: UnitId", top_id as "top: UnitId",
-           region_code, credit_code, sort_no from units where tenant_id = $1 order by sort_no, name"#,
+           region_code, credit_code, sort_no from units where tenant_id = $1 and withdrawn_at is null
+           order by sort_no, name"#,
         tenant.0
     )
     .fetch_all(&mut **tx)

@@ -89,6 +89,7 @@ fn row(told: &Told) -> Vec<String> {
 fn state(told: &Told) -> &'static str {
     match told.state() {
         State::Draft => "草稿",
+        State::Withdrawn => "已撤回",
         State::Submitted => "待审核",
         State::Returned => "退回修改",
         State::Redo => "推倒重来",

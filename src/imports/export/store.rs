@@ -41,7 +41,7 @@ pub(super) async fn problems(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Li
            join units t on t.tenant_id = p.tenant_id and t.id = p.top_unit_id
            join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
-           where p.tenant_id = $1 and p.campaign_id = $2
+           where p.tenant_id = $1 and p.campaign_id = $2 and p.state <> 'withdrawn'
            order by t.sort_no, t.name, u.sort_no, u.name, n.staff_no nulls first, p.owner_id, p.seq"#,
         tenant.0,
         campaign.0
@@ -102,7 +102,7 @@ macro_rules! told {
                left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
                left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
                left join persons l on l.tenant_id = p.tenant_id and l.id = p.leader_id
-               where p.tenant_id = $1 and p.campaign_id = $2 and "# + $tail,
+               where p.tenant_id = $1 and p.campaign_id = $2 and p.state <> 'withdrawn' and "# + $tail,
             $($arg),*
         )
     };

@@ -8,6 +8,7 @@ mod numbered;
 pub mod terms;
 
 use super::cells::{Cell, Value};
+use super::learned::Meanings;
 use super::line::Line;
 use super::problem::{Read, Refused, Unreadable};
 use super::reason::Reason;
@@ -54,8 +55,8 @@ impl ListRow {
 }
 
 /// Reads a five-list workbook.
-pub fn lists(bytes: &[u8]) -> Result<Read<ListRow>, Unreadable> {
-    let table = table::open(bytes, &WANTED, None)?;
+pub fn lists(bytes: &[u8], learned: &Meanings) -> Result<Read<ListRow>, Unreadable> {
+    let table = table::open(bytes, (&WANTED, learned), None)?;
     let mut read: Read<ListRow> = table.read();
     for line in table.lines() {
         match problem(&line) {

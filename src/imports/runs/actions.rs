@@ -6,8 +6,10 @@ use super::store::{self, NewRun};
 use super::{KeptReport, RunError};
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
-use crate::imports::Kind;
+use crate::imports::history::{self, Basis, Stands};
+use crate::imports::progress::Progress;
 use crate::imports::returned::{self, Returned};
+use crate::imports::{Kind, learned};
 use crate::imports::{Report, Workbook, apply as write};
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::RunId;
@@ -29,6 +31,8 @@ pub struct Tried<'a> {
     pub report: &'a Report,
     /// The rows that it refused.
     pub returned: Option<&'a Returned>,
+    /// As what problems come in, and the scan that shows it.
+    pub history: (Stands, Option<&'a Basis>),
 }
 
 /// Keeps a workbook with what its dry run found. The act's id becomes the run's: a retry finds the run it made.
@@ -48,31 +52,95 @@ pub async fn keep(tx: &mut Tx, act: &mut Act, tried: &Tried<'_>) -> Result<RunId
         file_name: &file_name(tried.file_name),
         sha256: &digest,
         file: report.changes().then_some(tried.bytes),
-        report: &report,
+        report: Some(&report),
         account: act.actor.account,
         at: act.at,
     };
     store::insert(tx, run).await?;
+    history::store::keep(tx, id, tried.history, act.at).await?;
     if let Some(returned) = tried.returned {
         returned::store::keep(tx, id, true, returned, act.at).await?;
     }
+    record_trial(tx, act, id, tried).await?;
+    Ok(id)
+}
+
+/// Keeps a workbook whose columns are to be explained before it can be read. The act's id becomes the run's.
+///
+/// # Errors
+/// When the database refuses, or the act was recorded before.
+pub async fn keep_unread(
+    tx: &mut Tx,
+    act: &mut Act,
+    kind: Kind,
+    (sent, bytes): (&str, &[u8]),
+    history: (Stands, Option<&Basis>),
+) -> Result<RunId, RunError> {
+    let (id, digest) = (RunId(act.id.0), sha256(bytes));
+    let run = NewRun {
+        id,
+        kind,
+        file_name: &file_name(sent),
+        sha256: &digest,
+        file: Some(bytes),
+        report: None,
+        account: act.actor.account,
+        at: act.at,
+    };
+    store::insert(tx, run).await?;
+    history::store::keep(tx, id, history, act.at).await?;
+    let data = json!({"kind": kind.code(), "sha256": hex::encode(digest), "bytes": bytes.len()});
+    act.record(tx, "import.not_understood", ("import", Some(id.0)), &data)
+        .await?;
+    Ok(id)
+}
+
+/// Keeps what the dry run found of a workbook whose columns were explained.
+///
+/// # Errors
+/// [`RunError::Settled`] when it was read or given up meanwhile.
+pub async fn explained(tx: &mut Tx, act: &mut Act, id: RunId, tried: &Tried<'_>) -> Result<(), RunError> {
+    let report = KeptReport::from(tried.report);
+    if !store::set_read(tx, id, &report).await? {
+        return Err(RunError::Settled);
+    }
+    if let Some(returned) = tried.returned {
+        returned::store::keep(tx, id, true, returned, act.at).await?;
+    }
+    record_trial(tx, act, id, tried).await
+}
+
+async fn record_trial(tx: &mut Tx, act: &mut Act, id: RunId, tried: &Tried<'_>) -> Result<(), RunError> {
+    let (digest, report) = (sha256(tried.bytes), tried.report);
     let data = json!({"kind": tried.kind.code(), "sha256": hex::encode(digest), "bytes": tried.bytes.len(),
         "added": report.added, "changed": report.changed, "unchanged": report.unchanged,
         "refused": report.refused.len()});
     act.record(tx, "import.tried", ("import", Some(id.0)), &data)
         .await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Imports a workbook that waits, and lets it go.
 ///
 /// # Errors
 /// [`RunError::Settled`] when it does not wait any more.
-pub async fn apply(tx: &mut Tx, act: &mut Act, campaign: &Campaign, id: RunId) -> Result<Report, RunError> {
+pub async fn apply(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: &Campaign,
+    id: RunId,
+    progress: &Progress,
+) -> Result<Report, RunError> {
     let (kind, bytes) = store::lock(tx, id).await?.ok_or(RunError::Settled)?;
-    let tried = store::find(tx, id).await?.ok_or(RunError::Settled)?.report;
-    let workbook = Workbook::read(kind, bytes.clone()).await?;
-    let report = write(tx, act, campaign, Some(id.0), &workbook).await?;
+    let run = store::find(tx, id).await?.ok_or(RunError::Settled)?;
+    if !run.read {
+        return Err(RunError::Settled);
+    }
+    let tried = run.report;
+    let learned = learned::store::all(tx).await?;
+    let workbook = Workbook::read(kind, bytes.clone(), &learned).await?;
+    let history = history::store::of_run(tx, id).await?;
+    let report = write(tx, act, campaign, (Some(id.0), history), (&workbook, progress)).await?;
     let kept = KeptReport::from(&report);
     // Where it refuses what the trial refused, the rows are kept already.
     if kept.refused != tried.refused
@@ -81,6 +149,44 @@ pub async fn apply(tx: &mut Tx, act: &mut Act, campaign: &Campaign, id: RunId) -
         returned::store::keep(tx, id, false, &rows, act.at).await?;
     }
     store::settle(tx, id, Some(&kept), act.at).await?;
+    Ok(report)
+}
+
+/// Imports a workbook at once, without a trial that somebody looks at first: from the command line. The act's id becomes the
+/// run's, so that it can be taken back like any other.
+///
+/// # Errors
+/// When the database refuses, or the act was recorded before.
+pub async fn import(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: &Campaign,
+    (sent, workbook): (&str, &Workbook),
+    (stands, basis): (Stands, Option<&Basis>),
+) -> Result<Report, RunError> {
+    let id = RunId(act.id.0);
+    let run = NewRun {
+        id,
+        kind: workbook.kind(),
+        file_name: &file_name(sent),
+        sha256: &workbook.sha256(),
+        file: None,
+        report: Some(&KeptReport::default()),
+        account: act.actor.account,
+        at: act.at,
+    };
+    store::insert(tx, run).await?;
+    history::store::keep(tx, id, (stands, basis), act.at).await?;
+    let history = history::store::of_run(tx, id).await?;
+    let report = write(
+        tx,
+        act,
+        campaign,
+        (Some(id.0), history),
+        (workbook, &Progress::untold()),
+    )
+    .await?;
+    store::settle(tx, id, Some(&KeptReport::from(&report)), act.at).await?;
     Ok(report)
 }
 

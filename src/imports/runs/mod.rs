@@ -32,17 +32,25 @@ pub struct Run {
     pub uploaded_at: DateTime<Utc>,
     /// When it was imported.
     pub applied_at: Option<DateTime<Utc>>,
+    /// When that was taken back.
+    pub undone_at: Option<DateTime<Utc>>,
     /// Whether the workbook is still here.
     pub waits: bool,
+    /// Whether it was read at all.
+    pub read: bool,
 }
 
 /// What became of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
+    /// Its columns are to be explained before it can be read.
+    Unread,
     /// Tried out, to be confirmed or given up.
     Waiting,
     /// Imported.
     Applied,
+    /// Imported, and taken back.
+    Undone,
     /// It said what was known already: there was nothing to import.
     Nothing,
     /// Not one row could be taken.
@@ -59,16 +67,24 @@ impl Fate {
 
     /// Whether it was imported.
     pub fn is_done(self) -> bool {
-        self == Self::Applied
+        matches!(self, Self::Applied | Self::Undone)
     }
 }
 
 impl Run {
+    /// Whether somebody has to explain its columns first.
+    pub fn is_unread(&self) -> bool {
+        self.fate() == Fate::Unread
+    }
+
     /// What became of it.
     pub fn fate(&self) -> Fate {
         match (self.applied_at, self.waits) {
+            (Some(_), _) if self.undone_at.is_some() => Fate::Undone,
             (Some(_), _) => Fate::Applied,
+            (None, true) if !self.read => Fate::Unread,
             (None, true) => Fate::Waiting,
+            (None, false) if !self.read => Fate::GivenUp,
             (None, false) if self.report.is_refused() => Fate::Refused,
             (None, false) if !self.report.changes() => Fate::Nothing,
             (None, false) => Fate::GivenUp,
@@ -79,8 +95,8 @@ impl Run {
 /// Why a run could not be settled.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// It was imported or given up before.
-    #[error("this workbook was imported or given up before")]
+    /// It was imported, given up or taken back before, or its time is over.
+    #[error("this import was settled before")]
     Settled,
     /// What was kept can't be read any more.
     #[error(transparent)]

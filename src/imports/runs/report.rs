@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::imports::Report;
+use crate::imports::{RefusedRow, Report};
 
 /// Counts of rows, and one entry per refused row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct KeptReport {
     pub unchanged: usize,
     /// Rows that were not taken, in the sheet's order.
     pub refused: Vec<KeptRow>,
+    /// Of those that are new: rows that come in as less than they were said to be.
+    #[serde(default)]
+    pub less: Vec<KeptRow>,
 }
 
 /// A refused row.
@@ -32,6 +35,18 @@ pub struct KeptRow {
     pub args: Vec<String>,
 }
 
+impl From<&RefusedRow> for KeptRow {
+    fn from(row: &RefusedRow) -> Self {
+        Self {
+            row: row.row,
+            column: row.column.clone(),
+            letter: row.letter.clone(),
+            reason: row.reason.message().to_owned(),
+            args: row.reason.args(),
+        }
+    }
+}
+
 impl KeptReport {
     /// Whether the import changes anything.
     pub fn changes(&self) -> bool {
@@ -46,18 +61,13 @@ impl KeptReport {
 
 impl From<&Report> for KeptReport {
     fn from(report: &Report) -> Self {
-        let rows = report.refused.iter().map(|row| KeptRow {
-            row: row.row,
-            column: row.column.clone(),
-            letter: row.letter.clone(),
-            reason: row.reason.message().to_owned(),
-            args: row.reason.args(),
-        });
+        let kept = |rows: &[RefusedRow]| rows.iter().map(KeptRow::from).collect();
         Self {
             added: report.added,
             changed: report.changed,
             unchanged: report.unchanged,
-            refused: rows.collect(),
+            refused: kept(&report.refused),
+            less: kept(&report.less),
         }
     }
 }

@@ -17,7 +17,8 @@ pub(super) struct NewRun<'a> {
     pub(super) sha256: &'a [u8],
     /// None where there is nothing to confirm.
     pub(super) file: Option<&'a [u8]>,
-    pub(super) report: &'a KeptReport,
+    /// None where it could not be read yet.
+    pub(super) report: Option<&'a KeptReport>,
     pub(super) account: Option<AccountId>,
     pub(super) at: DateTime<Utc>,
 }
@@ -31,6 +32,7 @@ struct Row {
     who: Option<String>,
     uploaded_at: DateTime<Utc>,
     applied_at: Option<DateTime<Utc>>,
+    undone_at: Option<DateTime<Utc>>,
     waits: bool,
 }
 
@@ -41,10 +43,15 @@ impl Row {
             kind: Kind::from_code(&self.kind)?,
             file_name: self.file_name,
             sha256: hex::encode(self.sha256),
-            report: serde_json::from_str(self.report.as_deref()?).ok()?,
+            read: self.report.is_some(),
+            report: match self.report.as_deref() {
+                Some(report) => serde_json::from_str(report).ok()?,
+                None => KeptReport::default(),
+            },
             who: self.who,
             uploaded_at: self.uploaded_at,
             applied_at: self.applied_at,
+            undone_at: self.undone_at,
             waits: self.waits,
         })
     }
@@ -61,7 +68,7 @@ pub(super) async fn insert(tx: &mut Tx, run: NewRun<'_>) -> Result<(), RunError>
         run.file_name,
         run.sha256,
         run.file,
-        serde_json::to_string(run.report)?,
+        run.report.map(serde_json::to_string).transpose()?,
         run.account.map(|account| account.0),
         run.at
     )
@@ -80,7 +87,7 @@ pub async fn find(tx: &mut Tx, id: RunId) -> Result<Option<Run>, DbError> {
     let row = sqlx::query_as!(
         Row,
         r#"select r.id as "id: RunId", r.kind, r.file_name, r.sha256, r.report, a.display_name as "who?",
-           r.uploaded_at, r.applied_at, r.file is not null as "waits!"
+           r.uploaded_at, r.applied_at, r.undone_at, r.file is not null as "waits!"
            from import_runs r left join accounts a on a.id = r.account_id and a.tenant_id = r.tenant_id
            where r.tenant_id = $1 and r.id = $2"#,
         tenant.0,
@@ -116,7 +123,7 @@ pub async fn recent(tx: &mut Tx, before: Option<RunId>, limit: i64) -> Result<Ve
     let rows = sqlx::query_as!(
         Row,
         r#"select r.id as "id: RunId", r.kind, r.file_name, r.sha256, r.report, a.display_name as "who?",
-           r.uploaded_at, r.applied_at, r.file is not null as "waits!"
+           r.uploaded_at, r.applied_at, r.undone_at, r.file is not null as "waits!"
            from import_runs r left join accounts a on a.id = r.account_id and a.tenant_id = r.tenant_id
            where r.tenant_id = $1 and ($2::uuid is null or (r.uploaded_at, r.id) <
                 (select b.uploaded_at, b.id from import_runs b where b.tenant_id = $1 and b.id = $2))
@@ -144,6 +151,39 @@ pub(super) async fn lock(tx: &mut Tx, id: RunId) -> Result<Option<(Kind, Vec<u8>
     Ok(row.and_then(|row| Some((Kind::from_code(&row.kind)?, row.file))))
 }
 
+/// The workbook of a run whose columns nobody has explained yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unread(tx: &mut Tx, id: RunId) -> Result<Option<Vec<u8>>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select file as "file!" from import_runs
+           where tenant_id = $1 and id = $2 and file is not null and report is null"#,
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Writes what the dry run of such a workbook found; it is kept where it would change something. False when it was read before.
+pub(super) async fn set_read(tx: &mut Tx, id: RunId, report: &KeptReport) -> Result<bool, RunError> {
+    let tenant = tx.tenant();
+    let done = sqlx::query!(
+        "update import_runs set report = $3, file = case when $4 then file end
+         where tenant_id = $1 and id = $2 and file is not null and report is null",
+        tenant.0,
+        id.0,
+        serde_json::to_string(report)?,
+        report.changes()
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(DbError::from)?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Lets the workbook go; with a report it was imported at `at`.
 pub(super) async fn settle(
     tx: &mut Tx,
@@ -165,5 +205,38 @@ pub(super) async fn settle(
     .execute(&mut **tx)
     .await
     .map_err(DbError::from)?;
+    Ok(())
+}
+
+/// A run that was imported, locked until the transaction ends.
+///
+/// # Errors
+/// When the database refuses.
+pub(in crate::imports) async fn lock_applied(tx: &mut Tx, id: RunId) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "select id from import_runs where tenant_id = $1 and id = $2 and applied_at is not null for update",
+        tenant.0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes down that an import was taken back.
+///
+/// # Errors
+/// When the database refuses.
+pub(in crate::imports) async fn set_undone(tx: &mut Tx, id: RunId, at: DateTime<Utc>) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "update import_runs set undone_at = $3 where tenant_id = $1 and id = $2",
+        tenant.0,
+        id.0,
+        at
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

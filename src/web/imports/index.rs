@@ -5,8 +5,9 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::view::{Columns, Index, Line, Sending};
+use crate::imports::history::Stands;
 use crate::imports::runs::{Run, store};
-use crate::imports::{Kind, lists, organisation, roster};
+use crate::imports::{Kind, learned, lists, organisation, roster};
 use crate::kernel::ids::{ActId, RunId};
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
@@ -42,6 +43,7 @@ pub(super) async fn draw(
         .last()
         .filter(|_| more)
         .map(|run| format!("/imports?before={}", run.id));
+    let known = learned::store::list(&mut can.tx).await?;
     let (failed, mut problems) = wrong.map_or((None, FieldProblems::new()), |(k, p)| (Some(k), p));
     let mut form = |kind| Sending {
         problems: if failed == Some(kind) {
@@ -49,6 +51,7 @@ pub(super) async fn draw(
         } else {
             FieldProblems::new()
         },
+        learned: remembered(kind, &known),
         ..sending(can, kind)
     };
     Ok(Index {
@@ -58,6 +61,18 @@ pub(super) async fn draw(
         next,
         page: can.page(can.prefs.locale.t("导入名册")),
     })
+}
+
+/// Headers of a kind that were explained, and what they mean.
+fn remembered(kind: Kind, known: &[(String, String, String)]) -> Vec<(String, &'static str)> {
+    let of_kind = known.iter().filter(|(code, ..)| code == kind.code());
+    let labels = kind.headings();
+    of_kind
+        .map(|(_, text, heading)| {
+            let place = labels.iter().position(|known| known.label == heading);
+            (text.clone(), learned::label(labels, place))
+        })
+        .collect()
 }
 
 /// An empty form. Each has an act id of its own: sending both is two acts.
@@ -92,6 +107,11 @@ fn sending(can: &Visit, kind: Kind) -> Sending {
         hint,
         required: column(true),
         optional: column(false),
+        learned: Vec::new(),
+        stands: match kind {
+            Kind::Lists => Stands::ALL.map(|stands| (stands.code(), stands.label())).to_vec(),
+            _ => Vec::new(),
+        },
         act_id: ActId::fresh().to_string(),
         problems: FieldProblems::new(),
     }

@@ -1,10 +1,12 @@
 //! `POST /imports/{id}/application` and `POST /imports/{id}/abandonment`.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::access::SentWorkbook;
+use super::job;
+use crate::imports::progress::Doing;
 use crate::imports::runs::{RunError, actions};
 use crate::web::shell::{Error, FlashKind, flash, msg};
 
@@ -20,12 +22,20 @@ pub(super) async fn apply(sent: SentWorkbook, Form(typed): Form<Typed>) -> Resul
     let path = format!("/imports/{}", run.id);
     let mut act = can.act(&typed.act_id, &path).await?;
     let campaign = can.campaign()?;
-    let report = match actions::apply(&mut can.tx, &mut act, &campaign, run.id).await {
-        Ok(report) => report,
-        Err(RunError::Settled) => return Ok(settled(&path)),
-        Err(other) => return Err(other.into()),
+    let progress = job::progress(&can, run.id.0, Doing::Applying);
+    let work = async move {
+        let report = match actions::apply(&mut can.tx, &mut act, &campaign, run.id, &progress).await {
+            Err(RunError::Settled) => return Ok(None),
+            other => other?,
+        };
+        can.commit().await?;
+        Ok(Some(report))
     };
-    can.commit().await?;
+    let report = match job::wait(work).await? {
+        Some(Some(report)) => report,
+        Some(None) => return Ok(settled(&path)),
+        None => return Ok(Redirect::to(&path).into_response()),
+    };
     let message = msg("已导入：新增 {0} 行，变更 {1} 行，没有变化 {2} 行，没有导入 {3} 行。")
         .with(report.added)
         .with(report.changed)

@@ -5,9 +5,12 @@ use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::index;
+use super::{index, job};
+use crate::imports::history::{Basis, History, MAX_SCAN_MB, NoScan, Stands};
+use crate::imports::learned::{self, Learned};
+use crate::imports::progress::Doing;
 use crate::imports::returned::{self, Returned};
-use crate::imports::runs::actions::{Tried, keep};
+use crate::imports::runs::actions::{Tried, keep, keep_unread};
 use crate::imports::{self, Kind, Report, Unreadable, Workbook};
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
@@ -20,47 +23,72 @@ struct Sent {
     kind: String,
     file_name: String,
     bytes: Vec<u8>,
+    stands: String,
+    basis: Option<(String, Vec<u8>)>,
 }
 
 pub(super) async fn submit(can: Can<Office>, form: Multipart) -> Result<Response, Error> {
     // A large workbook over a slow line, and reading it, take longer than a transaction may rest.
-    let (can, read) = can.into_visit().without_connection(read(form)).await?;
+    let mut can = can.into_visit();
+    let learned = learned::store::all(&mut can.tx).await?;
+    let (can, read) = can.without_connection(read(form, &learned)).await?;
     let (sent, kind, workbook) = read?;
     let workbook = match workbook {
         Ok(workbook) => workbook,
-        Err(why) => return refuse(can, kind, why).await,
+        Err(Wrong::Said(why)) => return refuse(can, kind, "file", why).await,
+        Err(Wrong::Columns) => match history(kind, &sent) {
+            Ok(history) => return unread(can, &sent, (kind, history)).await,
+            Err(why) => return refuse(can, kind, "basis", why).await,
+        },
     };
-    let (mut can, report, returned) = try_out(can, &sent, &workbook).await?;
-    let tried = Tried {
-        kind,
-        file_name: &sent.file_name,
-        bytes: &sent.bytes,
-        report: &report,
-        returned: returned.as_ref(),
+    let (stands, basis) = match history(kind, &sent) {
+        Ok(history) => history,
+        Err(why) => return refuse(can, kind, "basis", why).await,
     };
-    let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
-    let id = keep(&mut can.tx, &mut act, &tried).await?;
-    can.commit().await?;
-    Ok(Redirect::to(&path(&id.to_string())).into_response())
+    let told = History {
+        stands,
+        basis: basis.as_ref().map(Basis::sha256),
+    };
+    let to = path(&sent.act_id);
+    let work = async move {
+        let file = (sent.act_id.as_str(), sent.bytes.as_slice());
+        let (mut can, report, returned) = try_out(can, file, (&workbook, told)).await?;
+        let tried = Tried {
+            kind,
+            file_name: &sent.file_name,
+            bytes: &sent.bytes,
+            report: &report,
+            returned: returned.as_ref(),
+            history: (stands, basis.as_ref()),
+        };
+        let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
+        keep(&mut can.tx, &mut act, &tried).await?;
+        can.commit().await
+    };
+    // Where it goes on, its page says how far it is.
+    job::wait(work).await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// The dry run: the real transaction, rolled back.
-async fn try_out(
+pub(super) async fn try_out(
     mut can: Visit,
-    sent: &Sent,
-    workbook: &Workbook,
+    (act_id, bytes): (&str, &[u8]),
+    (workbook, history): (&Workbook, History),
 ) -> Result<(Visit, Report, Option<Returned>), Error> {
     let campaign = can.campaign()?;
-    let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
-    let report = imports::apply(&mut can.tx, &mut act, &campaign, None, workbook).await?;
-    let taking = returned::take(workbook, &sent.bytes, &report);
+    let mut act = can.act(act_id, &path(act_id)).await?;
+    let progress = job::progress(&can, act.id.0, Doing::Trying);
+    let read = (workbook, &progress);
+    let report = imports::apply(&mut can.tx, &mut act, &campaign, (None, history), read).await?;
+    let taking = returned::take(workbook, bytes, &report);
     let (can, returned) = can.without_connection(taking).await?;
     Ok((can, report, returned))
 }
 
 /// The form again. Nothing was written.
-async fn refuse(mut can: Visit, kind: Kind, why: Message) -> Result<Response, Error> {
-    let wrong = FieldProblems::at("file", why);
+async fn refuse(mut can: Visit, kind: Kind, field: &str, why: Message) -> Result<Response, Error> {
+    let wrong = FieldProblems::at(field, why);
     let view = index::draw(&mut can, None, Some((kind, wrong))).await?;
     Ok(render::invalid(can.prefs.locale, &view))
 }
@@ -70,16 +98,74 @@ fn path(id: &str) -> String {
     format!("/imports/{id}")
 }
 
-type Read = (Sent, Kind, Result<Workbook, Message>);
+/// The file is kept; what its columns mean is told on a page of its own.
+async fn unread(
+    mut can: Visit,
+    sent: &Sent,
+    (kind, (stands, basis)): (Kind, (Stands, Option<Basis>)),
+) -> Result<Response, Error> {
+    let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
+    let file = (sent.file_name.as_str(), sent.bytes.as_slice());
+    let id = keep_unread(&mut can.tx, &mut act, kind, file, (stands, basis.as_ref())).await?;
+    can.commit().await?;
+    Ok(Redirect::to(&format!("/imports/{id}/columns")).into_response())
+}
 
-async fn read(form: Multipart) -> Result<Read, Error> {
+/// As what the problems come in, and the scan that shows it. Rosters have no history of this kind.
+fn history(kind: Kind, sent: &Sent) -> Result<(Stands, Option<Basis>), Message> {
+    if kind != Kind::Lists {
+        return Ok((Stands::Draft, None));
+    }
+    let stands = Stands::from_word(&sent.stands).unwrap_or_default();
+    if !stands.needs_basis() {
+        return Ok((stands, None));
+    }
+    let Some((name, content)) = sent.basis.clone() else {
+        return Err(msg("已审核和已双签的，要附上依据的扫描件"));
+    };
+    match Basis::of(&name, content) {
+        Ok(basis) => Ok((stands, Some(basis))),
+        Err(NoScan::TooBig) => Err(msg("扫描件超过 {0} MB").with(MAX_SCAN_MB)),
+        Err(NoScan::OtherType) => Err(msg("扫描件要是 PDF、JPEG 或 PNG")),
+    }
+}
+
+type Read = (Sent, Kind, Result<Workbook, Wrong>);
+
+/// What is wrong with a file.
+enum Wrong {
+    /// In words.
+    Said(Message),
+    /// Its columns are not known.
+    Columns,
+}
+
+async fn read(form: Multipart, learned: &Learned) -> Result<Read, Error> {
     let sent = receive(form).await.map_err(|error| unreadable(&error))?;
     let kind = Kind::from_code(&sent.kind).ok_or_else(Error::malformed)?;
     if sent.bytes.is_empty() {
-        return Ok((sent, kind, Err(msg("请先选一个文件"))));
+        return Ok((sent, kind, Err(Wrong::Said(msg("请先选一个文件")))));
     }
-    let workbook = Workbook::read(kind, sent.bytes.clone()).await;
-    Ok((sent, kind, workbook.map_err(|why| said(&why))))
+    let workbook = match Workbook::read(kind, sent.bytes.clone(), learned).await {
+        Ok(workbook) => Ok(workbook),
+        Err(Unreadable::NoHeader(_)) => Err(other_kind(kind, &sent.bytes, learned).await),
+        Err(why) => Err(Wrong::Said(said(&why))),
+    };
+    Ok((sent, kind, workbook))
+}
+
+/// A workbook of another kind was sent by the wrong form; else nobody knows its columns yet.
+async fn other_kind(kind: Kind, bytes: &[u8], learned: &Learned) -> Wrong {
+    for other in Kind::ALL.into_iter().filter(|other| *other != kind) {
+        if Workbook::read(other, bytes.to_vec(), learned).await.is_ok() {
+            return Wrong::Said(match other {
+                Kind::Organisation => msg("这份像是机构名册，请在“机构名册”那里上传"),
+                Kind::Roster => msg("这份像是干部名册，请在“干部名册”那里上传"),
+                Kind::Lists => msg("这份像是五个清单，请在“五个清单”那里上传"),
+            });
+        }
+    }
+    Wrong::Columns
 }
 
 async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {
@@ -91,6 +177,12 @@ async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {
             "file" => {
                 sent.file_name = field.file_name().unwrap_or_default().to_owned();
                 sent.bytes = field.bytes().await?.into();
+            }
+            "stands" => sent.stands = field.text().await?,
+            "basis" => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let content: Vec<u8> = field.bytes().await?.into();
+                sent.basis = (!content.is_empty()).then_some((name, content));
             }
             _ => {}
         }
@@ -105,6 +197,6 @@ fn unreadable(error: &MultipartError) -> Error {
     }
 }
 
-fn said(why: &Unreadable) -> Message {
+pub(super) fn said(why: &Unreadable) -> Message {
     why.args().into_iter().fold(msg(why.message()), Message::with)
 }

@@ -3,7 +3,9 @@
 use askama::Template;
 
 use crate::imports::headers::Heading;
+use crate::imports::progress::store::Told;
 use crate::imports::runs::Fate;
+use crate::imports::undo::Counts;
 use crate::web::shell::badges::Badge;
 use crate::web::shell::{FieldProblems, Locale, Page, filters, n_};
 
@@ -36,6 +38,10 @@ pub struct Sending {
     pub required: Vec<Columns>,
     /// Columns that are read where they are there.
     pub optional: Vec<Columns>,
+    /// Headers that were explained: as they are remembered, and what they mean, to be translated; empty: not read.
+    pub learned: Vec<(String, &'static str)>,
+    /// As what problems may come in: words that are posted and texts to be translated; empty of rosters.
+    pub stands: Vec<(&'static str, &'static str)>,
     /// Of this form alone.
     pub act_id: String,
     /// What was wrong with the file sent.
@@ -113,6 +119,10 @@ pub struct Run {
     pub badge: Badge,
     /// The same, for what can be done now.
     pub fate: Fate,
+    /// Until when it can be taken back, while it can.
+    pub undo_until: Option<String>,
+    /// When it was taken back.
+    pub undone: Option<String>,
     /// Rows that are new.
     pub added: usize,
     /// Rows that differ.
@@ -123,12 +133,142 @@ pub struct Run {
     pub refused: usize,
     /// Whether they can be fetched as a workbook.
     pub returned: bool,
+    /// As what problems come in, where not as drafts.
+    pub stands: Option<&'static str>,
+    /// Digest of the scan that shows it.
+    pub basis: Option<String>,
+    /// Some of the rows that come in as less than that.
+    pub less: Vec<Refused>,
+    /// How many these are.
+    pub less_in_all: usize,
     /// Some of these.
     pub rows: Vec<Refused>,
     /// Whether these are later ones.
     pub first_page: bool,
     /// The next ones.
     pub next: Option<String>,
+}
+
+/// `GET /imports/{id}/undo`
+#[derive(Debug, Template)]
+#[template(path = "imports/undo.html")]
+pub struct Undo {
+    /// Frame.
+    pub page: Page,
+    /// The run's own path.
+    pub path: String,
+    /// The workbook's kind, to be translated.
+    pub kind: &'static str,
+    /// The file's name.
+    pub file: String,
+    /// When it was imported.
+    pub applied: String,
+    /// Until when that can be taken back.
+    pub until: String,
+    /// How many of what.
+    pub counts: Counts,
+    /// Whether anything would be done.
+    pub does_something: bool,
+    /// Some of what stays.
+    pub kept: Vec<Kept>,
+    /// How many more stay.
+    pub more: usize,
+}
+
+/// `GET /imports/{id}/columns`
+#[derive(Debug, Template)]
+#[template(path = "imports/columns.html")]
+pub struct Explain {
+    /// Frame.
+    pub page: Page,
+    /// The run's own path.
+    pub path: String,
+    /// The workbook's kind, to be translated.
+    pub kind: &'static str,
+    /// The file's name.
+    pub file: String,
+    /// Where the empty workbook of this kind is.
+    pub template: String,
+    /// What has to be there, to be translated.
+    pub required: Vec<&'static str>,
+    /// Names of the sheets.
+    pub sheets: Vec<String>,
+    /// The one that is shown.
+    pub sheet: usize,
+    /// Its first lines.
+    pub lines: Vec<SheetLine>,
+    /// The header's line.
+    pub line: u32,
+    /// Letters of columns without a header.
+    pub nameless: String,
+    /// The columns with one.
+    pub columns: Vec<Column>,
+    /// What is wrong with what was told.
+    pub wrong: FieldProblems,
+}
+
+/// A line of a sheet.
+#[derive(Debug)]
+pub struct SheetLine {
+    /// Its number.
+    pub number: u32,
+    /// What stands in it.
+    pub text: String,
+    /// Whether it is taken for the header.
+    pub chosen: bool,
+}
+
+/// A column, and what it may mean.
+#[derive(Debug)]
+pub struct Column {
+    /// Of the field.
+    pub name: String,
+    /// Its letter.
+    pub letter: String,
+    /// Its header.
+    pub text: String,
+    /// Some of what stands below.
+    pub samples: String,
+    /// What may be chosen.
+    pub options: Vec<Meaning>,
+}
+
+/// Something that a column may mean.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The word that is posted.
+    pub place: usize,
+    /// Its name, to be translated.
+    pub label: &'static str,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// Something that stays as it is.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its name, or a problem's number.
+    pub name: String,
+    /// Why, to be translated.
+    pub why: &'static str,
+}
+
+/// `GET /imports/{id}` while something goes on.
+#[derive(Debug, Template)]
+#[template(path = "imports/running.html")]
+pub struct Running {
+    /// Frame.
+    pub page: Page,
+    /// The run's own path.
+    pub path: String,
+    /// The file's name, once it is kept.
+    pub file: String,
+    /// What goes on, to be translated.
+    pub doing: &'static str,
+    /// How far it is.
+    pub told: Told,
 }
 
 /// A row that is not taken.
@@ -147,8 +287,10 @@ pub struct Refused {
 /// What became of a workbook.
 pub(super) fn badge(fate: Fate) -> Badge {
     let (class, label) = match fate {
+        Fate::Unread => ("is-sign", n_("待认列")),
         Fate::Waiting => ("is-sign", n_("待确认")),
         Fate::Applied => ("is-ok", n_("已导入")),
+        Fate::Undone => ("is-draft", n_("已撤销")),
         Fate::Nothing => ("is-end", n_("没有变化")),
         Fate::Refused => ("is-act", n_("都不能导入")),
         Fate::GivenUp => ("is-draft", n_("已放弃")),

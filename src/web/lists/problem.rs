@@ -7,13 +7,13 @@ use super::next::{Door, doors};
 use super::sheet::{self, Sheet};
 use super::view::{Head, Life, Moment};
 use crate::domain::campaigns::{self, Terms};
-use crate::domain::lists::{Content, OwnerKind, Problem, Reading, store};
+use crate::domain::lists::{Content, OwnerKind, Problem, Reading, State, store};
 use crate::domain::{ledger, rectification, review, signing};
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::{Badge, LampView};
-use crate::web::shell::{Error, dates, render};
+use crate::web::shell::{Error, FlashKind, dates, flash, msg, render};
 
 pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
     let ReadableProblem {
@@ -21,6 +21,9 @@ pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
         problem,
         reading,
     } = readable;
+    if problem.state == State::Withdrawn {
+        return Ok(withdrawn(&problem));
+    }
     let revision = store::revision(&mut can.tx, problem.id, problem.revision).await?;
     let Some(content) = revision.and_then(|revision| revision.read()) else {
         // Never submitted: only its owner comes this far, and the form is all there is.
@@ -30,6 +33,12 @@ pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
     let rows = rows(&mut can.tx, &problem).await?;
     let view = view(&can, &problem, reading, (&content, &terms, &rows));
     Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// A draft that was taken out has no page any more.
+pub(super) fn withdrawn(problem: &Problem) -> Response {
+    let why = msg("{0} 是导入的草稿，导入已撤销，草稿也随之撤回。").with(&problem.number);
+    flash::redirect(home(problem.owner_kind).0, FlashKind::Warn, &why)
 }
 
 /// Where whoever writes for such an owner keeps all of theirs: path and source text.

@@ -19,6 +19,8 @@ pub const SORTS: [Sort; 14] = [
         &[
             ("problem.started", n_("开始填报")),
             ("problem.amended", n_("导入改了草稿")),
+            ("problem.brought_in", n_("按历史状态导入")),
+            ("problem.withdrawn", n_("撤回草稿")),
             ("problem.discussed", n_("登记集体研究")),
             ("problem.submitted", n_("送交审核")),
             ("problem.read", n_("分管领导审阅")),
@@ -72,6 +74,10 @@ pub const SORTS: [Sort; 14] = [
             ("import.tried", n_("试读名册")),
             ("import.applied", n_("名册导入")),
             ("import.given_up", n_("放弃导入")),
+            ("import.undone", n_("撤销导入")),
+            ("import.not_understood", n_("上传了认不全列的文件")),
+            ("import.columns_learned", n_("说明列的含义")),
+            ("import.columns_forgotten", n_("忘掉列的含义")),
         ],
     ),
     ("export.", n_("导出"), &[("export.made", n_("导出工作簿"))]),
@@ -164,7 +170,7 @@ pub fn name(act: &str) -> Option<&'static str> {
 }
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 45] = [
+const KEYS: [(&str, &str); 53] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -198,6 +204,13 @@ const KEYS: [(&str, &str); 45] = [
     ("unchanged", n_("没有变化")),
     ("refused", n_("不能导入")),
     ("rows", n_("行")),
+    ("stands", n_("导入后是")),
+    ("columns", n_("列")),
+    ("withdrawn", n_("撤去")),
+    ("restored", n_("改回")),
+    ("ended", n_("结束的任职")),
+    ("reopened", n_("恢复的任职")),
+    ("kept", n_("保留")),
     ("left_out", n_("未导出")),
     ("bytes", n_("字节")),
     ("on", n_("日期")),
@@ -208,6 +221,7 @@ const KEYS: [(&str, &str); 45] = [
     ("owner", n_("本人")),
     ("unit", n_("单位")),
     ("sha256", "SHA-256"),
+    ("basis", n_("扫描件的摘要")),
     ("sm3", "SM3"),
     ("binding", n_("签字绑定")),
 ];
@@ -245,6 +259,9 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("kind", "organisation") => n_("机构名册"),
         ("kind", "roster") => n_("干部名册"),
         ("kind", "lists") => n_("五个清单"),
+        ("stands", "submitted") => n_("待审核"),
+        ("stands", "approved" | "awaiting_owner") => n_("已审核"),
+        ("stands", "signed") => n_("已双签"),
         ("as", "export") => n_("命令行导出"),
         ("method", "password") => n_("密码确认"),
         ("method", "passkey") => n_("通行密钥"),

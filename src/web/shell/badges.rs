@@ -21,6 +21,7 @@ impl Badge {
     pub fn of(state: State, rectification: Option<&str>) -> Self {
         let (class, label) = match (state, rectification) {
             (State::Draft, _) => ("is-draft", n_("草稿")),
+            (State::Withdrawn, _) => ("is-end", n_("已撤回")),
             (State::Submitted, _) => ("", n_("待审核")),
             (State::Returned, _) => ("is-act", n_("退回修改")),
             (State::Redo, _) => ("is-act", n_("推倒重来")),

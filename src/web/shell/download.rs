@@ -8,11 +8,16 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// A workbook under this name, to be saved and not shown.
 pub fn workbook(name: &str, bytes: Vec<u8>) -> Response {
+    file(name, XLSX, bytes)
+}
+
+/// A file of any type under this name, to be saved and not shown.
+pub fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     // RFC 8187; a space is %20 there and not a plus.
     let name: String = byte_serialize(name.as_bytes()).collect();
     let disposition = format!("attachment; filename*=UTF-8''{}", name.replace('+', "%20"));
     let headers = [
-        (CONTENT_TYPE, XLSX.to_owned()),
+        (CONTENT_TYPE, media_type.to_owned()),
         (CONTENT_DISPOSITION, disposition),
     ];
     (headers, bytes).into_response()

@@ -14,18 +14,21 @@ async fn import(app: &TestApp, kind: &str, file: &str, more: &[&str]) -> Value {
     line.push(&file);
     let document = Program::on(app, &line).run().await.json();
     let keys: BTreeSet<_> = document.as_object().expect("an object").keys().cloned().collect();
-    assert_eq!(
-        keys,
-        ["added", "changed", "refused", "unchanged"]
-            .map(str::to_owned)
-            .into()
-    );
+    let mut told = vec!["added", "changed", "refused", "unchanged"];
+    // What was written can be taken back by its run.
+    told.extend((!more.contains(&"--dry-run")).then_some("run"));
+    assert_eq!(keys, told.into_iter().map(str::to_owned).collect());
     for row in document["refused"].as_array().expect("a list") {
         let keys: BTreeSet<_> = row.as_object().expect("an object").keys().cloned().collect();
         assert_eq!(keys, ["column", "reason", "row"].map(str::to_owned).into());
         assert!(row["row"].is_u64() && row["column"].is_string() && row["reason"].is_string());
     }
     document
+}
+
+fn without_run(mut report: Value) -> Value {
+    report.as_object_mut().expect("an object").remove("run");
+    report
 }
 
 fn counts(report: &Value) -> [u64; 4] {
@@ -76,7 +79,7 @@ async fn the_messy_workbooks_go_in_but_for_seven_rows_and_twice_is_once() {
         before,
         "a dry run writes nothing, not even an event"
     );
-    let taken = import(&app, "organisation", units, &[]).await;
+    let taken = without_run(import(&app, "organisation", units, &[]).await);
     assert_eq!(taken, tried, "the dry run is the real one");
     let expected = summary("office-messy.summary.json");
     let all: u64 = expected["units"]
@@ -95,7 +98,7 @@ async fn the_messy_workbooks_go_in_but_for_seven_rows_and_twice_is_once() {
     let before = written(&app).await;
     let tried = import(&app, "roster", people, &["--dry-run"]).await;
     assert_eq!(written(&app).await, before);
-    let taken = import(&app, "roster", people, &[]).await;
+    let taken = without_run(import(&app, "roster", people, &[]).await);
     assert_eq!(taken, tried);
     let refused = taken["refused"].as_array().expect("a list");
     assert_eq!(refused.len(), 7, "{refused:#?}");
@@ -141,7 +144,7 @@ async fn the_tidy_organisation_goes_in_whole_and_a_trial_may_be_asked_for_by_var
         .await
         .json();
     assert_eq!(written(&app).await, before);
-    let taken = import(&app, "organisation", "office/机构名册.xlsx", &[]).await;
+    let taken = without_run(import(&app, "organisation", "office/机构名册.xlsx", &[]).await);
     assert_eq!((counts(&taken)[3], &taken), (0, &tried));
     let expected = summary("office.summary.json");
     for (kind, key) in [
@@ -234,4 +237,32 @@ async fn five_lists_go_in_as_drafts_and_nothing_taken_is_a_failure_with_its_repo
     );
     assert_eq!(counts(&import(&app, "lists", file, &[]).await), [rows, 0, 0, 0]);
     assert_eq!(counts(&import(&app, "lists", file, &[]).await), [0, 0, rows, 0]);
+}
+
+#[tokio::test]
+async fn an_import_is_taken_back_by_its_run_once() {
+    let app = city().await;
+    let done = import(&app, "organisation", "office/机构名册.xlsx", &[]).await;
+    let run = done["run"].as_str().expect("a run").to_owned();
+    let line = |more: &'static str| ["undo", "--tenant", "gamma", "--format", "json", more];
+    let undo = async |dry: bool| {
+        let mut line: Vec<&str> = line("--dry-run")[..if dry { 6 } else { 5 }].to_vec();
+        line.push(&run);
+        Program::on(&app, &line).run().await
+    };
+    let before = written(&app).await;
+    let told = undo(true).await.json();
+    assert_eq!(told["withdrawn"], done["added"]);
+    assert_eq!(written(&app).await, before, "a dry run writes nothing");
+    assert_eq!(undo(false).await.json(), told);
+    let left = "select count(*) from units u join tenants t on t.id = u.tenant_id
+         where t.slug = 'gamma' and u.withdrawn_at is null";
+    let left: i64 = sqlx::query_scalar(left)
+        .fetch_one(app.loader())
+        .await
+        .expect("counted");
+    assert_eq!(left, 0);
+    let again = undo(false).await;
+    assert_eq!(again.status, 1);
+    assert!(again.out.contains("taken back already"), "{}", again.out);
 }

@@ -4,6 +4,9 @@ use zhenggai::demo::{Size, Way};
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::draft::{Draft, DraftCause, DraftMeasure};
 use zhenggai::domain::{campaigns, tenants};
+use zhenggai::imports::history::History;
+use zhenggai::imports::learned::Learned;
+use zhenggai::imports::progress::Progress;
 use zhenggai::imports::{Kind, Report, Workbook, apply, export};
 use zhenggai::kernel::ids::{ActId, ProblemId};
 use zhenggai::kernel::scope::{Actor, Scope};
@@ -32,7 +35,7 @@ fn column(rows: &[Vec<String>], head: &str) -> Vec<String> {
 }
 
 /// A city's export of everything, and what importing it would do.
-async fn round(db: &Db, slug: &str, kind: Kind) -> (usize, Vec<u8>, Report) {
+pub async fn round(db: &Db, slug: &str, kind: Kind) -> (usize, Vec<u8>, Report) {
     let mut global = db.begin_global().await.expect("begun");
     let tenant = tenants::store::by_slug(&mut global, slug)
         .await
@@ -53,14 +56,22 @@ async fn round(db: &Db, slug: &str, kind: Kind) -> (usize, Vec<u8>, Report) {
         .await
         .expect("written");
     tx.rollback().await.expect("rolled back");
-    let read = Workbook::read(kind, book.clone()).await.expect("readable");
+    let read = Workbook::read(kind, book.clone(), &Learned::default())
+        .await
+        .expect("readable");
     let mut tx = db.begin(&scope).await.expect("begun");
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), start())
         .await
         .expect("an act");
-    let report = apply(&mut tx, &mut act, &campaign, None, &read)
-        .await
-        .expect("applied");
+    let report = apply(
+        &mut tx,
+        &mut act,
+        &campaign,
+        (None, History::default()),
+        (&read, &Progress::untold()),
+    )
+    .await
+    .expect("applied");
     (plan.rows, book, report)
 }
 

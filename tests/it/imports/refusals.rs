@@ -96,7 +96,7 @@ async fn a_file_that_cannot_be_read_gives_the_form_again_and_leaves_nothing() {
         ("roster", b"not a workbook".to_vec(), "不是 xlsx 工作簿"),
         ("roster", Vec::new(), "请先选一个文件"),
         ("roster", too_big, "文件超过 20 MB"),
-        ("organisation", no_header, "没有找到表头"),
+        ("organisation", no_header, "这份像是干部名册"),
     ] {
         let page = send(&office, kind, "book.xlsx", bytes).await.expect(422);
         let said = page.texts("[role=alert]").concat();
@@ -106,7 +106,7 @@ async fn a_file_that_cannot_be_read_gives_the_form_again_and_leaves_nothing() {
         )));
         assert_eq!(page.attributes("[aria-invalid]", "id").len(), 1);
     }
-    let far_too_big = send(&office, "roster", "book.xlsx", vec![b'x'; 25 * 1024 * 1024]).await;
+    let far_too_big = send(&office, "roster", "book.xlsx", vec![b'x'; 41 * 1024 * 1024]).await;
     assert_eq!(far_too_big.status, 413);
     assert_eq!(send_kind(&office, "problems").await, 422);
     assert_eq!(rows(&app, alpha).await, before);

@@ -104,7 +104,16 @@ impl Client {
 
     /// `POST path` as `multipart/form-data`, with one file.
     pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, Vec<u8>)) -> Page {
-        let (field, file_name, bytes) = file;
+        self.post_files(path, fields, vec![file]).await
+    }
+
+    /// The same with several files: each a field's name, the file's name, the file.
+    pub async fn post_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: Vec<(&str, &str, Vec<u8>)>,
+    ) -> Page {
         let mut parts = Parts::new();
         if !fields.iter().any(|(name, _)| *name == "act_id") {
             parts = parts.text("act_id", ActId::fresh().to_string());
@@ -112,10 +121,10 @@ impl Client {
         for (name, value) in fields {
             parts = parts.text((*name).to_owned(), (*value).to_owned());
         }
-        parts = parts.part(
-            field.to_owned(),
-            Part::bytes(bytes).file_name(file_name.to_owned()),
-        );
+        for (field, file_name, bytes) in files {
+            let part = Part::bytes(bytes).file_name(file_name.to_owned());
+            parts = parts.part(field.to_owned(), part);
+        }
         self.send(self.request(Method::POST, path).multipart(parts)).await
     }
 

@@ -6,8 +6,11 @@ use zhenggai::platform::postgres::Role;
 use super::{DENIED, refused, tenant_tables};
 use crate::support::{TestApp, connect};
 
-/// Rows of these go: a session that ended, failures that are forgotten, a route that is laid anew.
-const MAY_DELETE: [&str; 6] = [
+/// Rows of these go: a session that ended, the memory of a row that was taken back, failures that are forgotten, a route that is laid anew.
+const MAY_DELETE: [&str; 9] = [
+    "import_progress",
+    "imported_problems",
+    "learned_columns",
     "pending_sign_ins",
     "recovery_codes",
     "routes",

@@ -15,4 +15,4 @@ pub use roles::{give, take};
 pub use sign_in::{Credentials, Entry, SignedIn, sign_in, sign_out};
 pub(super) use sign_in::{LIMIT, LOCK};
 pub use slips::{Slip, make, renew};
-pub use stand::{after_roster, disable, enable, reset_factor, unlock};
+pub use stand::{Changed, after_roster, disable, enable, leave, reset_factor, unlock};

@@ -51,10 +51,19 @@ pub async fn reset_factor(tx: &mut Tx, act: &mut Act, account: AccountId) -> Res
     Ok(())
 }
 
+/// What a roster changed.
+#[derive(Debug, Default)]
+pub struct Changed {
+    /// Accounts of people who came back.
+    pub enabled: Vec<AccountId>,
+    /// Accounts of people who left.
+    pub disabled: Vec<AccountId>,
+}
+
 /// What a roster means for accounts. `stated` are the people it holds, of `complete` that no row was refused. Whoever is in no post
 /// any more has left; so has whoever a complete roster leaves out that states nine tenths or more of the people in post: a
 /// shorter one is a part, such as the new people of a unit, and says nothing of others. Whoever had left and is stated again comes back.
-/// Gives how many were disabled.
+/// Gives the accounts that this changed.
 ///
 /// # Errors
 /// When the database refuses.
@@ -63,17 +72,26 @@ pub async fn after_roster(
     act: &mut Act,
     stated: &[PersonId],
     complete: bool,
-) -> Result<usize, ActError> {
+) -> Result<Changed, ActError> {
     let stated: Vec<_> = stated.iter().map(|person| person.0).collect();
-    for account in store::returned(tx, &stated).await? {
-        enable(tx, act, account).await?;
+    let enabled = store::returned(tx, &stated).await?;
+    for account in &enabled {
+        enable(tx, act, *account).await?;
     }
     let known: &[uuid::Uuid] = if complete { &stated } else { &[] };
-    let left = store::left_out(tx, known).await?;
-    for account in &left {
-        end(tx, act, *account, "left").await?;
+    let disabled = store::left_out(tx, known).await?;
+    for account in &disabled {
+        leave(tx, act, *account).await?;
     }
-    Ok(left.len())
+    Ok(Changed { enabled, disabled })
+}
+
+/// Disables an account whose person has left.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leave(tx: &mut Tx, act: &mut Act, account: AccountId) -> Result<(), ActError> {
+    end(tx, act, account, "left").await
 }
 
 async fn end(tx: &mut Tx, act: &mut Act, account: AccountId, why: &str) -> Result<(), ActError> {

@@ -163,8 +163,9 @@ pub async fn meant(tx: &mut Tx, rule: &Rule) -> Result<Vec<Member>, DbError> {
            from (select n.id, n.name, n.staff_no, m.unit_id, m.tier, m.sort_no from persons n
                 left join lateral (select unit_id, tier, sort_no from posts where tenant_id = $1 and person_id = n.id
                     and to_at = 'infinity' order by position, from_at, id limit 1) m on true
-                where n.tenant_id = $1
-                union all select b.id, b.name, '', b.id, null, 0 from units b where b.tenant_id = $1 and b.kind = 'body') o
+                where n.tenant_id = $1 and n.withdrawn_at is null
+                union all select b.id, b.name, '', b.id, null, 0 from units b
+                    where b.tenant_id = $1 and b.kind = 'body' and b.withdrawn_at is null) o
            left join units u on u.tenant_id = $1 and u.id = o.unit_id
            left join units t on t.tenant_id = $1 and t.id = u.top_id
            where o.id = any($4) or (cardinality($2::text[]) + cardinality($3::uuid[]) > 0 and o.tier is not null

@@ -59,7 +59,7 @@ pub async fn watched(tx: &mut Tx, campaign: CampaignId, groups: &[GroupId]) -> R
            left join (select w.unit_id, g.id from group_units w
                 join supervision_groups g on g.tenant_id = w.tenant_id and g.id = w.group_id
                 where w.tenant_id = $1 and w.to_at = 'infinity' and g.campaign_id = $2) a on a.unit_id = u.id
-           where u.tenant_id = $1 and u.top_id = u.id and coalesce(a.id, (select id from supervision_groups
+           where u.tenant_id = $1 and u.top_id = u.id and u.withdrawn_at is null and coalesce(a.id, (select id from supervision_groups
                 where tenant_id = $1 and campaign_id = $2 and all_units order by sort_no limit 1)) = any($3)
            order by u.sort_no, u.name"#,
         tenant.0,
@@ -85,7 +85,8 @@ pub async fn names_by_unit(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(Uni
            join supervision_groups g on g.tenant_id = $1 and g.id = coalesce(s.id, (
                 select id from supervision_groups where tenant_id = $1 and campaign_id = $2 and all_units
                 order by sort_no limit 1))
-           where u.tenant_id = $1 and u.top_id = u.id and u.kind in ('body', 'county', 'department')"#,
+           where u.tenant_id = $1 and u.top_id = u.id and u.withdrawn_at is null
+              and u.kind in ('body', 'county', 'department')"#,
         tenant.0,
         campaign.0
     )

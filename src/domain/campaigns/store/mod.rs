@@ -61,21 +61,21 @@ pub async fn join_cohort(
     code: &str,
     owners: &[uuid::Uuid],
     at: chrono::DateTime<chrono::Utc>,
-) -> Result<(), DbError> {
+) -> Result<Vec<uuid::Uuid>, DbError> {
     let tenant = tx.tenant();
-    sqlx::query!(
+    Ok(sqlx::query_scalar!(
         "insert into cohort_members (tenant_id, cohort_id, owner_id, from_at)
          select $1, c.id, o.id, $5 from cohorts c, unnest($4::uuid[]) as o (id)
          where c.tenant_id = $1 and c.campaign_id = $2 and c.code = $3
            and not exists (select 1 from cohort_members m where m.tenant_id = $1 and m.cohort_id = c.id
-                           and m.owner_id = o.id and m.to_at = 'infinity')",
+                           and m.owner_id = o.id and m.to_at = 'infinity')
+         returning owner_id",
         tenant.0,
         campaign.0,
         code,
         owners,
         at
     )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .fetch_all(&mut **tx)
+    .await?)
 }

@@ -159,6 +159,7 @@ macro_rules! unit_facts {
                         where s.tenant_id = $1 and s.campaign_id = $2 and s.revision > 0 and "# + $holds + r#")
                             as organised
                     from units u where u.tenant_id = $1 and u.created_at <= $3
+                        and (u.withdrawn_at is null or $3 < u.withdrawn_at)
                         and u.kind in ('body', 'county', 'department')
                 ) a
             ) f "# + $tail,

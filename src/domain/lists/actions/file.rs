@@ -115,6 +115,10 @@ pub async fn keep(
     if !problem.is_written_by(actor) {
         return Err(Refusal::NotYours.into());
     }
+    if problem.state == State::Withdrawn {
+        // Taken out while it was open in a window: what was typed there is shown again, and may be filed anew.
+        return Err(ListsError::Stale);
+    }
     problem.in_force()?;
     let correctable = matches!(problem.state, State::AwaitingLeader | State::Claimed);
     if !(problem.state.is_editable() || correctable && problem.closed_at.is_none()) {

@@ -3,16 +3,20 @@
 
 mod acknowledge;
 mod aside;
+mod bring_in;
 pub mod discuss;
 mod file;
 mod follow;
 mod posting;
 mod submit;
+mod withdraw;
 
 pub use acknowledge::acknowledge;
 pub use aside::{set_aside, take_back};
+pub use bring_in::bring_in;
 pub use discuss::discuss;
 pub use file::{amend, keep, parties, start, start_for_body};
 pub use follow::{Went, follow};
 pub use posting::{Moved, post};
 pub use submit::{content_of, submit};
+pub use withdraw::withdraw;

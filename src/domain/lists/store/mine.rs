@@ -51,7 +51,8 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
         Line,
         r#"select id as "id: ProblemId", number, title, state, rectification, revision, due_on, draft_saved_at, submitted_at,
            approved_at, claimed_at, cosigned_at, closed_at, moved_out, deferred_until, updated_at
-           from problems where tenant_id = $1 and campaign_id = $2 and owner_id = $3 order by seq limit 500"#,
+           from problems where tenant_id = $1 and campaign_id = $2 and owner_id = $3 and state <> 'withdrawn'
+           order by seq limit 500"#,
         tenant.0,
         campaign.0,
         owner.0

@@ -16,7 +16,7 @@ pub async fn owned_by(tx: &mut Tx, person: PersonId) -> Result<Vec<ProblemId>, D
     let tenant = tx.tenant();
     Ok(sqlx::query_scalar!(
         r#"select id as "id: ProblemId" from problems
-           where tenant_id = $1 and owner_id = $2 and owner_kind = 'person' order by id"#,
+           where tenant_id = $1 and owner_id = $2 and owner_kind = 'person' and state <> 'withdrawn' order by id"#,
         tenant.0,
         person.0
     )
@@ -32,7 +32,7 @@ pub async fn led_by(tx: &mut Tx, leader: PersonId) -> Result<Vec<ProblemId>, DbE
     let tenant = tx.tenant();
     Ok(sqlx::query_scalar!(
         r#"select id as "id: ProblemId" from problems
-           where tenant_id = $1 and leader_id = $2 and closed_at is null order by id"#,
+           where tenant_id = $1 and leader_id = $2 and closed_at is null and state <> 'withdrawn' order by id"#,
         tenant.0,
         leader.0
     )

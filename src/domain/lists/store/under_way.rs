@@ -25,7 +25,8 @@ pub struct UnderWay {
 pub async fn under_way(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<UnderWay>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
-        r#"select tier, state, stage, count(*) as "n!" from problems where tenant_id = $1 and campaign_id = $2
+        r#"select tier, state, stage, count(*) as "n!" from problems
+           where tenant_id = $1 and campaign_id = $2 and state <> 'withdrawn'
            group by tier, state, stage"#,
         tenant.0,
         campaign.0

@@ -68,7 +68,8 @@ pub async fn by_staff_no(tx: &mut Tx, staff_no: &str) -> Result<Option<Person>, 
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Person,
-        r#"select id as "id: PersonId", staff_no, name from persons where tenant_id = $1 and staff_no = $2"#,
+        r#"select id as "id: PersonId", staff_no, name from persons
+           where tenant_id = $1 and staff_no = $2 and withdrawn_at is null"#,
         tenant.0,
         staff_no
     )
@@ -136,7 +137,8 @@ pub async fn units_of(tx: &mut Tx, person: PersonId) -> Result<Vec<UnitId>, DbEr
 pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Vec<PersonId>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_scalar!(
-        r#"select id as "id: PersonId" from persons where tenant_id = $1 and name = $2"#,
+        r#"select id as "id: PersonId" from persons
+           where tenant_id = $1 and name = $2 and withdrawn_at is null"#,
         tenant.0,
         name
     )

@@ -1,12 +1,13 @@
 //! SQL of a whole roster: everybody read in one statement, written in a few.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::kernel::ids::{PersonId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 /// A person as a roster knows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     missing_docs,
     reason = "columns of the table persons, where each has its comment"
@@ -20,7 +21,7 @@ pub struct RosterPerson {
 }
 
 /// An open post as a roster knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     missing_docs,
     reason = "columns of the table posts, where each has its comment"
@@ -45,7 +46,8 @@ pub async fn people(tx: &mut Tx) -> Result<Vec<RosterPerson>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         RosterPerson,
-        r#"select id as "id: PersonId", staff_no, name, sex, born from persons where tenant_id = $1"#,
+        r#"select id as "id: PersonId", staff_no, name, sex, born from persons
+           where tenant_id = $1 and withdrawn_at is null"#,
         tenant.0
     )
     .fetch_all(&mut **tx)

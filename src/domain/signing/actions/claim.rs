@@ -56,7 +56,7 @@ pub async fn claim(
     Ok(problem)
 }
 
-async fn begin_rectification(
+pub(super) async fn begin_rectification(
     tx: &mut Tx,
     act: &Act,
     problem: &mut Problem,

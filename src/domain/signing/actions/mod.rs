@@ -3,11 +3,13 @@
 mod breaks;
 mod claim;
 mod correct;
+mod paper;
 mod put;
 mod refuse;
 
 pub use breaks::break_signatures;
 pub use claim::claim;
 pub use correct::{correct, corrected};
+pub use paper::claim_on_paper;
 pub use put::put;
 pub use refuse::refuse;

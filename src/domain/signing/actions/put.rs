@@ -6,8 +6,9 @@ use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::signing::Binding;
 use crate::domain::signing::store::NewSignature;
-use crate::domain::signing::{Proof, Sheet, SignerRole, SigningError, store};
-use crate::kernel::digest::random32;
+use crate::domain::signing::{Method, Proof, Sheet, SignerRole, SigningError, store};
+use crate::kernel::digest::{Digest, random32};
+use crate::kernel::ids::PersonId;
 use crate::platform::db::Tx;
 
 /// Writes the actor's signature under `sheet` and its event. The caller has locked the problem, decided that it is
@@ -24,6 +25,18 @@ pub async fn put(
     proof: Proof,
 ) -> Result<(), SigningError> {
     let signer = act.actor.person.ok_or(Refusal::NotYours)?;
+    write(tx, act, problem, sheet, (role, signer), (proof.method(), None)).await
+}
+
+/// Writes a signature and its event; of one on paper `basis` is the digest of the scan.
+pub(super) async fn write(
+    tx: &mut Tx,
+    act: &mut Act,
+    problem: &Problem,
+    sheet: &Sheet,
+    (role, signer): (SignerRole, PersonId),
+    (method, basis): (Method, Option<Digest>),
+) -> Result<(), SigningError> {
     let (statement, nonce) = (&sheet.statement, random32());
     let binding = Binding::new(sheet, (signer, role), None, &hex::encode(nonce)).digest()?;
     let new = NewSignature {
@@ -35,7 +48,7 @@ pub async fn put(
         signer,
         acting_for: None,
         account: act.actor.account,
-        method: proof.method(),
+        method,
         wording_version: statement.wording.version,
         statement: &sheet.text,
         sha256: sheet.sha256,
@@ -45,9 +58,12 @@ pub async fn put(
         at: act.at,
     };
     let id = store::insert(tx, &new).await?;
-    let data = json!({"signature": id, "purpose": statement.purpose, "role": role, "method": new.method.code(),
+    let mut data = json!({"signature": id, "purpose": statement.purpose, "role": role, "method": new.method.code(),
         "cycle": new.cycle, "revision": new.revision, "sha256": hex::encode(new.sha256), "sm3": hex::encode(new.sm3),
         "binding": hex::encode(binding)});
+    if let Some(basis) = basis {
+        data["basis"] = hex::encode(basis).into();
+    }
     act.record(tx, "signature.put", ("problem", Some(problem.id.0)), &data)
         .await?;
     Ok(())

@@ -14,7 +14,7 @@ use crate::domain::ledger::{Act, ActError};
 use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::{Actor, Scope};
-use crate::platform::db::Tx;
+use crate::platform::db::{Db, Tx};
 use crate::web::shell::{Error, Flash, Prefs, acted};
 use crate::web::state::App;
 
@@ -161,11 +161,17 @@ impl Visit {
         Ok(self)
     }
 
-    fn scope(&self) -> Scope {
+    /// Whose transactions these are.
+    pub fn scope(&self) -> Scope {
         Scope {
             tenant: self.session.tenant,
             actor: self.actor.clone(),
         }
+    }
+
+    /// The database, for what is told beside the request's own transaction.
+    pub fn db(&self) -> &Db {
+        self.app.db()
     }
 
     /// Makes the request's writes lasting.

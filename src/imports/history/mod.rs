@@ -1,0 +1,205 @@
+//! Rows of a five-list workbook that come in as history: where they stand, and the scan on which that rests.
+
+pub mod store;
+
+use super::message::n_;
+use super::report::refused;
+use super::{Reason, Refused};
+use crate::domain::campaigns::Campaign;
+use crate::domain::ledger::{Act, ActError};
+use crate::domain::lists::{Draft, ListsError, Problem, actions};
+use crate::domain::signing::SigningError;
+use crate::domain::signing::actions::claim_on_paper;
+use crate::kernel::digest::{Digest, sha256};
+use crate::platform::db::{DbError, Tx};
+
+/// The largest scan, in megabytes.
+pub const MAX_SCAN_MB: usize = 15;
+
+/// As what rows come in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stands {
+    /// 草稿
+    #[default]
+    Draft,
+    /// 待审核
+    Submitted,
+    /// 已审核
+    Approved,
+    /// 已双签
+    Signed,
+}
+
+impl Stands {
+    /// All, in the order of a problem's life.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Submitted, Self::Approved, Self::Signed];
+
+    /// The word that is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+            Self::Signed => "signed",
+        }
+    }
+
+    /// What it is called, to be translated.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => n_("草稿"),
+            Self::Submitted => n_("待审核"),
+            Self::Approved => n_("已审核"),
+            Self::Signed => n_("已双签"),
+        }
+    }
+
+    /// The meaning of a stored word, or of what it is called in Chinese.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|stands| stands.code() == word || stands.label() == word)
+    }
+
+    /// Whether a scan has to show it.
+    pub const fn needs_basis(self) -> bool {
+        matches!(self, Self::Approved | Self::Signed)
+    }
+}
+
+/// A scan.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// The file's name.
+    pub name: String,
+    /// What it is, by its first bytes.
+    pub media_type: &'static str,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+/// Why a file is no scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoScan {
+    /// Larger than [`MAX_SCAN_MB`].
+    #[error("larger than {MAX_SCAN_MB} MB")]
+    TooBig,
+    /// Neither PDF nor JPEG nor PNG, whatever its name says.
+    #[error("neither PDF nor JPEG nor PNG")]
+    OtherType,
+}
+
+impl Basis {
+    /// Takes a file for a scan, by what it is and not by its name.
+    ///
+    /// # Errors
+    /// [`NoScan`].
+    pub fn of(name: &str, content: Vec<u8>) -> Result<Self, NoScan> {
+        if content.len() > MAX_SCAN_MB * 1024 * 1024 {
+            return Err(NoScan::TooBig);
+        }
+        let types: [(&[u8], &str); 3] = [
+            (b"%PDF-", "application/pdf"),
+            (b"\xff\xd8\xff", "image/jpeg"),
+            (b"\x89PNG\r\n\x1a\n", "image/png"),
+        ];
+        let known = types.into_iter().find(|(begins, _)| content.starts_with(begins));
+        let (_, media_type) = known.ok_or(NoScan::OtherType)?;
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        Ok(Self {
+            name: last.chars().filter(|c| !c.is_control()).take(200).collect(),
+            media_type,
+            content,
+        })
+    }
+
+    /// Digest of the file.
+    pub fn sha256(&self) -> Digest {
+        sha256(&self.content)
+    }
+}
+
+/// Where the rows of an import stand, with the digest of the scan.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct History {
+    /// As what they come in.
+    pub stands: Stands,
+    /// Of the scan.
+    pub basis: Option<Digest>,
+}
+
+/// Why a row stays a draft.
+#[derive(Debug)]
+pub(super) enum Short {
+    /// The sheet lacks something: the first field at fault.
+    Incomplete(String),
+    /// Nobody could have co-signed.
+    NoLeader,
+}
+
+impl Short {
+    /// As a row of the report.
+    pub(super) fn row(&self, row: u32) -> Refused {
+        match self {
+            Self::NoLeader => refused(row, "分管领导", Reason::NobodyToSign),
+            Self::Incomplete(field) => {
+                let label = label(field);
+                refused(row, label, Reason::StaysDraft(label.to_owned()))
+            }
+        }
+    }
+}
+
+/// What a field of the form is called in a workbook.
+fn label(field: &str) -> &'static str {
+    let list = field.split('.').next().unwrap_or_default();
+    match (list, field.ends_with("goal"), field.ends_with("due")) {
+        ("manifestation", ..) => "具体表现",
+        ("ills", ..) => "五弊",
+        ("nots", ..) => "八不",
+        ("aspect", ..) => "方面",
+        ("source", ..) => "来源",
+        ("causes", ..) => "原因",
+        ("measures", true, _) => "整改目标",
+        ("measures", _, true) => "措施时限",
+        ("measures", ..) => "措施",
+        ("due", ..) => "整改时限",
+        _ => "问题",
+    }
+}
+
+/// Brings a fresh draft to where it stood. What is no complete sheet stays a draft, and says why: incompleteness never refuses.
+pub(super) async fn bring_in(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: &Campaign,
+    problem: &mut Problem,
+    (draft, history): (&Draft, History),
+) -> Result<Option<Short>, ActError> {
+    if history.stands == Stands::Draft {
+        return Ok(None);
+    }
+    let what = (draft, history.stands.needs_basis(), history.basis);
+    match actions::bring_in(tx, act, campaign, problem, what).await {
+        Ok(()) => {}
+        Err(ListsError::Invalid(wrong)) => {
+            let first = wrong.iter().next().map(|(field, _)| field.to_owned());
+            return Ok(Some(Short::Incomplete(first.unwrap_or_default())));
+        }
+        Err(ListsError::Act(error)) => return Err(error),
+        Err(ListsError::Db(error)) => return Err(error.into()),
+        Err(other) => return Err(DbError::Query(sqlx::Error::Decode(Box::new(other))).into()),
+    }
+    let Some(basis) = history.basis.filter(|_| history.stands == Stands::Signed) else {
+        return Ok(None);
+    };
+    if problem.leader.is_none() {
+        return Ok(Some(Short::NoLeader));
+    }
+    match claim_on_paper(tx, act, problem, basis).await {
+        Ok(()) => Ok(None),
+        Err(SigningError::Lists(ListsError::Act(error))) => Err(error),
+        Err(SigningError::Lists(ListsError::Db(error)) | SigningError::Db(error)) => Err(error.into()),
+        Err(other) => Err(DbError::Query(sqlx::Error::Decode(Box::new(other))).into()),
+    }
+}
