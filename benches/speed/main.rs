@@ -3,11 +3,12 @@
 //! is removed again. `cargo bench -- --quick`, and every `cargo test`, runs all of it once over the small city.
 //!
 //! Absolute times are the machine's. A ratio is the median of five pairs, with its range; none is judged whose baseline itself
-//! drifted twofold. `ZHENGGAI_BENCH_DIR` keeps the cluster from run to run.
+//! drifted twofold. `cargo bench -- --cities 333` measures one city among others instead. `ZHENGGAI_BENCH_DIR` keeps the cluster from run to run.
 
 mod client;
 mod export;
 mod hang;
+mod nation;
 mod place;
 mod report;
 mod rows;
@@ -46,6 +47,12 @@ async fn main() {
     }
     let whole = said.iter().any(|word| word == "--bench") && !said.iter().any(|word| word == "--quick");
     let extent = if whole { WHOLE } else { QUICK };
+    // So many cities in one database, instead of all else.
+    let cities = said.iter().skip_while(|word| *word != "--cities").nth(1);
+    if let Some(cities) = cities.and_then(|n| n.parse().ok()) {
+        nation::all(cities, extent).await;
+        return;
+    }
     let mut place = place::Place::make(extent.size).await;
     let program = place.serve().await;
     rows::all(&place, &program, extent).await;

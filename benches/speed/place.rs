@@ -40,12 +40,20 @@ pub struct Program {
 impl Place {
     /// Loads a city, as the demonstration does, and says what it cost.
     pub async fn make(size: &str) -> Self {
-        let place = if let Some(dir) = env::var_os("ZHENGGAI_BENCH_DIR") {
-            Self {
-                kept: None,
-                dir: dir.into(),
-            }
-        } else {
+        let kept = env::var_os("ZHENGGAI_BENCH_DIR").map(|dir| Self {
+            kept: None,
+            dir: dir.into(),
+        });
+        Self::load(kept, size).await
+    }
+
+    /// The same, in a cluster that is removed in any case.
+    pub async fn temporary(size: &str) -> Self {
+        Self::load(None, size).await
+    }
+
+    async fn load(kept: Option<Self>, size: &str) -> Self {
+        let place = kept.unwrap_or_else(|| {
             let root = tempfile::tempdir().expect("a temporary directory");
             // PostgreSQL runs as another account when we are root.
             fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).expect("opened");
@@ -54,7 +62,7 @@ impl Place {
                 kept: Some(root),
                 dir,
             }
-        };
+        });
         println!("machine: load {} at the start", usage::load());
         let port = free().port().to_string();
         let program = place

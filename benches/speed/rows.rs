@@ -13,7 +13,7 @@ use crate::report::{Series, Target, ratio};
 use crate::usage;
 
 /// Clients at once, where nothing else is said.
-const CLIENTS: usize = 4;
+pub const CLIENTS: usize = 4;
 
 /// What only one problem or act may have, of the newest one that was begun.
 const ID: &str = "select id::text from problems where title = $1 order by created_at desc limit 1";
@@ -24,10 +24,10 @@ const ACT: &str =
     where p.title = $1 order by p.created_at desc limit 1";
 
 /// A page as it is measured.
-struct Page {
-    what: &'static str,
-    asking: Asking,
-    clients: usize,
+pub struct Page {
+    pub what: &'static str,
+    pub asking: Asking,
+    pub clients: usize,
 }
 
 /// All of them.
@@ -66,12 +66,13 @@ pub async fn all(place: &Place, program: &Program, extent: Extent) {
     sign_in(program, extent, &page("filing form", "/problems/new", &official)).await;
 }
 
-fn micros() -> i64 {
+/// Now, as cookies say it.
+pub fn micros() -> i64 {
     zhenggai::kernel::clock::Clock::system().now().timestamp_micros()
 }
 
 /// Loads a page and says what a request costs.
-async fn measured(program: &Program, page: &Page, long: Duration) -> (Load, f64, f64) {
+pub async fn measured(program: &Program, page: &Page, long: Duration) -> (Load, f64, f64) {
     // Servers of a pgbench that has just ended are still on their way out, and would be counted here.
     tokio::time::sleep(Duration::from_millis(200)).await;
     let before = (usage::cpu(program.pid), usage::family(program.postgres));
@@ -83,7 +84,7 @@ async fn measured(program: &Program, page: &Page, long: Duration) -> (Load, f64,
 }
 
 /// What it is like in itself: of the run in the middle.
-fn say(page: &Page, runs: &[(Load, f64, f64)]) {
+pub fn say(page: &Page, runs: &[(Load, f64, f64)]) {
     let of = |get: &dyn Fn(&(Load, f64, f64)) -> f64| Series::of(runs.iter().map(get).collect()).median();
     println!(
         "{} ({} at once): {:.0}/s, 50 % {:.1} ms, 99 % {:.1} ms, CPU a request {:.2} ms of the program, {:.2} ms of the database",

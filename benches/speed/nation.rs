@@ -1,0 +1,181 @@
+//! `cargo bench -- --cities 333`: what the other cities of a nation cost one of them. The same city stands in two clusters, alone and
+//! among copies of itself, and its pages are measured in turn.
+//!
+//! Copies have everything that lists and figures read, each row under a tenant of its own; of the texts only the sentences, and of the
+//! past nothing: some 39,000 problems a city.
+
+use std::time::Instant;
+
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+
+use crate::Extent;
+use crate::client::Asking;
+use crate::place::{Place, Program};
+use crate::report::{Series, Target, ratio};
+use crate::rows::{CLIENTS, Page, measured, micros, say};
+
+/// Tables of a city that its lists and figures read, those that others refer to first.
+const TABLES: [&str; 12] = [
+    "campaigns",
+    "terms",
+    "routes",
+    "units",
+    "persons",
+    "posts",
+    "supervision_groups",
+    "group_units",
+    "cohorts",
+    "cohort_members",
+    "problems",
+    "problem_spans",
+];
+
+/// Fills the cluster up to so many cities.
+async fn multiply(place: &Place, cities: usize) {
+    let began = Instant::now();
+    let mut connection = place.connect("postgres").await;
+    // Rows that were checked once need no second look at what they refer to.
+    run(
+        &mut connection,
+        "set session_replication_role = replica; set synchronous_commit = off",
+    )
+    .await;
+    let mut copies = Vec::new();
+    for table in TABLES {
+        copies.push(copy(&mut connection, table).await);
+    }
+    for city in 1..cities {
+        let id = format!("00000000-0000-8000-8000-{city:012x}");
+        let slug = format!("city-{city}");
+        let tenant = format!(
+            "insert into tenants select (jsonb_populate_record(t, jsonb_build_object('id', '{id}', 'slug', '{slug}'))).*
+             from tenants t where slug = 'baicheng'"
+        );
+        run(&mut connection, &tenant).await;
+        for copy in &copies {
+            run(&mut connection, &copy.replace("$TENANT", &id)).await;
+        }
+    }
+    for table in TABLES {
+        run(&mut connection, &format!("vacuum (analyze) {table}")).await;
+    }
+    let rows: i64 = sqlx::query_scalar("select count(*) from problems")
+        .fetch_one(&mut connection)
+        .await
+        .expect("counted");
+    println!(
+        "{cities} cities, {rows} problems: filled in {:.0} s",
+        began.elapsed().as_secs_f64()
+    );
+    connection.close().await.expect("closed");
+}
+
+async fn run(connection: &mut PgConnection, sql: &str) {
+    connection
+        .execute(sqlx::raw_sql(AssertSqlSafe(sql.to_owned())))
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
+
+/// The statement that copies a table's rows of the city to `$TENANT`.
+async fn copy(connection: &mut PgConnection, table: &str) -> String {
+    let columns: Vec<(String, String)> = sqlx::query_as(
+        "select column_name::text, is_generated::text from information_schema.columns
+         where table_schema = 'public' and table_name = $1 order by ordinal_position",
+    )
+    .bind(table)
+    .fetch_all(&mut *connection)
+    .await
+    .expect("the catalogue");
+    let columns: Vec<&str> = columns
+        .iter()
+        .filter(|(_, generated)| generated == "NEVER")
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let value = |column: &&str| match *column {
+        "tenant_id" => "'$TENANT'".to_owned(),
+        "draft" => "'{}'".to_owned(),
+        other => other.to_owned(),
+    };
+    let values: Vec<String> = columns.iter().map(value).collect();
+    let only = if table == "problem_spans" {
+        " and to_at = 'infinity'"
+    } else {
+        ""
+    };
+    format!(
+        "insert into {table} ({}) select {} from {table}
+         where tenant_id = (select id from tenants where slug = 'baicheng'){only}",
+        columns.join(", "),
+        values.join(", ")
+    )
+}
+
+/// All of it: both clusters, the copies, the pages in turn.
+pub async fn all(cities: usize, extent: Extent) {
+    let (mut one, mut many) = (
+        Place::temporary(extent.size).await,
+        Place::temporary(extent.size).await,
+    );
+    multiply(&many, cities).await;
+    let (alone, among) = (one.serve().await, many.serve().await);
+    queue(&alone, &among, extent).await;
+    dashboard(&alone, &among, extent).await;
+    println!("\n{}", among.memory());
+    alone.stop().await;
+    among.stop().await;
+    one.remove();
+    many.remove();
+}
+
+async fn queue(alone: &Program, among: &Program, extent: Extent) {
+    let page = async |program: &Program| Page {
+        what: "review queue",
+        asking: Asking {
+            path: "/review".to_owned(),
+            cookies: program.sign_in("reviewer").await,
+            form: None,
+        },
+        clients: CLIENTS,
+    };
+    let pages = (page(alone).await, page(among).await);
+    in_turn((alone, &pages.0), (among, &pages.1), extent, 0.85).await;
+}
+
+/// Counted anew by each request.
+async fn dashboard(alone: &Program, among: &Program, extent: Extent) {
+    let page = async |program: &Program| Page {
+        what: "dashboard, not held",
+        asking: Asking {
+            path: "/figures".to_owned(),
+            cookies: format!(
+                "{}; zg-acted={}",
+                program.sign_in("office").await,
+                micros() + 600_000_000
+            ),
+            form: None,
+        },
+        clients: 1,
+    };
+    let pages = (page(alone).await, page(among).await);
+    in_turn((alone, &pages.0), (among, &pages.1), extent, 0.6).await;
+}
+
+async fn in_turn(alone: (&Program, &Page), among: (&Program, &Page), extent: Extent, least: f64) {
+    let (mut runs, mut ratios, mut baseline) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..extent.pairs {
+        let base = measured(alone.0, alone.1, extent.each).await;
+        let run = measured(among.0, among.1, extent.each).await;
+        ratios.push(run.0.rate() / base.0.rate());
+        baseline.push(base.0.rate());
+        runs.push(run);
+    }
+    say(among.1, &runs);
+    ratio(
+        "  against the same city alone",
+        &Series::of(ratios),
+        &Series::of(baseline),
+        Target::AtLeast(least),
+    );
+}
