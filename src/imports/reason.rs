@@ -93,8 +93,8 @@ pub enum Reason {
     ChangedMeanwhile(String),
     /// Following the superiors upwards leads back to this unit.
     ParentCircle,
-    /// The sheet is not complete, so it comes in as a draft: what it lacks first.
-    StaysDraft(String),
+    /// The sheet is not complete, so it comes in as a draft.
+    StaysDraft,
     /// Nobody could have co-signed, so it waits for signatures.
     NobodyToSign,
 }
@@ -146,7 +146,7 @@ impl Reason {
                 n_("问题 {0} 的草稿在导出以后又改过，或者这一行没有版本：请重新导出，在新的表里改")
             }
             Self::ParentCircle => n_("上级单位绕成了一圈"),
-            Self::StaysDraft(_) => n_("“{0}”没有写全或不合要求，作为草稿导入"),
+            Self::StaysDraft => n_("没有写全或不合要求，作为草稿导入"),
             Self::NobodyToSign => n_("名册上没有分管领导，作为已审核导入，等待签字"),
         }
     }
@@ -172,8 +172,7 @@ impl Reason {
             | Self::UnknownPersonName(text)
             | Self::SeveralPeople(text)
             | Self::AlreadySubmitted(text)
-            | Self::ChangedMeanwhile(text)
-            | Self::StaysDraft(text) => vec![text.clone()],
+            | Self::ChangedMeanwhile(text) => vec![text.clone()],
             Self::TooLong(limit) => vec![limit.to_string()],
             Self::DuplicateUnit(row) | Self::DuplicatePost(row) => vec![row.to_string()],
             Self::DuplicateNumber(number, row, name) => vec![number.clone(), row.to_string(), name.clone()],

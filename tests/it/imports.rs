@@ -2,9 +2,9 @@
 
 mod blank;
 pub mod books;
-mod explained;
+pub mod explained;
 mod exports;
-mod history;
+pub mod history;
 mod hostile;
 mod lists;
 mod posts;

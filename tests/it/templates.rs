@@ -12,6 +12,9 @@ use zhenggai::domain::review::{Decision, GivenReason, Ruling};
 use zhenggai::domain::signing::Purpose;
 use zhenggai::web::routes::all;
 
+use crate::imports::explained::strange;
+use crate::imports::history;
+use crate::imports::sheets::send;
 use crate::packages::carry_all;
 use crate::rights::world::{Target, World};
 use crate::support::filed::{Filed, draft};
@@ -134,6 +137,13 @@ impl Walk {
     }
 }
 
+/// Runs in what states there are: to be explained, imported, history.
+async fn every_import(app: &TestApp) {
+    let office = app.as_("office").await;
+    send(&office, "roster", "book.xlsx", strange()).await.redirected();
+    history::import(&office, "signed", Some(history::SCAN)).await;
+}
+
 async fn follow(client: &Client, english: bool, who: &str, wrong: &mut BTreeSet<String>) -> BTreeSet<String> {
     let (mut walk, mut open) = (
         Walk::default(),
@@ -176,6 +186,7 @@ async fn every_page_that_links_lead_to_is_whole_in_both_languages() {
     every_state(&app).await;
     World::build(&app).await;
     carry_all(&app).await;
+    every_import(&app).await;
     let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());
     let mut members = app.cast.logins("alpha");
     members.push("province@prov".to_owned());

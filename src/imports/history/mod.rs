@@ -142,10 +142,7 @@ impl Short {
     pub(super) fn row(&self, row: u32) -> Refused {
         match self {
             Self::NoLeader => refused(row, "分管领导", Reason::NobodyToSign),
-            Self::Incomplete(field) => {
-                let label = label(field);
-                refused(row, label, Reason::StaysDraft(label.to_owned()))
-            }
+            Self::Incomplete(field) => refused(row, label(field), Reason::StaysDraft),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::sheets::{acts, confirm, count, figures, rows, send, sheet, try_out};
 use crate::support::{Client, TestApp};
 
 /// A roster in the words of nobody else.
-fn strange() -> Vec<u8> {
+pub fn strange() -> Vec<u8> {
     sheet(&[
         &["某局人头表", "", "", "", "", ""],
         &["号头", "谁", "在哪", "干什么", "几级", "随便"],

@@ -83,6 +83,18 @@ async fn frozen(app: &TestApp, city: &str) -> String {
     freeze(app, city).await.to_string()
 }
 
+/// A scan beside a run, so that there is one to be fetched.
+async fn scanned(app: &TestApp, run: &str) {
+    sqlx::query(
+        "insert into import_bases (tenant_id, run_id, name, media_type, sha256, content, kept_at)
+         select tenant_id, id, 'scan.pdf', 'application/pdf', sha256, 'scan', uploaded_at from import_runs where id = $1",
+    )
+    .bind(run.parse::<Uuid>().expect("an id"))
+    .execute(app.loader())
+    .await
+    .expect("a scan");
+}
+
 /// An account that nobody signs in with, of a colleague in the same unit: the matrix may reset and disable it.
 async fn spare(app: &TestApp, owner: &str) -> String {
     let account: Uuid = sqlx::query_scalar(
@@ -153,7 +165,9 @@ impl World {
         let (mut runs, mut units) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             let office = app.as_(&format!("office@{city}")).await;
-            runs.insert(city, try_out(&office, "roster", three_people()).await.0);
+            let run = try_out(&office, "roster", three_people()).await.0;
+            scanned(app, run.rsplit('/').next().unwrap_or_default()).await;
+            runs.insert(city, run);
             let unit: Uuid = sqlx::query_scalar(
                 "select u.id from units u join tenants t on t.id = u.tenant_id where t.slug = $1 limit 1",
             )
