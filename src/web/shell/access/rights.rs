@@ -2,6 +2,7 @@
 
 use super::{Right, Visit};
 use crate::domain::accounts::managing::Reach;
+use crate::domain::figures::OWN;
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::{BodyDuty, Role};
 
@@ -46,6 +47,9 @@ rights! {
     OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Sees how the people of their own unit or county stand, without texts: liaison, head of a unit, county office.
     SeeOurs = "see our people": |v| ours(v).next().is_some() && v.campaign.is_some();
+    /// Sees the figures of their own county or unit, and opens their rows: county office, head of a unit.
+    SeeOurFigures = "see our figures": |v| v.campaign.is_some()
+        && OWN.into_iter().any(|role| v.actor.units_of(role).next().is_some());
     /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
     SeePeople = "see people": |v| Office::held_by(v) || ours(v).next().is_some();
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
