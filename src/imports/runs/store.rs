@@ -167,3 +167,17 @@ pub(super) async fn settle(
     .map_err(DbError::from)?;
     Ok(())
 }
+
+/// How many workbooks wait for their confirmation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn under_way(tx: &mut Tx) -> Result<i64, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "n!" from import_runs where tenant_id = $1 and file is not null and applied_at is null"#,
+        tenant.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}

@@ -18,7 +18,7 @@ type Column = (
 const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 20] = [
+const COLUMNS: [Column; 21] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
     ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
     (
@@ -61,6 +61,7 @@ const COLUMNS: [Column; 20] = [
     ("/people", n_("干部"), rights::SeePeople::held_by, NONE),
     ("/imports", n_("导入名册"), rights::Office::held_by, NONE),
     ("/accounts", n_("账号"), rights::ManageAccounts::held_by, NONE),
+    ("/system", n_("系统运行"), rights::SeeSystem::held_by, NONE),
     ("/security", n_("安全"), rights::KeepSecure::held_by, NONE),
     ("/readers", n_("指定可阅人员"), rights::NameReaders::held_by, NONE),
     ("/ledger", n_("办理记录"), rights::ReadLedger::held_by, NONE),

@@ -112,6 +112,7 @@ pub fn held(right: &str) -> Option<Held> {
         "set this person aside" => Held::Of(|_| &["office", "officehead"]),
         "see our people" => Held::By(&["liaison", "unithead", "county"]),
         "see our figures" => Held::By(&["unithead", "county"]),
+        "see the system" => Held::By(&["sysadmin"]),
         "keep secure" => Held::By(&["secadmin"]),
         "name readers" => Held::By(&["officehead"]),
         "see this account" | "manage this account" => Held::Of(account_keepers),

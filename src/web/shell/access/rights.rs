@@ -56,6 +56,8 @@ rights! {
     ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
     /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.
     KeepSecure = "keep secure": |v| v.has(Role::SecAdmin);
+    /// Sees how the program runs: system administrator.
+    SeeSystem = "see the system": |v| v.has(Role::SysAdmin);
     /// Names who may read texts of 市级领导 and bodies: head of the office.
     NameReaders = "name readers": |v| v.has(Role::OfficeHead);
     /// Reads the ledger of acts: audit administrator, head of the office.
