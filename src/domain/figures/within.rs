@@ -62,14 +62,17 @@ impl Within {
         self.held.iter().map(|unit| unit.name.as_str()).collect()
     }
 
-    /// Units that a tally of this is made up of, in official order: those of today, and those counted here at that moment.
+    /// Units that a tally of this is made up of, those that the roles name first, else in official order: those of today, and those
+    /// counted here at that moment.
     pub fn units(&self, tally: &Tally) -> Vec<&FullUnit> {
         let counted = tally.units_counted();
         let listed = |unit: &&FullUnit| {
             let today = self.whole.contains(&unit.top.0) || self.below.contains(&unit.id.0);
             today || counted.contains(&unit.id)
         };
-        self.all.iter().filter(listed).collect()
+        let mut units: Vec<&FullUnit> = self.all.iter().filter(listed).collect();
+        units.sort_by_key(|unit| !self.held.contains(unit));
+        units
     }
 
     /// For SQL: top units that belong to it whole, and single ones.

@@ -61,6 +61,10 @@ impl Waiting {
 
 /// As what something may wait for somebody.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a seat that somebody has or has not"
+)]
 struct Seats {
     person: bool,
     office: bool,

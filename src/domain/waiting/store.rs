@@ -4,9 +4,24 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{MOST, Seats, Waiting};
-use crate::kernel::ids::CampaignId;
+use crate::kernel::ids::{CampaignId, UnitId};
 use crate::kernel::scope::{Actor, BodyDuty, Role};
 use crate::platform::db::{DbError, Tx};
+
+fn ids(units: impl Iterator<Item = UnitId>) -> Vec<Uuid> {
+    units.map(|unit| unit.0).collect()
+}
+
+/// Whose problems the person signs as their owner, and those of which bodies they write.
+fn bodies(actor: &Actor) -> (Vec<Uuid>, Vec<Uuid>) {
+    let principal = ids(actor.bodies_as(BodyDuty::Principal));
+    let drafted = ids(actor.bodies_as(BodyDuty::Drafter));
+    let person = actor.person.map(|person| person.0);
+    (
+        principal.iter().copied().chain(person).collect(),
+        principal.iter().copied().chain(drafted).collect(),
+    )
+}
 
 /// Counts. The conditions are those of the pages: `lists::store::mine` with its tasks, `review::store::stages` and `queue`,
 /// `signing::store::waiting`, `rectification::store::queues`, `packages::store`; a test holds each against its page.
@@ -18,21 +33,11 @@ pub(super) async fn counts(
     (today, soon_until): (NaiveDate, NaiveDate),
 ) -> Result<Waiting, DbError> {
     let tenant = tx.tenant();
-    let bodies = |duty| actor.bodies_as(duty).map(|body| body.0);
-    let own: Vec<Uuid> = bodies(BodyDuty::Principal)
-        .chain(actor.person.map(|person| person.0))
-        .collect();
-    let written: Vec<Uuid> = bodies(BodyDuty::Principal)
-        .chain(bodies(BodyDuty::Drafter))
-        .collect();
-    let unit_roles = [Role::CountyOffice, Role::UnitHead, Role::Liaison];
-    let units: Vec<Uuid> = unit_roles
-        .into_iter()
-        .flat_map(|role| actor.units_of(role))
-        .map(|unit| unit.0)
-        .collect();
+    let (own, written) = bodies(actor);
+    let units = [Role::CountyOffice, Role::UnitHead, Role::Liaison].map(|role| actor.units_of(role));
+    let units = ids(units.into_iter().flatten());
     let groups: Vec<Uuid> = actor.groups.iter().map(|(group, _)| group.0).collect();
-    let row = sqlx::query_as!(
+    Ok(sqlx::query_as!(
         Waiting,
         r#"with own as materialized (select distinct u.top_id as id from posts o
                 join units u on u.tenant_id = $1 and u.id = o.unit_id
@@ -116,6 +121,5 @@ pub(super) async fn counts(
         seats.province
     )
     .fetch_one(&mut **tx)
-    .await?;
-    Ok(row)
+    .await?)
 }
