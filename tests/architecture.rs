@@ -16,6 +16,7 @@ const ORDER: &[&[&str]] = &[
     &["imports"],
     &["domain::documents"],
     &["domain::figures"],
+    &["domain::waiting"],
     &["domain::registers"],
     &["domain::opinions"],
     &["domain::rectification"],

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use super::clock;
 use super::serve::{Stop, install_metrics, run_server};
 use super::{Failure, Report};
 use crate::cli::{DemoOptions, DemoSize};
-use crate::demo::{self, ACCOUNTS, Making, Size, Way};
+use crate::demo::{self, ACCOUNTS, Activation, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::figures::HOLD;
 use crate::jobs;
@@ -135,11 +136,30 @@ async fn fill(
             };
             let done = demo::load(making).await;
             eprintln!();
-            done
+            done.and_then(|activations| Ok(hand_out(marker, &activations)?))
         }
     }
     .map_err(|error| Failure::say(error.to_string()))?;
     Ok(std::fs::write(marker, mark)?)
+}
+
+/// Beside the marker: the codes of everybody without a named account, for the eyes of whoever runs the demonstration.
+const CODES: &str = "activation-codes.txt";
+
+/// Writes the codes down, readable for nobody else. They are nowhere else in clear.
+fn hand_out(marker: &Path, activations: &[Activation]) -> std::io::Result<()> {
+    let mut text = String::new();
+    for one in activations {
+        let _ = writeln!(text, "{}\t{}\t{}\t{}", one.city, one.login, one.name, one.code);
+    }
+    let path = marker.with_file_name(CODES);
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = std::fs::OpenOptions::new();
+    file.write(true).create_new(true).mode(0o600);
+    file.open(path)?.write_all(text.as_bytes())
 }
 
 /// What is recorded already must not lie in the future of what will be: `--today` may go on, and back only with `--reset`.
@@ -170,6 +190,7 @@ fn greeting(options: &DemoOptions, dir: &Path) -> String {
     let _ = write!(
         text,
         "\npassword of each: {}\nThe second city has the same accounts with 2 behind: official2, leader2, …\n\
+         Everybody else of the roster: staff number, and a code of {CODES} there, void after 14 days.\n\
          Kept in {}; start over with --reset; stop with Ctrl-C.",
         options.password,
         dir.display()

@@ -1,4 +1,4 @@
-//! Accounts of the demonstration: a named one per role, and one without a password for everybody else.
+//! Accounts of the demonstration: a named one per role, and for everybody else one with an activation code of their own.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::duties;
 use super::groups::Groups;
 use super::load::DemoError;
 use super::shape::Shape;
-use crate::domain::accounts::actions::{NewAccount, create, reset};
+use crate::domain::accounts::actions::{NewAccount, create, create_with_code, reset};
 use crate::domain::accounts::password::Passwords;
 use crate::domain::accounts::store;
 use crate::domain::ledger::Act;
@@ -16,6 +16,25 @@ use crate::kernel::clock::Clock;
 use crate::kernel::ids::{AccountId, ActId, PersonId};
 use crate::kernel::scope::{Actor, Grant, Role};
 use crate::platform::db::{Db, Tx};
+
+/// With what somebody signs in for the first time who has no named account.
+#[derive(Clone)]
+pub struct Activation {
+    /// Their jurisdiction.
+    pub city: &'static str,
+    /// 人员编号, in small letters.
+    pub login: String,
+    /// 姓名
+    pub name: String,
+    /// The code; nowhere else, and void after two weeks.
+    pub code: String,
+}
+
+impl std::fmt::Debug for Activation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Activation({}, …)", self.login)
+    }
+}
 
 /// Login and what it is for, in the order printed. In the second city with `2` behind.
 pub const ACCOUNTS: [(&str, &str); 13] = [
@@ -103,14 +122,16 @@ const ADMINISTRATORS: [(&str, &str, Role); 3] = [
     ("auditor", "审计管理员", Role::Auditor),
 ];
 
-/// Makes the accounts of a city; `suffix` is `2` in the second. Only the named ones have a password.
+/// Makes the accounts of a city; `suffix` is `2` in the second. Only the named ones have a password, each of the
+/// others a code that is handed out today.
 pub(super) async fn make(
     tx: &mut Tx,
-    (passwords, password, suffix): (&Passwords, &str, &str),
+    (passwords, password, city, suffix): (&Passwords, &str, &'static str, &str),
     (people, ids): (&[PersonRow], &HashMap<String, PersonId>),
     (named, groups): (&Named, &Groups),
-    clock: &Clock,
-) -> Result<(), DemoError> {
+    (clock, today): (&Clock, &Clock),
+) -> Result<Vec<Activation>, DemoError> {
+    let mut activations = Vec::new();
     let logins = named.logins();
     let reviewers = groups.all.iter().flat_map(|group| {
         let members = group.members.iter().map(|no| (no.as_str(), Role::Reviewer));
@@ -146,7 +167,17 @@ pub(super) async fn make(
             password: known.map(|_| password.to_owned()),
             one_time: false,
         };
-        create(tx, &mut act, passwords, new).await?;
+        if known.is_some() {
+            create(tx, &mut act, passwords, new).await?;
+            continue;
+        }
+        let (account, code) = create_with_code(tx, &mut act, new, today.now()).await?;
+        activations.push(Activation {
+            city,
+            login: account.login,
+            name: account.display_name,
+            code,
+        });
     }
     for (login, name, role) in ADMINISTRATORS {
         let login = format!("{login}{suffix}");
@@ -158,7 +189,7 @@ pub(super) async fn make(
         )
         .await?;
     }
-    Ok(())
+    Ok(activations)
 }
 
 /// Makes the province's account.

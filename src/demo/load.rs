@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use sqlx::postgres::PgConnectOptions;
 
 use super::above::{Above, Province};
-use super::accounts::{self, Named};
+use super::accounts::{self, Activation, Named};
 use super::bulk;
 use super::cast::Cast;
 use super::duties;
@@ -69,11 +69,12 @@ pub struct Making<'a> {
     pub progress: &'a (dyn Fn(&str) + Sync),
 }
 
-/// Makes two cities and their province, today being day 31 of their campaign.
+/// Makes two cities and their province, today being day 31 of their campaign. Gives the codes with which everybody who has no
+/// named account signs in for the first time.
 ///
 /// # Errors
 /// When a verb refuses, which would be a fault of the generator, or the database does.
-pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
+pub async fn load(making: Making<'_>) -> Result<Vec<Activation>, DemoError> {
     let starts_on = making.clock.today() - Days::new(30);
     let above = ("province", "吉林省", "province");
     let province = tenant(making, starts_on, above, None).await?;
@@ -88,6 +89,7 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
         ("baicheng", baicheng(making.size), making.size, ""),
         ("linhe", linhe(), Size::Small, "2"),
     ];
+    let mut activations = Vec::new();
     for (slug, shape, size, suffix) in both {
         let id = tenant(making, starts_on, (slug, shape.city, "city"), Some("province")).await?;
         let city = City {
@@ -99,9 +101,10 @@ pub async fn load(making: Making<'_>) -> Result<(), DemoError> {
             slug,
             province,
         };
-        city.load(starts_on).await?;
+        activations.extend(city.load(starts_on).await?);
     }
-    Ok(settle(making.owner, &["problem_spans_counted", "problem_spans_open"]).await?)
+    settle(making.owner, &["problem_spans_counted", "problem_spans_open"]).await?;
+    Ok(activations)
 }
 
 async fn tenant(
@@ -143,7 +146,7 @@ impl City<'_> {
         (self.making.progress)(&format!("{}: {what}", self.shape.city));
     }
 
-    async fn load(&self, starts_on: NaiveDate) -> Result<(), DemoError> {
+    async fn load(&self, starts_on: NaiveDate) -> Result<Vec<Activation>, DemoError> {
         let start = Clock::manual(start_of(starts_on));
         let mut random = Random::new(u64::from_be_bytes(*b"zhenggai") ^ self.shape.city.len() as u64);
         let roster = Roster::make(self.shape, &mut random);
@@ -161,8 +164,14 @@ impl City<'_> {
         let people = roster::people(&mut tx).await?;
         let ids: HashMap<String, PersonId> = people.into_iter().map(|p| (p.staff_no, p.id)).collect();
         let group_ids = groups.write(&mut tx, &campaign, &ids, start.now()).await?;
-        let with = (self.making.passwords, self.making.password, self.suffix);
-        accounts::make(&mut tx, with, (&roster, &ids), (&named, &groups), &start).await?;
+        let with = (
+            self.making.passwords,
+            self.making.password,
+            self.shape.city,
+            self.suffix,
+        );
+        let clocks = (&start, self.making.clock);
+        let activations = accounts::make(&mut tx, with, (&roster, &ids), (&named, &groups), clocks).await?;
         let duties = duties::choose(&roster).ok_or("nobody acts for a body")?;
         duties::write(&mut tx, &duties, &ids, start.now()).await?;
         tx.commit().await?;
@@ -173,7 +182,8 @@ impl City<'_> {
             let (who, below) = ((&roster[..], &named, &duties[..]), (self.slug, self.province));
             let city = bulk::City::gather(self.making.db, &mut tx, &campaign, who, watching, below).await?;
             drop(tx);
-            return bulk::load(self.making, city, plots, &|what| self.tell(what)).await;
+            bulk::load(self.making, city, plots, &|what| self.tell(what)).await?;
+            return Ok(activations);
         }
         let mut tx = self.begin().await?;
         let cast = Cast::gather(
@@ -184,7 +194,8 @@ impl City<'_> {
         )
         .await?;
         drop(tx);
-        self.play(&cast, &campaign, plots).await
+        self.play(&cast, &campaign, plots).await?;
+        Ok(activations)
     }
 
     /// Every problem lives through the program's own verbs.

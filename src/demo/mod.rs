@@ -21,6 +21,6 @@ mod script;
 mod shape;
 mod texts;
 
-pub use accounts::{ACCOUNTS, set_passwords};
+pub use accounts::{ACCOUNTS, Activation, set_passwords};
 pub use load::{DemoError, Making, Way, load};
 pub use shape::Size;

@@ -14,3 +14,4 @@ pub mod review;
 pub mod signing;
 pub mod tenants;
 pub mod units;
+pub mod waiting;

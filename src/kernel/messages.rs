@@ -25,6 +25,7 @@ catalogues!(
     "session",
     "home",
     "lists",
+    "operation",
     "review",
     "signing",
     "rectification",

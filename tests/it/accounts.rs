@@ -1,5 +1,6 @@
 //! Accounts of others: slips, resets, roles, leavers, named readers, the rule of the second factor.
 
+mod activation;
 mod leavers;
 mod roles;
 mod rule;

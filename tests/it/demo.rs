@@ -194,8 +194,18 @@ async fn the_full_citys_history_is_whole_and_its_signatures_hold() {
              where act like 'problem.%' or act like 'rectification.%' or act like 'signature.%') e where before > at",
         ),
         (
-            "somebody else than the named has a password",
-            "select count(*) from accounts where password_hash is not null and login !~ '^[a-z]+2?$'",
+            "somebody else than the named has a password, or no activation code that holds for two weeks",
+            "select count(*) from accounts where login !~ '^[a-z]+2?$' and (password_hash is null
+                or password_hash !~ '^[$]code[$][0-9a-f]{64}$' or not must_change_password
+                or one_time_until is distinct from (select max(one_time_until) from accounts))",
+        ),
+        (
+            "two have the same code",
+            "select count(*) - count(distinct password_hash) from accounts where login !~ '^[a-z]+2?$'",
+        ),
+        (
+            "a named one has a code",
+            "select count(*) from accounts where login ~ '^[a-z]+2?$' and password_hash like '$code$%'",
         ),
         (
             "numbers have gaps",

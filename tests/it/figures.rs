@@ -3,6 +3,7 @@
 mod committee;
 mod days;
 mod held;
+mod own;
 mod recount;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,7 @@ async fn varied(app: &TestApp) {
 /// Every number that leads to rows: its address and what it says.
 fn numbers(page: &Page) -> BTreeMap<String, u64> {
     let html = page.html();
-    let to_rows = selector("a[href^='/figures/rows']");
+    let to_rows = selector("a[href^='/figures/rows'], a[href^='/our-figures/rows']");
     html.select(&to_rows)
         .filter_map(|link| {
             let text: String = link.text().collect();

@@ -25,3 +25,4 @@ mod support;
 mod templates;
 mod tenancy;
 mod units;
+mod waiting;

@@ -1,5 +1,7 @@
 //! Operation: several programs as one, probes, what every answer carries, errors as pages.
 
+mod system;
+
 use reqwest::Method;
 use sqlx::postgres::PgConnectOptions;
 use zhenggai::kernel::clock::Clock;

@@ -186,7 +186,7 @@ async fn the_entrance_fits_the_role() {
         ("office", "/figures"),
         ("figures", "/figures"),
         ("auditor", "/ledger"),
-        ("sysadmin", "/account"),
+        ("sysadmin", "/system"),
     ] {
         assert_eq!(app.as_(who).await.get("/").await.redirected(), entrance, "{who}");
     }

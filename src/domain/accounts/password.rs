@@ -22,6 +22,9 @@ const WAITING: usize = 32;
 /// How long one may wait for a turn.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What is stored of an activation code begins with this; no PHC string does.
+const CODE: &str = "$code$";
+
 /// Hashes and verifies, at most cores − 1 at once. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Passwords {
@@ -72,16 +75,22 @@ impl Passwords {
     /// [`AccountError::Busy`] when too many wait.
     pub async fn verify(&self, password: String, stored: Option<&str>) -> Result<bool, AccountError> {
         let known = stored.is_some();
-        let stored = stored.map_or_else(|| self.nobody.to_string(), ToOwned::to_owned);
+        let code = stored
+            .and_then(|stored| stored.strip_prefix(CODE))
+            .map(ToOwned::to_owned);
+        // An activation code takes as long as any password: which of both an account has does not show.
+        let slow = stored.filter(|_| code.is_none());
+        let stored = slow.map_or_else(|| self.nobody.to_string(), ToOwned::to_owned);
         let matches = self
             .run(move || {
                 // A longer one can't have been set; still one hash is computed.
                 let password = if password.len() > LONGEST { "" } else { &password };
-                PasswordHash::new(&stored).is_ok_and(|hash| {
+                let verified = PasswordHash::new(&stored).is_ok_and(|hash| {
                     Argon2::default()
                         .verify_password(password.as_bytes(), &hash)
                         .is_ok()
-                })
+                });
+                code.map_or(verified, |code| digest_of(password) == code)
             })
             .await?;
         Ok(known && matches)
@@ -148,11 +157,59 @@ fn is_guessable(password: &str, own: &[String]) -> bool {
     zxcvbn(password, &own).score() < Score::Two
 }
 
+/// A code for the first sign-in of an account that was made in a crowd, and what is stored of it: SHA-256.
+///
+/// Slow hashing protects what people choose, of which a guesser tries millions. This is drawn at random from 2^128, as session
+/// tokens are: whoever gets hold of its digest finds it no sooner than by trying all, so thousands are made in a moment.
+pub fn activation_code() -> (String, String) {
+    /// 26 of 31 letters are 128 bits.
+    const LENGTH: usize = 26;
+    let even = u8::MAX - u8::MAX % 31;
+    let bytes = std::iter::repeat_with(crate::kernel::digest::random32).flatten();
+    let code: String = bytes
+        // What is left over would make the first letters likelier.
+        .filter(|byte| *byte < even)
+        .map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]))
+        .take(LENGTH)
+        .collect();
+    let stored = format!("{CODE}{}", digest_of(&code));
+    (code, stored)
+}
+
+fn digest_of(code: &str) -> String {
+    hex::encode(crate::kernel::digest::sha256(code.as_bytes()))
+}
+
+/// Letters of slips: none that are taken for another on paper.
+const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
 /// A one-time password that can be read from paper: 12 characters without 0, O, 1, l, I.
 pub fn one_time() -> String {
-    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
     crate::kernel::digest::random32()[..12]
         .iter()
         .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_activation_code_is_verified_and_nothing_else_is_taken_for_it() {
+        let (passwords, (code, stored)) = (Passwords::new(), activation_code());
+        let is = async |typed: &str| passwords.verify(typed.to_owned(), Some(&stored)).await;
+        assert!(is(&code).await.expect("a turn"));
+        for wrong in [
+            "",
+            &code[1..],
+            &stored,
+            &stored[CODE.len()..],
+            &code.to_uppercase(),
+        ] {
+            assert!(!is(wrong).await.expect("a turn"), "{wrong}");
+        }
+        assert!(code.len() == 26 && code.bytes().all(|letter| LETTERS.contains(&letter)));
+        assert_ne!(activation_code().0, code);
+    }
 }

@@ -15,6 +15,29 @@ pub struct Check {
 
 /// Holds the figures of a tally against each other. `units`: those listed one by one, whose sum must be the whole.
 pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
+    let n = |population| approved(tally, population);
+    let (both, bodies, leaders) = (n(P::CityLevel), n(P::Bodies), n(P::CityLeaders));
+    let county = n(P::CountyLevel);
+    let mut checks = vec![
+        Check {
+            text: msg("{0} = {1} + {2}").with(both).with(bodies).with(leaders),
+            holds: both == bodies + leaders,
+        },
+        Check {
+            text: msg("{0} ⊂ {1}").with(leaders).with(county),
+            holds: tally.leaders_outside_county_level() == 0,
+        },
+    ];
+    checks.extend(checks_within(tally, units));
+    checks
+}
+
+fn approved(tally: &Tally, population: P) -> i64 {
+    tally.count(What::Problems(population, M::Approved), &Scope::default())
+}
+
+/// The same of somebody's own units, where city leaders and bodies are no matter.
+pub fn checks_within(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
     let everywhere = Scope::default();
     let n = |population, measure| tally.count(What::Problems(population, measure), &everywhere);
     let sum = |what| -> i64 {
@@ -26,13 +49,7 @@ pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
     };
     let people = |set| tally.count(What::People(set), &everywhere);
 
-    let (both, bodies, leaders) = (
-        n(P::CityLevel, M::Approved),
-        n(P::Bodies, M::Approved),
-        n(P::CityLeaders, M::Approved),
-    );
-    let county = n(P::CountyLevel, M::Approved);
-    let all = n(P::All, M::Approved);
+    let all = approved(tally, P::All);
     let (done, left) = (n(P::All, M::Rectified), n(P::All, M::Remaining));
     let lamps = [M::OnTime, M::Soon, M::Overdue].map(|lamp| n(P::All, lamp));
     let cadres = people(PeopleSet::All);
@@ -40,14 +57,6 @@ pub fn checks(tally: &Tally, units: &[UnitId]) -> Vec<Check> {
     let listed = sum(What::Problems(P::All, M::Approved));
     let check = |text, holds| Check { text, holds };
     vec![
-        check(
-            msg("{0} = {1} + {2}").with(both).with(bodies).with(leaders),
-            both == bodies + leaders,
-        ),
-        check(
-            msg("{0} ⊂ {1}").with(leaders).with(county),
-            tally.leaders_outside_county_level() == 0,
-        ),
         check(
             msg("各单位之和 {0} = 合计 {1}").with(listed).with(all),
             listed == all && sum(What::People(PeopleSet::All)) == cadres,

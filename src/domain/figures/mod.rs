@@ -10,6 +10,7 @@ mod moment;
 mod percent;
 mod store;
 mod tally;
+mod within;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -18,15 +19,18 @@ use crate::kernel::ids::CampaignId;
 use crate::kernel::locale::Locale;
 use crate::platform::db::{DbError, Tx};
 
-pub use checks::{Check, checks};
+pub use checks::{Check, checks, checks_within};
 pub use definitions::{
     ALL, Definition, IMMEDIATE_DAYS, Measure, PeopleSet, Population, UnitSet, What, by_code, problems,
 };
 pub use held::{HOLD, Held};
 pub use moment::{Asked, Moment};
 pub use percent::percent;
-pub use store::{OwnerRow, Page, ProblemRow, TrendDay, people_rows, problem_rows, tally, trend, unit_rows};
+pub use store::{
+    OwnerRow, Page, ProblemRow, TrendDay, people_rows, problem_rows, tally, tally_within, trend, unit_rows,
+};
 pub use tally::{Scope, Tally};
+pub use within::{OWN, Within};
 
 /// One figure, as documents and scripts read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

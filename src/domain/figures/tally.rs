@@ -1,5 +1,7 @@
 //! One tally answers every figure of its instant, for the whole jurisdiction, any unit and any tier.
 
+use std::collections::HashSet;
+
 use crate::domain::figures::{Measure, PeopleSet, Population, UnitSet, What};
 use crate::domain::lists::Tier;
 use crate::kernel::ids::UnitId;
@@ -7,7 +9,8 @@ use crate::kernel::ids::UnitId;
 /// Where to count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// A county, department or body, with all that is counted under it; `None` = everywhere.
+    /// A county, department or body, with all that is counted under it, and of a tally of somebody's own units one of them by itself;
+    /// `None` = everywhere.
     pub unit: Option<UnitId>,
     /// One tier only. Units have none: for their figures it changes nothing.
     pub tier: Option<Tier>,
@@ -115,6 +118,14 @@ impl Tally {
         all.chain(listed)
     }
 
+    /// Every unit of which something is counted.
+    pub(super) fn units_counted(&self) -> HashSet<UnitId> {
+        let problems = self.problems.iter().map(|group| group.unit);
+        problems
+            .chain(self.people.iter().map(|group| group.unit))
+            .collect()
+    }
+
     /// Approved problems of 市级领导 that are not among those of 县处级以上: none, if the sets are what they claim.
     pub fn leaders_outside_county_level(&self) -> i64 {
         let outside = |g: &&ProblemGroup| g.city_leaders && !g.county_level;
@@ -129,6 +140,11 @@ impl Scope {
 }
 
 impl ProblemGroup {
+    /// Whether its owners stand on some list.
+    pub(super) fn is_listed(&self) -> bool {
+        self.city_leaders || self.standing_committee
+    }
+
     fn measure(&self, measure: Measure) -> i64 {
         match measure {
             Measure::Approved => self.approved,

@@ -240,3 +240,17 @@ pub(in crate::imports) async fn set_undone(tx: &mut Tx, id: RunId, at: DateTime<
     .await?;
     Ok(())
 }
+
+/// How many workbooks wait for their confirmation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn under_way(tx: &mut Tx) -> Result<i64, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "n!" from import_runs where tenant_id = $1 and file is not null and applied_at is null"#,
+        tenant.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}

@@ -4,6 +4,7 @@
 //! is dropped (a client hanging up). The defences: work of a request runs in a spawned task (`web`), a
 //! ROLLBACK after each release, a time limit on idle transactions, policies that fail closed.
 
+mod about;
 pub mod bulk;
 mod connect;
 mod error;
@@ -12,6 +13,7 @@ mod place;
 pub mod schema;
 mod tx;
 
+pub use about::{About, about};
 pub use connect::{Db, Settings};
 pub use error::{DbError, constraint};
 pub use guard::{Bypass, refuse_bypass};

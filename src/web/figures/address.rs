@@ -22,6 +22,31 @@ pub(super) struct Asked {
     pub(super) after: String,
 }
 
+/// Which pages an address is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    /// The whole jurisdiction.
+    City,
+    /// Somebody's own units.
+    Own,
+}
+
+impl At {
+    /// The overview; the addresses of its rows and definitions begin with it.
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::City => "/figures",
+            Self::Own => "/our-figures",
+        }
+    }
+
+    /// The overview of a day; `None` means now.
+    pub(super) fn on(self, as_of: Option<NaiveDate>) -> String {
+        let path = self.path();
+        as_of.map_or_else(|| path.to_owned(), |day| format!("{path}?as_of={day}"))
+    }
+}
+
 /// Whose figures the table of units shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Whose {
@@ -39,6 +64,14 @@ pub(super) const WHOSE: [Whose; 6] = [
     whose("all", Population::All, None),
     whose("body", Population::All, Some(Tier::Body)),
     whose("city", Population::All, Some(Tier::City)),
+    whose("county", Population::All, Some(Tier::County)),
+    whose("township", Population::All, Some(Tier::Township)),
+];
+
+/// The same for somebody's own units.
+pub(super) const OWN_WHOSE: [Whose; 4] = [
+    whose("all", Population::All, None),
+    whose("county_level", Population::CountyLevel, None),
     whose("county", Population::All, Some(Tier::County)),
     whose("township", Population::All, Some(Tier::Township)),
 ];
@@ -70,7 +103,7 @@ impl Place {
     }
 
     /// The address of its rows on a day; `None` means now.
-    pub(super) fn rows(&self, as_of: Option<NaiveDate>, after: Option<uuid::Uuid>) -> String {
+    pub(super) fn rows(&self, at: At, as_of: Option<NaiveDate>, after: Option<uuid::Uuid>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("figure", self.definition.code);
         query.extend_pairs(self.scope.unit.map(|unit| ("unit", unit.to_string())));
@@ -78,7 +111,7 @@ impl Place {
         query.extend_pairs(self.lamp.map(|lamp| ("lamp", lamp.code())));
         query.extend_pairs(as_of.map(|day| ("as_of", day.to_string())));
         query.extend_pairs(after.map(|id| ("after", id.to_string())));
-        format!("/figures/rows?{}", query.finish())
+        format!("{}/rows?{}", at.path(), query.finish())
     }
 }
 
@@ -96,9 +129,9 @@ impl Asked {
     }
 
     /// Whose figures the table of units shows.
-    pub(super) fn whose(&self) -> Whose {
-        let asked = WHOSE.into_iter().find(|whose| whose.code == self.of);
-        asked.unwrap_or(WHOSE[0])
+    pub(super) fn whose(&self, tabs: &[Whose]) -> Whose {
+        let asked = tabs.iter().find(|whose| whose.code == self.of);
+        asked.or(tabs.first()).copied().unwrap_or(WHOSE[0])
     }
 
     /// The figure and place asked for. The unit is not looked up here.
@@ -146,7 +179,7 @@ mod tests {
         };
         let place = asked.place().expect("a place");
         assert_eq!(
-            place.rows(NaiveDate::from_ymd_opt(2018, 9, 21), None),
+            place.rows(At::City, NaiveDate::from_ymd_opt(2018, 9, 21), None),
             "/figures/rows?figure=remaining_all&tier=county&lamp=red&as_of=2018-09-21"
         );
         for forged in ["nothing", "", "immediate_all'"] {

@@ -5,22 +5,30 @@ use axum::response::Response;
 use super::address::{Asked, Place};
 use super::looking::{Looking, whole};
 use super::view::{Defined, Definitions};
-use crate::domain::figures::{self, Definition};
-use crate::web::shell::access::Can;
+use crate::domain::figures::{self, Definition, What};
 use crate::web::shell::access::rights::SeeFigures;
+use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, Locale, render};
 
 pub(super) async fn page(mut can: Can<SeeFigures>) -> Result<Response, Error> {
     let looking = Looking::at(&mut can, &Asked::default()).await?;
+    Ok(draw(&can, &looking))
+}
+
+/// Draws them, with what they count now of what is looked at.
+pub(super) fn draw(can: &Visit, looking: &Looking) -> Response {
     let locale = can.prefs.locale;
     let view = Definitions {
+        base: looking.at_pages().path(),
         all: figures::ALL
             .iter()
-            .map(|definition| defined(locale, &looking, definition))
+            // Units are not counted within somebody's own.
+            .filter(|definition| looking.within.is_none() || !matches!(definition.what, What::Units(_)))
+            .map(|definition| defined(locale, looking, definition))
             .collect(),
         page: can.page(locale.t("口径说明")),
     };
-    Ok(render::ok(locale, &view))
+    render::ok(locale, &view)
 }
 
 fn defined(locale: Locale, looking: &Looking, definition: &'static Definition) -> Defined {

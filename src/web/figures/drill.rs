@@ -12,7 +12,6 @@ use crate::domain::lists::{State, Tier};
 use crate::domain::units::UnitKind;
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
-use crate::kernel::scope::Role;
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::{Badge, LampView};
 use crate::web::shell::{Error, dates};
@@ -35,16 +34,24 @@ pub(super) async fn drill(
     place: &Place,
     after: Option<Uuid>,
 ) -> Result<Drilled, Error> {
-    let asked = &looking.asked;
+    let (asked, within) = (&looking.asked, looking.within.as_ref());
     Ok(match place.definition.what {
         What::Problems(population, measure) => {
             let (what, lamp) = ((population, measure), place.lamp);
-            let page = problem_rows(&mut can.tx, asked, what, (&place.scope, lamp), after, PAGE).await?;
+            let page = problem_rows(
+                &mut can.tx,
+                asked,
+                what,
+                (&place.scope, within, lamp),
+                after,
+                PAGE,
+            )
+            .await?;
             let line = |row| problem(can, looking, row);
             Drilled::of(page, |rows| Table::Problems(rows.into_iter().map(line).collect()))
         }
         What::People(set) => {
-            let page = people_rows(&mut can.tx, asked, set, &place.scope, after, PAGE).await?;
+            let page = people_rows(&mut can.tx, asked, set, (&place.scope, within), after, PAGE).await?;
             Drilled::of(page, |rows| Table::People(rows.into_iter().map(person).collect()))
         }
         What::Units(set) => {
@@ -68,6 +75,7 @@ fn problem(can: &Visit, looking: &Looking, row: ProblemRow) -> ProblemLine {
     let tier = Tier::from_code(&row.tier);
     let state = State::from_code(&row.state).unwrap_or(State::Submitted);
     let guarded = tier.is_none_or(Tier::is_guarded);
+    let opens = row.reading(&can.actor).is_allowed();
     let day = looking.asked.moment.day;
     let closed = row.rectification.as_deref() == Some("closed");
     ProblemLine {
@@ -79,8 +87,8 @@ fn problem(can: &Visit, looking: &Looking, row: ProblemRow) -> ProblemLine {
         )),
         owner: row.owner,
         // A guarded text is read where its opening is recorded, never in passing.
-        title: (!guarded).then_some(row.title),
-        opens: !guarded || can.has(Role::CityReader),
+        title: (opens && !guarded).then_some(row.title),
+        opens,
         badge: Badge::of(state, row.rectification.as_deref()),
         lamp: LampView::of(
             state.is_approved(),

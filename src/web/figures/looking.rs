@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
 
-use super::address::{Asked, Place};
+use super::address::{Asked, At, Place};
 use super::view::{Day, Number, Share};
-use crate::domain::figures::{self, Definition, Measure, Population, Tally, What};
+use crate::domain::figures::{self, Definition, Measure, Population, Tally, What, Within};
 use crate::kernel::clock::local;
 use crate::web::shell::access::rights::OpenRows;
 use crate::web::shell::access::{Right as _, Visit};
@@ -22,6 +22,8 @@ pub(super) struct Looking {
     pub(super) tally: Arc<Tally>,
     /// When they were counted.
     pub(super) counted_at: DateTime<Utc>,
+    /// The units looked at, if they are somebody's own and not the whole jurisdiction.
+    pub(super) within: Option<Within>,
     /// Whether numbers lead to their rows.
     pub(super) opens: bool,
     /// The day asked for could not be read.
@@ -39,14 +41,46 @@ impl Looking {
             tally,
             counted_at,
             as_of: wanted.moment.past.then_some(wanted.moment.day),
+            within: None,
             opens: OpenRows::held_by(can),
             unreadable: day.is_err(),
             asked: wanted,
         })
     }
 
+    /// Counts somebody's own units. Nothing is held: few look at each.
+    pub(super) async fn own(can: &mut Visit, within: Within, asked: &Asked) -> Result<Self, Error> {
+        let day = asked.day();
+        let campaign = can.campaign()?.id;
+        let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
+        let tally = figures::tally_within(&mut can.tx, &wanted, &within).await?;
+        Ok(Self {
+            tally: Arc::new(tally),
+            counted_at: can.now,
+            as_of: wanted.moment.past.then_some(wanted.moment.day),
+            within: Some(within),
+            opens: true,
+            unreadable: day.is_err(),
+            asked: wanted,
+        })
+    }
+
+    /// Which pages it is looked at on.
+    pub(super) fn at_pages(&self) -> At {
+        if self.within.is_some() { At::Own } else { At::City }
+    }
+
+    /// The address of a figure's rows at a place, after one of them or from the first on.
+    pub(super) fn rows(&self, place: &Place, after: Option<uuid::Uuid>) -> String {
+        place.rows(self.at_pages(), self.as_of, after)
+    }
+
     /// Counts anew where something was done since: rows are read as they stand, and what was held may be seconds old.
     pub(super) async fn again(&mut self, can: &mut Visit) -> Result<(), Error> {
+        // Those of somebody's own units were counted in this very transaction.
+        if self.within.is_some() {
+            return Ok(());
+        }
         let held = can.app.figures();
         (self.counted_at, self.tally) = held.tally(&mut can.tx, &self.asked, Some(can.now)).await?;
         Ok(())
@@ -62,7 +96,7 @@ impl Looking {
         };
         Number {
             n: self.tally.count(what, &place.scope),
-            href: self.opens.then(|| place.rows(self.as_of, None)),
+            href: self.opens.then(|| self.rows(&place, None)),
         }
     }
 
@@ -74,6 +108,7 @@ impl Looking {
         Share {
             percent: of.as_ref().and_then(|of| figures::percent(part.n, of.n)),
             definition: place.definition.code,
+            base: self.at_pages().path(),
             wording: String::new(),
             part,
             of,
@@ -98,6 +133,7 @@ impl Looking {
         let (locale, today) = (can.prefs.locale, can.today());
         let shown = dates::full(locale, self.asked.moment.day);
         Day {
+            base: self.at_pages().path(),
             until: match self.as_of {
                 Some(_) => format!("{shown} 24:00"),
                 None => format!("{shown} {}", local(can.now).format("%H:%M")),
@@ -113,6 +149,20 @@ impl Looking {
             past: self.as_of.is_some(),
             unreadable: self.unreadable,
         }
+    }
+}
+
+impl Share {
+    /// The whole's count.
+    pub fn whole(&self) -> i64 {
+        self.of.as_ref().map_or(0, |of| of.n)
+    }
+
+    /// The percentage with its sign, or a dash.
+    pub fn percent_text(&self) -> String {
+        self.percent
+            .as_ref()
+            .map_or_else(|| "—".to_owned(), |percent| format!("{percent} %"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Figures: the overview, the rows behind every number, the definitions.
+//! Figures: the overview, the rows behind every number, the definitions; the same of one's own county or unit.
 
 mod address;
 mod chart;
@@ -6,6 +6,7 @@ mod definitions;
 mod drill;
 mod looking;
 mod overview;
+mod own;
 mod rows;
 mod units;
 pub mod view;
@@ -18,5 +19,8 @@ pub fn routes() -> Vec<Route> {
         get("/figures", overview::page),
         get("/figures/rows", rows::page),
         get("/figures/definitions", definitions::page),
+        get("/our-figures", own::overview::page),
+        get("/our-figures/rows", own::rows),
+        get("/our-figures/definitions", own::definitions),
     ]
 }

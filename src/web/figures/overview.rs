@@ -31,10 +31,10 @@ pub(super) async fn page(glance: Glance<SeeFigures>, Query(asked): Query<Asked>)
         checks,
         chart: chart::chart(&mut can, &looking).await?,
         waiting: waiting(&looking)?,
-        units: units::table(&looking, asked.whose(), &tops)?,
+        units: units::table(&looking, asked.whose(&WHOSE), &tops)?,
         tabs: WHOSE
             .iter()
-            .map(|whose| tab(&looking, *whose, asked.whose()))
+            .map(|whose| tab(&looking, *whose, asked.whose(&WHOSE)))
             .collect(),
         page: can.page(can.prefs.locale.t("总览")),
     };
@@ -62,7 +62,7 @@ fn cards(can: &Visit, looking: &Looking) -> Result<Cards, Error> {
     })
 }
 
-fn immediate(
+pub(super) fn immediate(
     can: &Visit,
     looking: &Looking,
     label: &'static str,
@@ -81,7 +81,7 @@ fn immediate(
 }
 
 /// What waits for somebody at that moment.
-fn waiting(looking: &Looking) -> Result<Vec<(&'static str, Number)>, Error> {
+pub(super) fn waiting(looking: &Looking) -> Result<Vec<(&'static str, Number)>, Error> {
     let late = |lamp, label| -> Result<(&'static str, Number), Error> {
         let mut place = Place::of(Looking::of(Population::All, Measure::Remaining)?);
         place.lamp = Some(lamp);
@@ -100,12 +100,12 @@ fn waiting(looking: &Looking) -> Result<Vec<(&'static str, Number)>, Error> {
     ])
 }
 
-fn tab(looking: &Looking, whose: Whose, shown: Whose) -> (String, &'static str, bool) {
+pub(super) fn tab(looking: &Looking, whose: Whose, shown: Whose) -> (String, &'static str, bool) {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("of", whose.code);
     query.extend_pairs(looking.as_of.map(|day| ("as_of", day.to_string())));
     (
-        format!("/figures?{}#units", query.finish()),
+        format!("{}?{}#units", looking.at_pages().path(), query.finish()),
         units::label(whose),
         whose == shown,
     )

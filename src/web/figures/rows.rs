@@ -10,21 +10,33 @@ use super::units::tier_label;
 use super::view::{Filter, Rows, Share};
 use crate::domain::figures::{Check, What};
 use crate::domain::lists::Tier;
-use crate::domain::units::{self, Unit};
+use crate::domain::units;
+use crate::kernel::ids::UnitId;
 use crate::kernel::messages::msg;
-use crate::web::shell::access::Can;
 use crate::web::shell::access::rights::OpenRows;
+use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::badges::LampView;
 use crate::web::shell::{Error, render};
 
 pub(super) async fn page(mut can: Can<OpenRows>, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    let (place, after) = (asked.place()?, asked.after()?);
     let tops = units::store::top_units(&mut can.tx).await?;
-    let unit = place.scope.unit.map(|id| top(&tops, id)).transpose()?;
-    let mut looking = Looking::at(&mut can, &asked).await?;
-    let drilled = drill::drill(&mut can, &looking, &place, after).await?;
+    let units = tops.into_iter().map(|unit| (unit.id, unit.name)).collect();
+    let looking = Looking::at(&mut can, &asked).await?;
+    draw(&mut can, looking, &asked, units).await
+}
+
+/// Draws the rows of what is asked of what is looked at. `units`: those that rows can be narrowed to, and no others.
+pub(super) async fn draw(
+    can: &mut Visit,
+    mut looking: Looking,
+    asked: &Asked,
+    units: Vec<(UnitId, String)>,
+) -> Result<Response, Error> {
+    let (place, after) = (asked.place()?, asked.after()?);
+    let unit = place.scope.unit.map(|id| named(&units, id)).transpose()?;
+    let drilled = drill::drill(can, &looking, &place, after).await?;
     if looking.number(place).n != drilled.total {
-        looking.again(&mut can).await?;
+        looking.again(can).await?;
     }
     let mut share = looking.share(place);
     share.wording = place
@@ -33,18 +45,19 @@ pub(super) async fn page(mut can: Can<OpenRows>, Query(asked): Query<Asked>) -> 
     let checks = checks(&looking, &place, &share, &drilled);
     let view = Rows {
         page: can.confidential_page(can.prefs.locale.t(place.definition.label)),
-        day: looking.day(&can),
+        day: looking.day(can),
+        base: looking.at_pages().path(),
         label: place.definition.label,
-        unit: unit.map(|unit| unit.name.clone()),
+        unit: unit.map(ToOwned::to_owned),
         tier: place.scope.tier.map(tier_label),
         lamp: place.lamp.map(LampView::from),
         counted_in: place.definition.unit,
         consistent: checks.iter().all(|check| check.holds),
         checks,
-        filter: filter(&looking, &place, &tops),
-        overview: overview(&looking),
-        first: after.map(|_| place.rows(looking.as_of, None)),
-        next: drilled.next.map(|id| place.rows(looking.as_of, Some(id))),
+        filter: filter(&looking, &place, &units),
+        overview: looking.at_pages().on(looking.as_of),
+        first: after.map(|_| looking.rows(&place, None)),
+        next: drilled.next.map(|id| looking.rows(&place, Some(id))),
         total: drilled.total,
         table: drilled.table,
         share,
@@ -52,14 +65,9 @@ pub(super) async fn page(mut can: Can<OpenRows>, Query(asked): Query<Asked>) -> 
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-fn top(tops: &[Unit], id: crate::kernel::ids::UnitId) -> Result<&Unit, Error> {
-    tops.iter().find(|unit| unit.id == id).ok_or(Error::NotFound)
-}
-
-fn overview(looking: &Looking) -> String {
-    looking
-        .as_of
-        .map_or_else(|| "/figures".to_owned(), |day| format!("/figures?as_of={day}"))
+fn named(units: &[(UnitId, String)], id: UnitId) -> Result<&str, Error> {
+    let found = units.iter().find(|(unit, _)| *unit == id);
+    found.map(|(_, name)| name.as_str()).ok_or(Error::NotFound)
 }
 
 /// What the rows, listed, and the figure, counted, say of each other.
@@ -92,11 +100,8 @@ fn checks(looking: &Looking, place: &Place, share: &Share, drilled: &Drilled) ->
     checks
 }
 
-fn filter(looking: &Looking, place: &Place, tops: &[Unit]) -> Filter {
-    let unit = |unit: &Unit| {
-        let chosen = place.scope.unit == Some(unit.id);
-        (unit.id.to_string(), unit.name.clone(), chosen)
-    };
+fn filter(looking: &Looking, place: &Place, units: &[(UnitId, String)]) -> Filter {
+    let unit = |(id, name): &(UnitId, String)| (id.to_string(), name.clone(), place.scope.unit == Some(*id));
     let tier = |tier: Tier| (tier.code(), tier_label(tier), place.scope.tier == Some(tier));
     let lamp = |(lamp, count)| {
         let shown = LampView::from(lamp);
@@ -106,7 +111,7 @@ fn filter(looking: &Looking, place: &Place, tops: &[Unit]) -> Filter {
     Filter {
         figure: place.definition.code,
         as_of: looking.as_of.map(|day| day.to_string()),
-        units: tops.iter().map(unit).collect(),
+        units: units.iter().map(unit).collect(),
         tiers: match place.definition.what {
             What::Units(_) => Vec::new(),
             _ => Tier::ALL.into_iter().map(tier).collect(),
@@ -114,6 +119,6 @@ fn filter(looking: &Looking, place: &Place, tops: &[Unit]) -> Filter {
         lamps: drill::by_lamp(looking, place)
             .map(|lamps| lamps.into_iter().map(lamp).collect())
             .unwrap_or_default(),
-        all: narrowed.then(|| Place::of(place.definition).rows(looking.as_of, None)),
+        all: narrowed.then(|| looking.rows(&Place::of(place.definition), None)),
     }
 }

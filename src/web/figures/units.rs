@@ -42,15 +42,38 @@ pub(super) fn table(looking: &Looking, whose: Whose, tops: &[Unit]) -> Result<Un
     }
     let county_level = whose.population == Population::CountyLevel;
     Ok(Units {
+        title: n_("各地各部门"),
         label: label(whose),
-        people_label: if county_level {
-            n_("干部")
-        } else {
-            n_("已列清单干部")
-        },
+        people_label: people_label(county_level),
         people_share: !county_level,
         heads,
         groups,
+    })
+}
+
+fn people_label(county_level: bool) -> &'static str {
+    if county_level {
+        n_("干部")
+    } else {
+        n_("已列清单干部")
+    }
+}
+
+/// The same of somebody's own units: all, then one by one.
+pub(super) fn own_table(looking: &Looking, whose: Whose, units: &[(UnitId, String)]) -> Result<Units, Error> {
+    let lines: Result<Vec<UnitLine>, Error> = units
+        .iter()
+        .map(|(id, name)| line(looking, whose, name.clone(), Some(*id)))
+        .collect();
+    let lines = lines?;
+    let county_level = whose.population == Population::CountyLevel;
+    Ok(Units {
+        title: n_("所属各单位"),
+        label: label(whose),
+        people_label: people_label(county_level),
+        people_share: !county_level,
+        heads: vec![(n_("合计"), line(looking, whose, String::new(), None)?)],
+        groups: vec![(n_("单位"), lines)],
     })
 }
 

@@ -27,27 +27,17 @@ pub struct Share {
     pub percent: Option<String>,
     /// The definition's code.
     pub definition: &'static str,
+    /// The overview of the pages that it stands on.
+    pub base: &'static str,
     /// 口径 with its version, where the page shows it.
     pub wording: String,
-}
-
-impl Share {
-    /// The whole's count.
-    pub fn whole(&self) -> i64 {
-        self.of.as_ref().map_or(0, |of| of.n)
-    }
-
-    /// The percentage with its sign, or a dash.
-    pub fn percent_text(&self) -> String {
-        self.percent
-            .as_ref()
-            .map_or_else(|| "—".to_owned(), |percent| format!("{percent} %"))
-    }
 }
 
 /// The day that a page stands for.
 #[derive(Clone, Debug)]
 pub struct Day {
+    /// The overview that the day is asked of.
+    pub base: &'static str,
     /// As people say it, with the time.
     pub until: String,
     /// For the field.
@@ -125,6 +115,8 @@ pub struct Immediate {
 /// The table of units.
 #[derive(Debug)]
 pub struct Units {
+    /// What the table is called.
+    pub title: &'static str,
     /// Whose figures.
     pub label: &'static str,
     /// What the column of people counts.
@@ -180,6 +172,8 @@ pub struct Rows {
     pub filter: Filter,
     /// The overview of that day.
     pub overview: String,
+    /// Where the form above the rows leads.
+    pub base: &'static str,
     /// The rows.
     pub table: Table,
     /// How many in all.
@@ -264,6 +258,8 @@ pub struct OwnerLine {
 pub struct Definitions {
     /// Frame.
     pub page: Page,
+    /// The overview.
+    pub base: &'static str,
     /// All of them.
     pub all: Vec<Defined>,
 }

@@ -1,4 +1,7 @@
-//! For those who run it: liveness, readiness, metrics.
+//! For those who run it: liveness, readiness, metrics; the page of the system administrator.
+
+mod system;
+pub mod view;
 
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, StatusCode};
@@ -15,6 +18,7 @@ pub fn routes() -> Vec<Route> {
         get("/healthz", healthz),
         get("/readyz", readyz),
         get("/metrics", metrics),
+        get("/system", system::page),
         get("/assets/{hash}/{name}", asset),
     ]
 }

@@ -2,33 +2,84 @@
 
 use super::access::{Right, Visit, rights};
 use super::page::{CampaignDay, Confidential, NavItem, Page, UserChip};
+use crate::domain::waiting::{MOST, Waiting};
 use crate::kernel::clock::local;
 use crate::kernel::messages::n_;
 
-/// A column of the main navigation: where it leads, what it says, who sees it.
-type Column = (&'static str, &'static str, fn(&Visit) -> bool);
+/// A column of the main navigation: where it leads, what it says, who sees it, how much waits there.
+type Column = (
+    &'static str,
+    &'static str,
+    fn(&Visit) -> bool,
+    fn(&Waiting) -> i64,
+);
+
+/// Nothing waits on this page.
+const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 18] = [
-    ("/figures", n_("总览"), rights::SeeFigures::held_by),
-    ("/my", n_("我的台账"), rights::FileOwn::held_by),
-    ("/bodies", n_("班子清单"), rights::FileForBodies::held_by),
-    ("/ours", n_("本单位"), rights::SeeOurs::held_by),
-    ("/readings", n_("审阅初审"), rights::ReadStages::held_by),
-    ("/to-sign", n_("待我签字"), rights::Lead::held_by),
-    ("/review", n_("审核"), rights::Review::held_by),
-    ("/checks", n_("核验"), rights::Review::held_by),
-    ("/prereview", n_("预审"), rights::Prereview::held_by),
-    ("/packages", n_("预审报送"), rights::Office::held_by),
-    ("/closures", n_("编号销号"), rights::Office::held_by),
-    ("/units", n_("机构"), rights::Office::held_by),
-    ("/people", n_("干部"), rights::SeePeople::held_by),
-    ("/imports", n_("导入名册"), rights::Office::held_by),
-    ("/accounts", n_("账号"), rights::ManageAccounts::held_by),
-    ("/security", n_("安全"), rights::KeepSecure::held_by),
-    ("/readers", n_("指定可阅人员"), rights::NameReaders::held_by),
-    ("/ledger", n_("办理记录"), rights::ReadLedger::held_by),
+const COLUMNS: [Column; 21] = [
+    ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
+    ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
+    (
+        "/bodies",
+        n_("班子清单"),
+        rights::FileForBodies::held_by,
+        |w| w.bodies,
+    ),
+    ("/ours", n_("本单位"), rights::SeeOurs::held_by, NONE),
+    (
+        "/our-figures",
+        n_("本单位数据"),
+        rights::SeeOurFigures::held_by,
+        NONE,
+    ),
+    (
+        "/readings",
+        n_("审阅初审"),
+        rights::ReadStages::held_by,
+        |w| w.readings,
+    ),
+    ("/to-sign", n_("待我签字"), rights::Lead::held_by, |w| {
+        w.signatures
+    }),
+    ("/handovers", n_("确认分管"), is_handed_somebody, |w| {
+        w.handovers
+    }),
+    ("/review", n_("审核"), rights::Review::held_by, |w| w.reviews),
+    ("/checks", n_("核验"), rights::Review::held_by, |w| w.checks),
+    ("/prereview", n_("预审"), rights::Prereview::held_by, |w| {
+        w.prereviews
+    }),
+    ("/packages", n_("预审报送"), rights::Office::held_by, |w| {
+        w.packages
+    }),
+    ("/closures", n_("编号销号"), rights::Office::held_by, |w| {
+        w.closures
+    }),
+    ("/units", n_("机构"), rights::Office::held_by, NONE),
+    ("/people", n_("干部"), rights::SeePeople::held_by, NONE),
+    ("/imports", n_("导入名册"), rights::Office::held_by, NONE),
+    ("/accounts", n_("账号"), rights::ManageAccounts::held_by, NONE),
+    ("/system", n_("系统运行"), rights::SeeSystem::held_by, NONE),
+    ("/security", n_("安全"), rights::KeepSecure::held_by, NONE),
+    ("/readers", n_("指定可阅人员"), rights::NameReaders::held_by, NONE),
+    ("/ledger", n_("办理记录"), rights::ReadLedger::held_by, NONE),
 ];
+
+/// The page of people who came over is there for as long as somebody waits on it.
+fn is_handed_somebody(visit: &Visit) -> bool {
+    visit.waiting.handovers > 0
+}
+
+/// A count as the navigation says it; none is not said.
+fn said(count: i64) -> Option<String> {
+    match count {
+        ..=0 => None,
+        MOST.. => Some(format!("{}+", MOST - 1)),
+        count => Some(count.to_string()),
+    }
+}
 
 impl Visit {
     /// The frame of a page. `title` is shown as it is: translate it first.
@@ -36,10 +87,10 @@ impl Visit {
         let locale = self.prefs.locale;
         let here = self.path.split(['?', '#']).next().unwrap_or_default();
         let within = |href: &str| here == href || here.starts_with(&format!("{href}/"));
-        let column = |(href, label, _): &Column| NavItem {
+        let column = |(href, label, _, waits): &Column| NavItem {
             href: (*href).to_owned(),
             label: locale.t(label).to_owned(),
-            count: None,
+            count: said(waits(&self.waiting)),
             current: within(href),
         };
         Page {
@@ -47,7 +98,7 @@ impl Visit {
             large_text: self.prefs.large_text,
             nav: COLUMNS
                 .iter()
-                .filter(|(_, _, seen)| seen(self))
+                .filter(|(_, _, seen, _)| seen(self))
                 .map(column)
                 .collect(),
             user: Some(UserChip {
@@ -91,7 +142,19 @@ impl Visit {
         if rights::Review::held_by(self) {
             return "/review";
         }
-        let first = COLUMNS.iter().find(|(_, _, seen)| seen(self));
-        first.map_or("/account", |(href, _, _)| href)
+        let first = COLUMNS.iter().find(|(_, _, seen, _)| seen(self));
+        first.map_or("/account", |(href, ..)| href)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_counted_further_is_said_to_be_more() {
+        let all = [0, 1, 99, 100].map(said);
+        let said = all.each_ref().map(Option::as_deref);
+        assert_eq!(said, [None, Some("1"), Some("99"), Some("99+")]);
     }
 }

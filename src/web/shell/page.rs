@@ -47,8 +47,8 @@ pub struct NavItem {
     pub href: String,
     /// The name in the visitor's language.
     pub label: String,
-    /// How many things wait there, if any do.
-    pub count: Option<u32>,
+    /// How many things wait there, if any do: `7`, `99+`.
+    pub count: Option<String>,
     /// Whether the page belongs to it.
     pub current: bool,
 }

@@ -19,6 +19,8 @@ const QUEUE: i64 = 420;
 const DEEP: i64 = 480;
 /// And each count of a whole city's dashboard.
 const DASHBOARD: i64 = 300;
+/// And all that the navigation says to somebody, whatever waits in the city.
+const WAITING: i64 = 480;
 
 type Bound<'q> = Query<'q, Postgres, PgArguments>;
 
@@ -149,7 +151,11 @@ async fn a_dashboard_is_counted_from_covering_indexes_alone() {
     let campaign = app.campaign(&mut tx).await;
     let asked = Asked::new(campaign.id, None, app.clock.now());
     let (tenant, moment) = (tx.tenant().0, asked.moment);
-    let counts = ["group by 1, 2, 3, 4, 5, 6", "s.to_at = 'infinity'"];
+    let counts = [
+        "select top_unit_id",
+        "group by 1, 2, 3, 4, 5, 6",
+        "s.to_at = 'infinity'",
+    ];
     let listed = "and s.owner_id in (select owner_id from cohort_members";
     for (what, sql, index) in [
         (
@@ -159,7 +165,7 @@ async fn a_dashboard_is_counted_from_covering_indexes_alone() {
         ),
         (
             "problems of who is listed",
-            own_query(&[counts[0], counts[1], listed], &[], 6),
+            own_query(&[counts[0], counts[1], counts[2], listed], &[], 6),
             "problem_spans_open",
         ),
     ] {
@@ -182,4 +188,41 @@ async fn a_dashboard_is_counted_from_covering_indexes_alone() {
         );
         plan.within(what, DASHBOARD);
     }
+}
+
+/// What stands beside the entries of the navigation is asked with every page.
+#[tokio::test]
+async fn what_waits_for_somebody_is_counted_from_few_blocks() {
+    let app = TestApp::full().await;
+    let mut tx = app.tx("baicheng").await;
+    let desk = desk(&app, &mut tx).await;
+    let sql = own_query(&["watched as materialized"], &[], 15);
+    let tenant = tx.tenant().0;
+    let groups = campaigns::groups::of_person(&mut tx, desk.person)
+        .await
+        .expect("groups");
+    let groups: Vec<Uuid> = groups.iter().map(|(group, _)| group.0).collect();
+    let today = app.clock.today();
+    // Somebody who is everything at once: a reviewer of the office who checks for all units.
+    let units: Vec<Uuid> = desk.watched.iter().map(|unit| unit.0).collect();
+    let plan = Plan::of(&mut tx, &sql, |query| {
+        query
+            .bind(tenant)
+            .bind(desk.campaign.0)
+            .bind(desk.person.0)
+            .bind(vec![desk.person.0])
+            .bind(Vec::<Uuid>::new())
+            .bind(units.clone())
+            .bind(groups.clone())
+            .bind(true)
+            .bind(true)
+            .bind(true)
+            .bind(100_i64)
+            .bind(today)
+            .bind(today)
+            .bind(true)
+            .bind(false)
+    })
+    .await;
+    plan.within("what waits for somebody", WAITING);
 }

@@ -86,6 +86,7 @@ const STAGES: &[&str] = &[
     "otherlead",
     "countylead",
     "liaison",
+    "unithead",
     "county",
     "office",
     "officehead",
@@ -105,11 +106,13 @@ pub fn held(right: &str) -> Option<Held> {
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
         "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
-        "see people" => Held::By(&["office", "officehead", "liaison", "county"]),
+        "see people" => Held::By(&["office", "officehead", "liaison", "unithead", "county"]),
         "see this person" => Held::Of(lookers),
         "order this person's posts" => Held::Of(orderers),
         "set this person aside" => Held::Of(|_| &["office", "officehead"]),
-        "see our people" => Held::By(&["liaison", "county"]),
+        "see our people" => Held::By(&["liaison", "unithead", "county"]),
+        "see our figures" => Held::By(&["unithead", "county"]),
+        "see the system" => Held::By(&["sysadmin"]),
         "keep secure" => Held::By(&["secadmin"]),
         "name readers" => Held::By(&["officehead"]),
         "see this account" | "manage this account" => Held::Of(account_keepers),
@@ -203,11 +206,11 @@ fn signers(object: Object) -> &'static [&'static str] {
     }
 }
 
-/// Of the owner: the office looks everybody up, liaison and county office their own.
+/// Of the owner: the office looks everybody up, liaison, head of a unit and county office their own.
 fn lookers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => {
-            &["office", "officehead", "liaison"]
+            &["office", "officehead", "liaison", "unithead"]
         }
         Object::County | Object::AtUnit => &["office", "officehead", "county"],
         Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["office", "officehead"],

@@ -73,7 +73,10 @@ fn has(route: &Route, object: Object) -> bool {
 }
 
 /// Questions without which a page shows nothing.
-const QUESTIONS: [(&str, &str); 1] = [("/figures/rows", "?figure=problems_county_level")];
+const QUESTIONS: [(&str, &str); 2] = [
+    ("/figures/rows", "?figure=problems_county_level"),
+    ("/our-figures/rows", "?figure=problems_county_level"),
+];
 
 /// A package of one problem, not yet carried up.
 async fn frozen(app: &TestApp, city: &str) -> String {

@@ -126,7 +126,7 @@ pub(super) const PEOPLE: [(&str, &str, &str, &str, &str, &str); 10] = [
 ];
 
 /// Login, role, unit of the role. `office` holds two; those without a person are logins of an office.
-pub(super) const GRANTS: [(&str, &str, &str); 12] = [
+pub(super) const GRANTS: [(&str, &str, &str); 13] = [
     ("reviewer", "reviewer", ""),
     ("grouphead", "group_head", ""),
     ("office", "office", ""),
@@ -134,6 +134,7 @@ pub(super) const GRANTS: [(&str, &str, &str); 12] = [
     ("officehead", "office_head", ""),
     ("county", "county_office", "county"),
     ("liaison", "liaison", "dept-a"),
+    ("unithead", "unit_head", "dept-a"),
     ("unitadmin", "unit_admin", "dept-a"),
     ("figures", "figures", ""),
     ("sysadmin", "sysadmin", ""),

@@ -1,9 +1,9 @@
 //! Making an account.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use crate::domain::accounts::password::Passwords;
+use crate::domain::accounts::password::{Passwords, activation_code};
 use crate::domain::accounts::{Account, AccountError, store};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::{AccountId, PersonId};
@@ -39,7 +39,38 @@ pub async fn create(
     tx: &mut Tx,
     act: &mut Act,
     passwords: &Passwords,
+    mut new: NewAccount,
+) -> Result<Account, AccountError> {
+    let password_hash = match new.password.take() {
+        Some(password) => Some(passwords.hash(password).await?),
+        None => None,
+    };
+    let until = new.one_time.then(|| act.at + VOID_AFTER);
+    put(tx, act, new, (password_hash, until)).await
+}
+
+/// Makes an account for the first sign-in with an activation code, void two weeks after `from`, when it is handed out; gives the
+/// code, which is nowhere else.
+/// Whatever password is named is not set.
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_with_code(
+    tx: &mut Tx,
+    act: &mut Act,
     new: NewAccount,
+    from: DateTime<Utc>,
+) -> Result<(Account, String), AccountError> {
+    let (code, stored) = activation_code();
+    let until = Some(from + VOID_AFTER);
+    Ok((put(tx, act, new, (Some(stored), until)).await?, code))
+}
+
+async fn put(
+    tx: &mut Tx,
+    act: &mut Act,
+    new: NewAccount,
+    (password_hash, one_time_until): (Option<String>, Option<DateTime<Utc>>),
 ) -> Result<Account, AccountError> {
     let roles: Vec<_> = new.grants.iter().map(|grant| grant.role).collect();
     super::roles::check(new.person, &roles)?;
@@ -50,10 +81,6 @@ pub async fn create(
     {
         return Err(AccountError::Placeless);
     }
-    let password_hash = match new.password {
-        Some(password) => Some(passwords.hash(password).await?),
-        None => None,
-    };
     let account = Account {
         id: AccountId::fresh(),
         tenant: tx.tenant(),
@@ -61,8 +88,8 @@ pub async fn create(
         display_name: new.display_name.trim().to_owned(),
         person: new.person,
         password_hash,
-        must_change_password: new.one_time,
-        one_time_until: new.one_time.then(|| act.at + VOID_AFTER),
+        must_change_password: one_time_until.is_some(),
+        one_time_until,
         disabled: false,
     };
     store::insert(tx, &account, act.at)

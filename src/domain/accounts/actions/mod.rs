@@ -9,7 +9,7 @@ mod slips;
 mod stand;
 
 pub use confirm::confirm_again;
-pub use create::{NewAccount, create};
+pub use create::{NewAccount, create, create_with_code};
 pub use password::{change, confirm, reset};
 pub use roles::{give, take};
 pub use sign_in::{Credentials, Entry, SignedIn, sign_in, sign_out};

@@ -3,6 +3,7 @@
 pub mod directory;
 mod grants;
 mod roster;
+pub mod sessions;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

@@ -66,11 +66,11 @@ macro_rules! problem_facts {
             $instants, $($rest)*)
     };
     (@facts [$columns:literal, $leader:literal, $committee:literal, $passed:literal] [$($joins:tt)+] $instants:literal,
-        $holds:literal, $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal
-        $(, $arg:expr)* $(,)?) => {
+        $holds:literal, $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
+        $tail:literal $(+ $tailed:literal)* $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             $out,
-            $select + r#" from (
+            $select $(+ $selected)* + r#" from (
                 select a.*, bodies or city_leaders as city_level, approved and not rectified as remaining,
                     rectified and a.took_days <= $4 as immediate,
                     approved and not rectified and (deferred or coalesce(a.due_open > $6, true)) as on_time,
@@ -95,7 +95,7 @@ macro_rules! problem_facts {
                     join "# + $instants + " t on " + $holds + " " + $($joins)+ + r#"
                     where s.tenant_id = $1 and s.campaign_id = $2
                 ) a
-            ) f "# + $tail,
+            ) f "# + $tail $(+ $tailed)*,
             $tenant, $asked.campaign.0, $at, $asked.immediate_days, $asked.moment.day, $asked.moment.soon_until
             $(, $arg)*
         )
@@ -106,10 +106,11 @@ macro_rules! problem_facts {
 macro_rules! people_facts {
     (open, $($rest:tt)*) => { people_facts!(@ "s.to_at = 'infinity'", $($rest)*) };
     (past, $($rest:tt)*) => { people_facts!(@ "s.from_at <= $3 and $3 < s.to_at", $($rest)*) };
-    (@ $holds:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal $(, $arg:expr)* $(,)?) => {
+    (@ $holds:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
+        $tail:literal $(+ $tailed:literal)* $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             $out,
-            $select + r#" from (
+            $select $(+ $selected)* + r#" from (
                 select b.*, ever and not moved_out as filed, not moved_out as due,
                     paused and not moved_out and not ever as deferred
                 from (
@@ -137,7 +138,7 @@ macro_rules! people_facts {
                 ) m
                 join units u on u.tenant_id = $1 and u.id = m.unit_id
                 ) b
-            ) f "# + $tail,
+            ) f "# + $tail $(+ $tailed)*,
             $tenant, $asked.campaign.0, $asked.moment.at, $asked.moment.day $(, $arg)*
         )
     };

@@ -8,7 +8,7 @@ mod units;
 
 use uuid::Uuid;
 
-use crate::domain::figures::{Asked, Tally};
+use crate::domain::figures::{Asked, Tally, Within};
 use crate::platform::db::{DbError, Tx};
 
 pub use people::people_rows;
@@ -67,4 +67,28 @@ pub async fn tally(tx: &mut Tx, asked: &Asked) -> Result<Tally, DbError> {
         people: people::groups(tx, asked).await?,
         units: units::groups(tx, asked).await?,
     })
+}
+
+/// Counts the same of somebody's own units, by unit and not by county or department: two queries. Units themselves are not
+/// counted.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tally_within(tx: &mut Tx, asked: &Asked, within: &Within) -> Result<Tally, DbError> {
+    let problems = problems::groups_within(tx, asked, within).await?;
+    let listed = problems.iter().filter(|group| group.is_listed());
+    Ok(Tally {
+        listed: listed.cloned().collect(),
+        people: people::groups_within(tx, asked, within).await?,
+        problems,
+        units: Vec::new(),
+    })
+}
+
+/// The ids of [`Within`] as parameters: none of both for the whole jurisdiction.
+type Ids<'a> = (Option<&'a [Uuid]>, Option<&'a [Uuid]>);
+
+fn ids(within: Option<&Within>) -> Ids<'_> {
+    let ids = within.map(Within::ids);
+    (ids.map(|ids| ids.0), ids.map(|ids| ids.1))
 }

@@ -5,21 +5,28 @@ use uuid::Uuid;
 use super::facts::people_facts;
 use super::{OwnerRow, Page};
 use crate::domain::figures::tally::PeopleGroup;
-use crate::domain::figures::{Asked, PeopleSet, Scope};
+use crate::domain::figures::{Asked, PeopleSet, Scope, Within};
 use crate::domain::lists::Tier;
 use crate::kernel::ids::UnitId;
 use crate::platform::db::{DbError, Tx};
 
 macro_rules! groups {
     ($time:ident, $asked:expr, $tenant:expr) => {
+        groups!(@ $time, "select top_unit_id", "", $asked, $tenant)
+    };
+    (within $time:ident, $asked:expr, $tenant:expr, $whole:expr, $below:expr) => {
+        groups!(@ $time, "select unit_id", "where (top_unit_id = any($5) or unit_id = any($6)) ", $asked, $tenant, $whole, $below)
+    };
+    (@ $time:ident, $unit:literal, $where:literal, $asked:expr, $tenant:expr $(, $arg:expr)*) => {
         people_facts!(
             $time,
             $asked,            $tenant,            PeopleGroup,
-            r#"select top_unit_id as "unit: UnitId", tier, count(*) as "everyone!",
+            $unit + r#" as "unit: UnitId", tier, count(*) as "everyone!",
                count(*) filter (where filed) as "filed!", count(*) filter (where county_level) as "county_level!",
                count(*) filter (where city_leaders) as "city_leaders!", count(*) filter (where due) as "due!",
                count(*) filter (where deferred) as "deferred!", count(*) filter (where moved_out) as "moved_out!""#,
-            "group by 1, 2"
+            $where + "group by 1, 2"
+            $(, $arg)*
         )
     };
 }
@@ -33,6 +40,25 @@ pub(super) async fn groups(tx: &mut Tx, asked: &Asked) -> Result<Vec<PeopleGroup
         groups!(open, asked, tenant.0).fetch_all(&mut **tx).await?
     };
     Ok(rows)
+}
+
+/// The same of somebody's own units, by unit.
+pub(super) async fn groups_within(
+    tx: &mut Tx,
+    asked: &Asked,
+    within: &Within,
+) -> Result<Vec<PeopleGroup>, DbError> {
+    let tenant = tx.tenant();
+    let (whole, below) = within.ids();
+    Ok(if asked.moment.past {
+        groups!(within past, asked, tenant.0, whole, below)
+            .fetch_all(&mut **tx)
+            .await?
+    } else {
+        groups!(within open, asked, tenant.0, whole, below)
+            .fetch_all(&mut **tx)
+            .await?
+    })
 }
 
 struct Row {
@@ -54,7 +80,9 @@ macro_rules! rows {
             r#"where case $5::text when 'filed' then filed when 'county_level' then county_level
                     when 'city_leaders' then city_leaders when 'due' then due when 'deferred' then deferred
                     when 'moved_out' then moved_out else true end
-                and ($6::uuid is null or top_unit_id = $6) and ($7::text is null or tier = $7))
+                and ($6::uuid is null or case when $10::uuid[] is null then top_unit_id else unit_id end = $6)
+                and ($7::text is null or tier = $7)
+                and ($10::uuid[] is null or top_unit_id = any($10) or unit_id = any($11)))
             select n.id, n.staff_no as number, n.name, h.title, u.name as unit, h.tier,
                 (select count(*) from hits) as "total!"
             from hits h
@@ -73,7 +101,8 @@ macro_rules! rows {
     };
 }
 
-/// The people of a figure, in official order, from after one on.
+/// The people of a figure, in official order, from after one on. `within` narrows to somebody's own units, of which the scope
+/// then names one by itself.
 ///
 /// # Errors
 /// When the database refuses.
@@ -81,7 +110,7 @@ pub async fn people_rows(
     tx: &mut Tx,
     asked: &Asked,
     set: PeopleSet,
-    scope: &Scope,
+    (scope, within): (&Scope, Option<&Within>),
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Page<OwnerRow>, DbError> {
@@ -96,13 +125,13 @@ pub async fn people_rows(
         PeopleSet::MovedOut => "moved_out",
     };
     let (unit, tier) = (scope.unit.map(|u| u.0), scope.tier.map(Tier::code));
-    let more = limit + 1;
+    let (more, (whole, below)) = (limit + 1, super::ids(within));
     let rows = if asked.moment.past {
-        rows!(past, asked, tenant.0, set, unit, tier, after, more)
+        rows!(past, asked, tenant.0, set, unit, tier, after, more, whole, below)
             .fetch_all(&mut **tx)
             .await?
     } else {
-        rows!(open, asked, tenant.0, set, unit, tier, after, more)
+        rows!(open, asked, tenant.0, set, unit, tier, after, more, whole, below)
             .fetch_all(&mut **tx)
             .await?
     };

@@ -6,18 +6,26 @@ use super::Page;
 use super::facts::problem_facts;
 use crate::domain::calendar::Lamp;
 use crate::domain::figures::tally::ProblemGroup;
-use crate::domain::figures::{Asked, Measure, Population, Scope};
-use crate::domain::lists::Tier;
-use crate::kernel::ids::{ProblemId, UnitId};
+use crate::domain::figures::{Asked, Measure, Population, Scope, Within};
+use crate::domain::lists::reading::{Facts, reading};
+use crate::domain::lists::{Reading, State, Tier};
+use crate::kernel::ids::{OwnerId, PersonId, ProblemId, UnitId};
+use crate::kernel::scope::Actor;
 use crate::platform::db::{DbError, Tx};
 use uuid::Uuid;
 
 macro_rules! groups {
     ($time:ident, $asked:expr, $tenant:expr) => {
+        groups!(@ $time, "select top_unit_id", "", $asked, $tenant)
+    };
+    (within $time:ident, $asked:expr, $tenant:expr, $whole:expr, $below:expr) => {
+        groups!(@ $time, "select unit_id", "where (top_unit_id = any($7) or unit_id = any($8)) ", $asked, $tenant, $whole, $below)
+    };
+    (@ $time:ident, $unit:literal, $where:literal, $asked:expr, $tenant:expr $(, $arg:expr)*) => {
         problem_facts!(
             $time,
             $asked,            $tenant,            ProblemGroup,
-            r#"select top_unit_id as "unit: UnitId", tier, bodies as "bodies!", city_leaders as "city_leaders!",
+            $unit + r#" as "unit: UnitId", tier, bodies as "bodies!", city_leaders as "city_leaders!",
                county_level as "county_level!",
                standing_committee as "standing_committee!", count(*) filter (where first_pass) as "first_pass!",
                count(*) filter (where approved) as "approved!", count(*) filter (where rectified) as "rectified!",
@@ -26,7 +34,8 @@ macro_rules! groups {
                count(*) filter (where to_number) as "to_number!", count(*) filter (where on_time) as "on_time!",
                count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!",
                count(*) filter (where set_aside) as "set_aside!""#,
-            "group by 1, 2, 3, 4, 5, 6"
+            $where + "group by 1, 2, 3, 4, 5, 6"
+            $(, $arg)*
         )
     };
 }
@@ -49,9 +58,31 @@ pub(super) async fn groups(
     })
 }
 
+/// The same of somebody's own units, by unit; who stands on a list is known of each.
+pub(super) async fn groups_within(
+    tx: &mut Tx,
+    asked: &Asked,
+    within: &Within,
+) -> Result<Vec<ProblemGroup>, DbError> {
+    let tenant = tx.tenant();
+    let (whole, below) = within.ids();
+    Ok(if asked.moment.past {
+        groups!(within past, asked, tenant.0, whole, below)
+            .fetch_all(&mut **tx)
+            .await?
+    } else {
+        groups!(within open, asked, tenant.0, whole, below)
+            .fetch_all(&mut **tx)
+            .await?
+    })
+}
+
 /// A problem as a row of a figure. The title is a text: show it only to whom [`crate::domain::lists`] allows it.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "columns of problem_spans, at the instant asked for")]
+#[expect(
+    missing_docs,
+    reason = "columns of problem_spans at the instant asked for, and of problems now"
+)]
 pub struct ProblemRow {
     pub id: ProblemId,
     pub number: String,
@@ -64,7 +95,31 @@ pub struct ProblemRow {
     pub rectification: Option<String>,
     pub due_on: Option<NaiveDate>,
     pub cosigned_at: Option<DateTime<Utc>>,
+    pub owner_id: OwnerId,
+    pub leader: Option<PersonId>,
+    pub tier_now: String,
+    pub state_now: String,
+    pub top_unit_now: UnitId,
+    pub revision: i32,
     pub total: i64,
+}
+
+impl ProblemRow {
+    /// As what somebody may read its texts, as it stands today, group aside: reviewers read in their queue.
+    pub fn reading(&self, actor: &Actor) -> Reading {
+        // Unknown words of a tier would be guarded.
+        let tier = Tier::from_code(&self.tier_now).unwrap_or(Tier::City);
+        let facts = Facts {
+            owner: self.owner_id,
+            leader: self.leader,
+            tier,
+            top_unit: self.top_unit_now,
+            filing: State::from_code(&self.state_now).is_some_and(State::is_filing),
+            submitted: self.revision > 0,
+            group: None,
+        };
+        reading(actor, &facts)
+    }
 }
 
 macro_rules! rows {
@@ -83,10 +138,13 @@ macro_rules! rows {
                     when 'soon' then soon when 'set_aside' then set_aside else overdue end
                 and case $9::text when '' then true when 'green' then on_time when 'yellow' then soon
                     when 'red' then overdue else false end
-                and ($10::uuid is null or top_unit_id = $10) and ($11::text is null or tier = $11))
+                and ($10::uuid is null or case when $14::uuid[] is null then top_unit_id else unit_id end = $10)
+                and ($11::text is null or tier = $11)
+                and ($14::uuid[] is null or top_unit_id = any($14) or unit_id = any($15)))
             select p.id as "id: ProblemId", p.number, p.title, coalesce(n.name, b.name, '') as "owner!", u.name as unit,
                 t.name as top_unit, h.tier, h.state, h.rectification, h.due_on, h.cosigned_at,
-                (select count(*) from hits) as "total!"
+                p.owner_id as "owner_id: OwnerId", p.leader_id as "leader: PersonId", p.tier as tier_now, p.state as state_now,
+                p.top_unit_id as "top_unit_now: UnitId", p.revision, (select count(*) from hits) as "total!"
             from hits h
             join problems p on p.tenant_id = $1 and p.id = h.problem_id
             join units u on u.tenant_id = $1 and u.id = h.unit_id
@@ -105,7 +163,8 @@ macro_rules! rows {
     };
 }
 
-/// The rows of a figure about problems, in official order, from after a row on. `lamp` narrows remaining ones.
+/// The rows of a figure about problems, in official order, from after a row on. `lamp` narrows remaining ones, `within` to
+/// somebody's own units, of which the scope then names one by itself.
 ///
 /// # Errors
 /// When the database refuses.
@@ -113,7 +172,7 @@ pub async fn problem_rows(
     tx: &mut Tx,
     asked: &Asked,
     (population, measure): (Population, Measure),
-    (scope, lamp): (&Scope, Option<Lamp>),
+    (scope, within, lamp): (&Scope, Option<&Within>, Option<Lamp>),
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Page<ProblemRow>, DbError> {
@@ -121,16 +180,16 @@ pub async fn problem_rows(
     let (population, measure) = (population.column(), measure.column());
     let lamp = lamp.map_or("", Lamp::code);
     let (unit, tier) = (scope.unit.map(|u| u.0), scope.tier.map(Tier::code));
-    let more = limit + 1;
+    let (more, (whole, below)) = (limit + 1, super::ids(within));
     let rows = if asked.moment.past {
         rows!(
-            past, asked, tenant.0, population, measure, lamp, unit, tier, after, more
+            past, asked, tenant.0, population, measure, lamp, unit, tier, after, more, whole, below
         )
         .fetch_all(&mut **tx)
         .await?
     } else {
         rows!(
-            open, asked, tenant.0, population, measure, lamp, unit, tier, after, more
+            open, asked, tenant.0, population, measure, lamp, unit, tier, after, more, whole, below
         )
         .fetch_all(&mut **tx)
         .await?

@@ -4,7 +4,7 @@ mod outbox;
 mod received;
 mod sent;
 
-pub use outbox::{done, failed, take_due};
+pub use outbox::{Standing, done, failed, standing, take_due};
 pub use received::{Entry, Received, answer, before, entry, received, waiting};
 pub use sent::{entries_of, package, sent, to_hand_up};
 

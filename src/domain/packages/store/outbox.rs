@@ -96,3 +96,38 @@ pub async fn failed(
     .await?;
     Ok(())
 }
+
+/// How the deliveries of a jurisdiction stand, those that it sends and those that come to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Not carried yet.
+    pub waiting: i64,
+    /// Of these, those whose last attempt failed.
+    pub failing: i64,
+    /// The oldest one that waits.
+    pub since: Option<DateTime<Utc>>,
+    /// Why the last attempt at the oldest failing one failed: no texts stand in it.
+    pub failure: Option<String>,
+    /// When the last one was carried.
+    pub carried_at: Option<DateTime<Utc>>,
+}
+
+/// How they stand now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn standing(tx: &mut Tx) -> Result<Standing, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Standing,
+        r#"select count(*) filter (where done_at is null) as "waiting!",
+              count(*) filter (where done_at is null and failure is not null) as "failing!",
+              min(created_at) filter (where done_at is null) as since,
+              (array_agg(failure order by created_at) filter (where done_at is null and failure is not null))[1] as failure,
+              max(done_at) as carried_at
+           from outbox where from_tenant = $1 or to_tenant = $1"#,
+        tenant.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}

@@ -2,6 +2,7 @@
 
 use super::{Right, Visit};
 use crate::domain::accounts::managing::Reach;
+use crate::domain::figures::OWN;
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::{BodyDuty, Role};
 
@@ -46,12 +47,17 @@ rights! {
     OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Sees how the people of their own unit or county stand, without texts: liaison, head of a unit, county office.
     SeeOurs = "see our people": |v| ours(v).next().is_some() && v.campaign.is_some();
+    /// Sees the figures of their own county or unit, and opens their rows: county office, head of a unit.
+    SeeOurFigures = "see our figures": |v| v.campaign.is_some()
+        && OWN.into_iter().any(|role| v.actor.units_of(role).next().is_some());
     /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
     SeePeople = "see people": |v| Office::held_by(v) || ours(v).next().is_some();
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
     ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
     /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.
     KeepSecure = "keep secure": |v| v.has(Role::SecAdmin);
+    /// Sees how the program runs: system administrator.
+    SeeSystem = "see the system": |v| v.has(Role::SysAdmin);
     /// Names who may read texts of 市级领导 and bodies: head of the office.
     NameReaders = "name readers": |v| v.has(Role::OfficeHead);
     /// Reads the ledger of acts: audit administrator, head of the office.

@@ -1,7 +1,7 @@
 //! A signed-in request: who, where, and its one transaction.
 
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum_extra::extract::cookie::{Cookie, CookieJar};
 use chrono::{DateTime, NaiveDate, Utc};
 use tower_http::request_id::RequestId;
@@ -11,6 +11,7 @@ use crate::domain::accounts::session::{self, Session, Token};
 use crate::domain::campaigns::store::Standing;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
+use crate::domain::waiting::Waiting;
 use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::{Actor, Scope};
@@ -34,6 +35,8 @@ pub struct Visit {
     pub session: Session,
     /// The campaign that runs.
     pub campaign: Option<Campaign>,
+    /// What waits for them, place by place; of an act nothing is asked.
+    pub waiting: Waiting,
     /// Language and look.
     pub prefs: Prefs,
     /// The request's name in the log.
@@ -79,6 +82,7 @@ impl Visit {
         if outside && !session.demo && !session.factor && rule::is_for(&session.factor_roles, &actor) {
             return Err(Error::FactorNeeded);
         }
+        let waiting = waiting(&mut tx, parts, &standing, (&actor, today)).await?;
         let prefs = Prefs::of(&parts.headers);
         let flash = Flash::take(&parts.headers, prefs.locale);
         let request_id = parts
@@ -92,6 +96,7 @@ impl Visit {
             actor,
             session,
             campaign: standing.campaign,
+            waiting,
             prefs,
             request_id,
             path,
@@ -194,6 +199,19 @@ pub fn session_token(headers: &HeaderMap) -> Option<Token> {
         .get(COOKIE)
         .map(Cookie::value)
         .and_then(Token::from_cookie)
+}
+
+/// What stands beside the entries of the navigation. Whoever acts is led on to a page that asks anew.
+async fn waiting(
+    tx: &mut Tx,
+    parts: &Parts,
+    standing: &Standing,
+    (actor, today): (&Actor, NaiveDate),
+) -> Result<Waiting, Error> {
+    Ok(match &standing.campaign {
+        Some(campaign) if parts.method == Method::GET => Waiting::of(tx, campaign.id, actor, today).await?,
+        _ => Waiting::default(),
+    })
 }
 
 async fn actor(tx: &mut Tx, session: &Session, standing: &Standing) -> Result<Actor, Error> {

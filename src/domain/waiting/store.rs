@@ -1,0 +1,125 @@
+//! The one query. Each part goes along an index of the rows that wait, and stops at the most that is counted.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{MOST, Seats, Waiting};
+use crate::kernel::ids::{CampaignId, UnitId};
+use crate::kernel::scope::{Actor, BodyDuty, Role};
+use crate::platform::db::{DbError, Tx};
+
+fn ids(units: impl Iterator<Item = UnitId>) -> Vec<Uuid> {
+    units.map(|unit| unit.0).collect()
+}
+
+/// Whose problems the person signs as their owner, and those of which bodies they write.
+fn bodies(actor: &Actor) -> (Vec<Uuid>, Vec<Uuid>) {
+    let principal = ids(actor.bodies_as(BodyDuty::Principal));
+    let drafted = ids(actor.bodies_as(BodyDuty::Drafter));
+    let person = actor.person.map(|person| person.0);
+    (
+        principal.iter().copied().chain(person).collect(),
+        principal.iter().copied().chain(drafted).collect(),
+    )
+}
+
+/// Counts. The conditions are those of the pages: `lists::store::mine` with its tasks, `review::store::stages` and `queue`,
+/// `signing::store::waiting`, `rectification::store::queues`, `packages::store`; a test holds each against its page.
+pub(super) async fn counts(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    actor: &Actor,
+    seats: &Seats,
+    (today, soon_until): (NaiveDate, NaiveDate),
+) -> Result<Waiting, DbError> {
+    let tenant = tx.tenant();
+    let (own, written) = bodies(actor);
+    let units = [Role::CountyOffice, Role::UnitHead, Role::Liaison].map(|role| actor.units_of(role));
+    let units = ids(units.into_iter().flatten());
+    let groups: Vec<Uuid> = actor.groups.iter().map(|(group, _)| group.0).collect();
+    Ok(sqlx::query_as!(
+        Waiting,
+        r#"with own as materialized (select distinct u.top_id as id from posts o
+                join units u on u.tenant_id = $1 and u.id = o.unit_id
+                where o.tenant_id = $1 and o.person_id = $3 and o.to_at = 'infinity' and ($8 or $9)),
+            led as materialized (select o.person_id as id from posts o
+                where o.tenant_id = $1 and o.leader_id = $3 and o.to_at = 'infinity' and ($8 or $9 or $10)),
+            watched as materialized (select u.id from units u
+                left join (select w.unit_id, g.id from group_units w
+                    join supervision_groups g on g.tenant_id = $1 and g.id = w.group_id
+                    where w.tenant_id = $1 and w.to_at = 'infinity' and g.campaign_id = $2) a on a.unit_id = u.id
+                where $9 and u.tenant_id = $1 and u.top_id = u.id and u.id not in (select id from own)
+                    and coalesce(a.id, (select id from supervision_groups where tenant_id = $1 and campaign_id = $2
+                        and all_units order by sort_no limit 1)) = any($7))
+           select
+            case when $3::uuid is null then 0 else (select count(*) from (select 1 from problems
+                where tenant_id = $1 and campaign_id = $2 and owner_id = $3 and not moved_out
+                    and (state in ('draft', 'returned', 'redo', 'awaiting_owner')
+                        or state = 'claimed' and rectification in ('sent_back', 'reported')
+                        or state = 'claimed' and rectification in ('to_do', 'in_progress') and due_on <= $13
+                            and coalesce(deferred_until < $12, true)) limit $11) x) end as "ledger!",
+            case when cardinality($5::uuid[]) = 0 then 0 else (select count(*) from (select 1 from problems
+                where tenant_id = $1 and campaign_id = $2 and owner_id = any($5) and not moved_out
+                    and (state in ('returned', 'redo') or state = 'claimed' and rectification = 'sent_back')
+                limit $11) x) end as "bodies!",
+            least($11, case when $3 is null then 0 else (select count(*) from (select 1 from problems
+                    where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'leader' and leader_id = $3
+                        and owner_id <> $3 and not moved_out limit $11) x) end
+                + case when not $8 and cardinality($6::uuid[]) = 0 then 0 else (select count(*) from (select 1 from problems
+                    where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'unit' and not moved_out
+                        and tier not in ('body', 'city') and ($8 or top_unit_id = any($6)) and owner_id is distinct from $3
+                        and ($3 is null or leader_id is distinct from $3 and owner_id not in (select id from led))
+                    limit $11) x) end
+                + case when not $8 then 0 else (select count(*) from (select 1 from problems
+                    where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'form' and not moved_out
+                        and ($14 or tier not in ('body', 'city')) and top_unit_id not in (select id from own)
+                        and owner_id is distinct from $3
+                        and ($3 is null or leader_id is distinct from $3 and owner_id not in (select id from led))
+                    limit $11) x) end) as "readings!",
+            case when $3 is null then 0 else least($11, (select count(*) from (select 1 from problems
+                    where tenant_id = $1 and campaign_id = $2 and owner_id = any($4) and not moved_out
+                        and (state = 'awaiting_owner' or rectification = 'reported') limit $11) x)
+                + (select count(*) from (select 1 from problems
+                    where tenant_id = $1 and campaign_id = $2 and leader_id = $3 and owner_id <> all($4) and not moved_out
+                        and (state = 'awaiting_leader' or rectification = 'awaiting_leader') limit $11) x))
+                end as "signatures!",
+            case when $3 is null then 0 else (select count(*) from (select 1 from handovers h
+                where h.tenant_id = $1 and h.leader_id = $3 and h.acknowledged_at is null
+                    and not exists (select 1 from handovers o where o.tenant_id = $1 and o.person_id = h.person_id
+                        and (o.at, o.id) > (h.at, h.id)) limit $11) x) end as "handovers!",
+            case when not $9 then 0 else (select count(*) from (select 1 from problems
+                where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'group' and not moved_out
+                    and top_unit_id in (select id from watched) and owner_id <> $3 and leader_id is distinct from $3
+                    and owner_id not in (select id from led) limit $11) x) end as "reviews!",
+            case when not $9 then 0 else (select count(*) from (select 1 from problems
+                where tenant_id = $1 and campaign_id = $2 and state = 'claimed' and rectification = 'awaiting_check'
+                    and not moved_out and top_unit_id in (select id from watched) and owner_id <> $3
+                    and leader_id is distinct from $3 and owner_id not in (select id from led) limit $11) x) end as "checks!",
+            case when not $15 then 0 else (select count(*) from (select 1 from received_entries
+                where tenant_id = $1 and verdict is null limit $11) x) end as "prereviews!",
+            case when not $8 then 0 else (select count(*) from (select 1 from problems p
+                where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'province' and not moved_out
+                    and not exists (select 1 from package_entries e where e.tenant_id = $1 and e.problem_id = p.id
+                        and e.revision = p.revision) limit $11) x) end as "packages!",
+            case when not $8 then 0 else (select count(*) from (select 1 from problems
+                where tenant_id = $1 and campaign_id = $2 and state = 'claimed' and rectification = 'awaiting_number'
+                    and not moved_out limit $11) x) end as "closures!""#,
+        tenant.0,
+        campaign.0,
+        actor.person.map(|person| person.0),
+        &own,
+        &written,
+        &units,
+        &groups,
+        seats.office,
+        seats.reviews && seats.person,
+        seats.unit,
+        MOST,
+        today,
+        soon_until,
+        actor.has(Role::CityReader),
+        seats.province
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
