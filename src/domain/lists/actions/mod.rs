@@ -9,7 +9,7 @@ mod follow;
 mod posting;
 mod submit;
 
-pub use acknowledge::acknowledge;
+pub use acknowledge::{acknowledge, to_acknowledge};
 pub use aside::{set_aside, take_back};
 pub use discuss::discuss;
 pub use file::{amend, keep, parties, start, start_for_body};

@@ -6,26 +6,34 @@ use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::signing::Binding;
 use crate::domain::signing::store::NewSignature;
-use crate::domain::signing::{Proof, Sheet, SignerRole, SigningError, store};
+use crate::domain::signing::{Proof, Sheet, SignerRole, SigningError, stead, store};
 use crate::kernel::digest::random32;
+use crate::kernel::ids::DelegationId;
 use crate::platform::db::Tx;
 
 /// Writes the actor's signature under `sheet` and its event. The caller has locked the problem, decided that it is
-/// this role's turn, compared the sheet with what was seen, and moves the state.
+/// this role's turn, compared the sheet with what was seen, and moves the state. Whoever stands in for the leader signs as
+/// that leader, in their own name.
 ///
 /// # Errors
-/// [`Refusal::NotYours`] for an actor who is no person of the roster.
+/// [`Refusal::NotYours`] for an actor who is no person of the roster, or whose order to stand in holds no longer;
+/// [`SigningError::Changed`] when that order is not `shown`.
 pub async fn put(
     tx: &mut Tx,
     act: &mut Act,
     problem: &Problem,
     sheet: &Sheet,
-    role: SignerRole,
+    (role, shown): (SignerRole, Option<DelegationId>),
     proof: Proof,
 ) -> Result<(), SigningError> {
     let signer = act.actor.person.ok_or(Refusal::NotYours)?;
     let (statement, nonce) = (&sheet.statement, random32());
-    let binding = Binding::new(sheet, (signer, role), None, &hex::encode(nonce)).digest()?;
+    let stead = match role {
+        SignerRole::Owner => None,
+        SignerRole::Leader => stead::held(tx, act, problem, (statement.purpose, shown)).await?,
+    };
+    act.delegation = stead.as_ref().map(|stead| stead.delegation);
+    let binding = Binding::new(sheet, (signer, role), stead.as_ref(), &hex::encode(nonce)).digest()?;
     let new = NewSignature {
         problem: problem.id,
         cycle: problem.cycle,
@@ -33,7 +41,7 @@ pub async fn put(
         purpose: statement.purpose,
         role,
         signer,
-        acting_for: None,
+        stead: stead.as_ref(),
         account: act.actor.account,
         method: proof.method(),
         wording_version: statement.wording.version,
