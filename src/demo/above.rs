@@ -35,6 +35,8 @@ impl Province {
             groups: Vec::new(),
             leads: false,
             bodies: Vec::new(),
+            stands_in: Vec::new(),
+            superiors: Vec::new(),
         }
     }
 }

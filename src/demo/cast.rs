@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::accounts::Named;
 use super::duties::Duties;
 use super::fate::Step;
@@ -10,7 +12,7 @@ use super::load::DemoError;
 use super::script::Owner;
 use crate::domain::accounts::store as accounts;
 use crate::domain::campaigns::groups as groups_store;
-use crate::domain::people::bodies;
+use crate::domain::people::store::duties;
 use crate::imports::PersonRow;
 use crate::kernel::ids::{PersonId, UnitId};
 use crate::kernel::scope::{Actor, BodyDuty};
@@ -44,15 +46,18 @@ impl<'a> Cast<'a> {
             let Some(account) = by_person.get(&person).copied() else {
                 continue;
             };
-            let (leads, bodies) = bodies::store::of_person(tx, person).await?;
+            // Nobody stands in for anybody yet, whatever the day.
+            let held = duties::of_person(tx, person, NaiveDate::default()).await?;
             let actor = Actor {
                 account: Some(account),
                 person: Some(person),
                 name: row.name.clone(),
                 grants: accounts::grants(tx, account).await?,
                 groups: groups_store::of_person(tx, person).await?,
-                leads,
-                bodies,
+                leads: held.leads,
+                bodies: held.bodies,
+                stands_in: held.stands_in,
+                superiors: held.superiors,
             };
             actors.insert(row.staff_no.as_str(), actor);
         }

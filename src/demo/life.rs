@@ -168,6 +168,7 @@ impl<'a> Stage<'a> {
                 let seen = Seen {
                     version,
                     statement: sheet.sha256,
+                    stands_in: None,
                 };
                 signing::actions::claim(tx, act, id, seen, Proof::of_demonstration()).await?
             }
@@ -176,6 +177,7 @@ impl<'a> Stage<'a> {
                 let seen = Seen {
                     version,
                     statement: sheet.sha256,
+                    stands_in: None,
                 };
                 rectification::actions::sign(tx, act, id, seen, Proof::of_demonstration()).await?
             }

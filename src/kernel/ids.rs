@@ -50,6 +50,8 @@ id!(
     CohortId,
     /// A supervision group 督察指导组.
     GroupId,
+    /// An order by which somebody stands in for a leader in charge 代理.
+    DelegationId,
     /// A ruling of a review.
     VerdictId,
     /// What is handed up for pre-review.

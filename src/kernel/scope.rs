@@ -1,6 +1,6 @@
 //! Who acts, and in whose jurisdiction.
 
-use super::ids::{AccountId, GroupId, OwnerId, PersonId, TenantId, UnitId};
+use super::ids::{AccountId, DelegationId, GroupId, OwnerId, PersonId, TenantId, UnitId};
 
 /// Roles beyond what follows from posts (domain: an official has a post, a leader is named on one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -137,6 +137,19 @@ impl BodyDuty {
     }
 }
 
+/// A leader in charge for whom somebody stands in today 代理.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandIn {
+    /// By which order.
+    pub delegation: DelegationId,
+    /// For whom.
+    pub leader: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Whether signing in their stead was ordered, too.
+    pub signs: bool,
+}
+
 /// Whoever acts.
 #[derive(Clone, Debug, Default)]
 pub struct Actor {
@@ -154,6 +167,10 @@ pub struct Actor {
     pub leads: bool,
     /// Leading bodies that the person acts for now.
     pub bodies: Vec<(UnitId, BodyDuty)>,
+    /// Leaders in charge for whom the person stands in today.
+    pub stands_in: Vec<StandIn>,
+    /// Leaders in charge of the person themself; asked only of whoever stands in for somebody.
+    pub superiors: Vec<PersonId>,
 }
 
 impl Actor {
@@ -183,6 +200,19 @@ impl Actor {
             .iter()
             .filter(move |(_, held)| *held == duty)
             .map(|(body, _)| *body)
+    }
+
+    /// By which order the person stands in for this leader, whatever the matter.
+    pub fn stands_in_for(&self, leader: Option<PersonId>) -> Option<&StandIn> {
+        self.stands_in.iter().find(|one| Some(one.leader) == leader)
+    }
+
+    /// Owners as whose leader the person never acts, for whomever they stand in: themself, bodies that they write or sign for,
+    /// and their own superiors.
+    pub fn never_leads(&self) -> impl Iterator<Item = OwnerId> {
+        let bodies = self.bodies.iter().map(|(body, _)| OwnerId::from(*body));
+        let people = self.person.into_iter().chain(self.superiors.iter().copied());
+        people.map(OwnerId::from).chain(bodies)
     }
 
     /// Whether one of the three administrators acts.

@@ -8,7 +8,7 @@ mod store;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::kernel::ids::ActId;
+use crate::kernel::ids::{ActId, DelegationId};
 use crate::kernel::scope::Actor;
 use crate::platform::db::{DbError, Tx};
 
@@ -23,6 +23,8 @@ pub struct Act {
     pub at: DateTime<Utc>,
     /// Who acts.
     pub actor: Actor,
+    /// By which delegation they act in a leader's stead; a verb that is done so sets it before it records.
+    pub delegation: Option<DelegationId>,
     position: i32,
 }
 
@@ -50,12 +52,13 @@ impl Act {
             id,
             at,
             actor: actor.clone(),
+            delegation: None,
             position: 0,
         })
     }
 
     /// Records one event: `what` such as `problem.submitted`; `data` holds what figures need and digests,
-    /// never texts.
+    /// never texts. What is done in a leader's stead says so by itself.
     ///
     /// # Errors
     /// [`ActError::Repeated`] when the same act was recorded meanwhile.
@@ -66,7 +69,11 @@ impl Act {
         object: (&str, Option<Uuid>),
         data: &serde_json::Value,
     ) -> Result<(), ActError> {
-        store::insert(tx, self, self.position, what, object, data).await?;
+        let mut data = data.clone();
+        if let (Some(delegation), Some(map)) = (self.delegation, data.as_object_mut()) {
+            map.insert("delegation".to_owned(), serde_json::json!(delegation));
+        }
+        store::insert(tx, self, self.position, what, object, &data).await?;
         self.position += 1;
         Ok(())
     }

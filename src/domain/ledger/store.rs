@@ -19,6 +19,8 @@ pub struct EventRow {
     pub act: String,
     /// Name of whoever did it, as far as it is known.
     pub who: Option<String>,
+    /// Name of the leader in whose stead it was done.
+    pub stead: Option<String>,
     /// Kind of the object.
     pub object_kind: String,
     /// Its id.
@@ -75,8 +77,9 @@ pub(super) async fn insert(
     let data = canonical(data).map_err(|e| DbError::Query(sqlx::Error::Encode(Box::new(e))))?;
     let tenant = tx.tenant();
     sqlx::query!(
-        "insert into events (tenant_id, act_id, position, at, account_id, person_id, act, object_kind, object_id, data)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into events (tenant_id, act_id, position, at, account_id, person_id, act, object_kind, object_id, data,
+            delegation_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         tenant.0,
         act.id.0,
         position,
@@ -86,7 +89,8 @@ pub(super) async fn insert(
         what,
         object.0,
         object.1,
-        data
+        data,
+        act.delegation.map(|delegation| delegation.0)
     )
     .execute(&mut **tx)
     .await
@@ -106,9 +110,11 @@ pub async fn of_object(tx: &mut Tx, object: Uuid) -> Result<Vec<EventRow>, DbErr
     Ok(sqlx::query_as!(
         EventRow,
         r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data,
-            a.login as "login?"
+            a.login as "login?", l.name as "stead?"
            from events e left join persons p on p.tenant_id = e.tenant_id and p.id = e.person_id
            left join accounts a on a.id = e.account_id and a.tenant_id = e.tenant_id
+           left join delegations d on d.tenant_id = e.tenant_id and d.id = e.delegation_id
+           left join persons l on l.tenant_id = e.tenant_id and l.id = d.leader_id
            where e.tenant_id = $1 and e.object_id = $2 order by e.id limit 500"#,
         tenant.0,
         object
@@ -126,9 +132,11 @@ pub async fn of_objects(tx: &mut Tx, objects: &[Uuid], limit: i64) -> Result<Vec
     Ok(sqlx::query_as!(
         EventRow,
         r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data,
-            a.login as "login?"
+            a.login as "login?", l.name as "stead?"
            from events e left join persons p on p.tenant_id = e.tenant_id and p.id = e.person_id
            left join accounts a on a.id = e.account_id and a.tenant_id = e.tenant_id
+           left join delegations d on d.tenant_id = e.tenant_id and d.id = e.delegation_id
+           left join persons l on l.tenant_id = e.tenant_id and l.id = d.leader_id
            where e.tenant_id = $1 and e.object_id = any($2) order by e.id desc limit $3"#,
         tenant.0,
         objects,
@@ -165,9 +173,11 @@ pub async fn search(
     Ok(sqlx::query_as!(
         EventRow,
         r#"select e.id, e.at, e.act, coalesce(p.name, a.display_name) as "who?", e.object_kind, e.object_id, e.data,
-            a.login as "login?"
+            a.login as "login?", l.name as "stead?"
            from events e left join persons p on p.tenant_id = e.tenant_id and p.id = e.person_id
            left join accounts a on a.id = e.account_id and a.tenant_id = e.tenant_id
+           left join delegations d on d.tenant_id = e.tenant_id and d.id = e.delegation_id
+           left join persons l on l.tenant_id = e.tenant_id and l.id = d.leader_id
            where e.tenant_id = $1 and ($2::bigint is null or e.id < $2) and starts_with(e.act, $3)
              and ($4 = '' or a.login = lower($4) or p.staff_no = upper($4)
                 or position($4 in coalesce(p.name, '')) > 0 or position($4 in coalesce(a.display_name, '')) > 0)

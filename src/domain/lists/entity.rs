@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::state::{Refusal, State};
 use crate::domain::campaigns::Stage;
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
-use crate::kernel::scope::{Actor, BodyDuty};
+use crate::kernel::scope::{Actor, BodyDuty, StandIn};
 
 /// A person or a leading body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -178,6 +178,18 @@ impl Problem {
     /// Whether `person` is the leader in charge, and not the owner.
     pub fn is_led_by(&self, person: Option<PersonId>) -> bool {
         person.is_some() && self.leader == person && !self.is_owned_by(person)
+    }
+
+    /// By which order the actor acts in the stead of its leader in charge 代理: never on their own, on that of a body they write
+    /// or sign for, nor on that of a superior of theirs; and whoever is its leader needs none.
+    pub fn stood_in<'a>(&self, actor: &'a Actor) -> Option<&'a StandIn> {
+        let order = actor.stands_in_for(self.leader);
+        order.filter(|_| actor.never_leads().all(|owner| owner != self.owner))
+    }
+
+    /// Whether it is led by the actor, or by somebody for whom they stand in: whoever reviews or checks it is another.
+    pub fn is_in_charge_of(&self, actor: &Actor) -> bool {
+        self.is_led_by(actor.person) || actor.stands_in_for(self.leader).is_some()
     }
 
     /// Whether anything can be done with it at all.

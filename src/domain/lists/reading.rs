@@ -15,6 +15,8 @@ pub enum Reading {
     Drafter,
     /// 分管领导
     Leader,
+    /// In the stead of 分管领导, while the delegation holds
+    StandIn,
     /// A member of the group that watches the unit
     Group,
     /// City or county office, for the tiers that are theirs
@@ -42,6 +44,7 @@ impl Reading {
             Self::Owner => "owner",
             Self::Drafter => "drafter",
             Self::Leader => "leader",
+            Self::StandIn => "stand_in",
             Self::Group => "group",
             Self::Office => "office",
             Self::Named => "named",
@@ -87,6 +90,8 @@ pub fn reading(actor: &Actor, facts: &Facts) -> Reading {
         Reading::Refused
     } else if is(facts.leader) {
         Reading::Leader
+    } else if actor.stands_in_for(facts.leader).is_some() && actor.never_leads().all(|o| o != facts.owner) {
+        Reading::StandIn
     } else if in_group() {
         Reading::Group
     } else if facts.tier.is_guarded() {

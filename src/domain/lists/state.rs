@@ -128,6 +128,9 @@ pub enum Refusal {
     /// No leader in charge is known who could sign.
     #[error("no leader in charge to sign")]
     NoLeader,
+    /// Whoever stands in for the leader was not told to sign for them.
+    #[error("signing in the leader's stead was not ordered")]
+    SignsNot,
 }
 
 /// The state after `action` by `party`; `more_stages` tells whether the route goes on after the present stage.

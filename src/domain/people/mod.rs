@@ -1,6 +1,7 @@
 //! Cadres and the posts they hold over time.
 
 pub mod bodies;
+pub mod delegations;
 pub mod posting;
 pub mod rank;
 pub mod sex;

@@ -42,6 +42,10 @@ pub async fn rule(
     let state = permitted(tx, act, &problem, decision.ruling).await?;
     let decision = checked(tx, &problem, decision).await?;
 
+    act.delegation = match given_at {
+        Stage::Leader => problem.stood_in(&act.actor).map(|one| one.delegation),
+        _ => None,
+    };
     let verdict = VerdictId::fresh();
     let route = std::mem::take(&mut problem.rest_of_route);
     problem.enter(state, route)?;
@@ -60,6 +64,7 @@ pub async fn rule(
         reasons: &decision.reasons,
         group,
         by: (act.actor.account, act.actor.person),
+        delegation: act.delegation,
         at: act.at,
     };
     store::add(tx, &new).await?;

@@ -1,4 +1,4 @@
-//! Whom one never reviews: oneself, one's subordinates, one's own unit (domain §3).
+//! Whom one never reviews: oneself, one's subordinates and those for whose leader one stands in, one's own unit (domain §3).
 
 use super::{stages, store};
 use crate::domain::campaigns::{Stage, groups};
@@ -24,7 +24,7 @@ pub async fn may_review(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result
     let Some(person) = actor.person else {
         return Ok(false);
     };
-    if problem.is_from(actor) || problem.is_led_by(Some(person)) {
+    if problem.is_from(actor) || problem.is_in_charge_of(actor) {
         return Ok(false);
     }
     let watching = groups::of_unit(tx, problem.campaign, problem.top_unit).await?;

@@ -63,6 +63,8 @@ pub struct Verdict {
     pub at: DateTime<Utc>,
     /// Name of the supervision group; none at other stages.
     pub group_name: Option<String>,
+    /// Given in a leader's stead: names of who stood in and of the leader.
+    pub stead: Option<(String, String)>,
     /// Why, field by field; empty only for an approval.
     pub reasons: Vec<GivenReason>,
 }

@@ -20,6 +20,8 @@ pub struct Desk {
     pub watched: Vec<UnitId>,
     /// Those in which they hold a post: never theirs to review.
     pub own: Vec<UnitId>,
+    /// Leaders in charge for whom they stand in: what those lead is never theirs to review.
+    pub stands_in: Vec<PersonId>,
 }
 
 impl Desk {
@@ -39,6 +41,7 @@ impl Desk {
             person,
             watched: groups::watched(tx, campaign, &of).await?,
             own: store::own_units(tx, person).await?,
+            stands_in: actor.stands_in.iter().map(|one| one.leader).collect(),
         })
     }
 

@@ -7,7 +7,7 @@ use super::{Ruling, store};
 use crate::domain::campaigns::Stage;
 use crate::domain::lists::{Problem, Tier};
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
-use crate::kernel::scope::{Actor, Role};
+use crate::kernel::scope::{Actor, Role, StandIn};
 use crate::platform::db::{DbError, Tx};
 
 /// The stages that are gone through on the page of what is to be read, in the order of the route.
@@ -49,6 +49,10 @@ pub struct Seat {
     pub guarded: bool,
     /// Top units in which they hold a post: the office never checks its own.
     pub own: Vec<UnitId>,
+    /// Leaders in charge for whom they stand in.
+    pub stands_in: Vec<StandIn>,
+    /// Owners of whom they never do, for whomever they stand in.
+    pub never_leads: Vec<OwnerId>,
 }
 
 impl Seat {
@@ -69,14 +73,16 @@ impl Seat {
             office,
             guarded: actor.has(Role::CityReader),
             own,
+            stands_in: actor.stands_in.clone(),
+            never_leads: actor.never_leads().collect(),
         })
     }
 
     /// Whether the seat is one for this stage of the problem, before ties to its owner are looked at.
-    fn is_for(&self, problem: &Problem, stage: Stage) -> bool {
+    fn is_for(&self, actor: &Actor, problem: &Problem, stage: Stage) -> bool {
         let guarded = problem.tier.is_guarded();
         match stage {
-            Stage::Leader => problem.is_led_by(self.person),
+            Stage::Leader => problem.is_led_by(self.person) || problem.stood_in(actor).is_some(),
             Stage::Unit => !guarded && (self.office || self.units.contains(&problem.top_unit)),
             Stage::Form => self.office && (self.guarded || !guarded) && !self.own.contains(&problem.top_unit),
             Stage::Group | Stage::Province => false,
@@ -85,20 +91,20 @@ impl Seat {
 }
 
 /// Whether the actor acts on this problem at a stage beside the group's: never on their own, and but for the leader's
-/// reading never on that of somebody they lead.
+/// reading never on that of somebody they lead, or for whose leader they stand in.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn may_act(tx: &mut Tx, actor: &Actor, problem: &Problem, stage: Stage) -> Result<bool, DbError> {
     let seat = Seat::of(tx, actor).await?;
-    if problem.is_from(actor) || !seat.is_for(problem, stage) {
+    if problem.is_from(actor) || !seat.is_for(actor, problem, stage) {
         return Ok(false);
     }
     let Some(person) = actor.person.filter(|_| stage != Stage::Leader) else {
         return Ok(true);
     };
     let Ties { leads_owner, .. } = store::ties(tx, person, problem).await?;
-    Ok(!leads_owner && !problem.is_led_by(Some(person)))
+    Ok(!leads_owner && !problem.is_in_charge_of(actor))
 }
 
 /// How many wait at one stage.
@@ -125,6 +131,8 @@ pub struct Waiting {
     pub tier: Tier,
     /// Whose.
     pub owner: OwnerId,
+    /// 分管领导
+    pub leader: Option<PersonId>,
     /// Name of the person or body.
     pub owner_name: String,
     /// The owner's unit.

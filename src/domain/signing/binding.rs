@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::stead::InStead;
 use super::{Sheet, SignerRole};
 use crate::kernel::digest::{self, Digest};
-use crate::kernel::ids::PersonId;
+use crate::kernel::ids::{DelegationId, PersonId};
 
 /// Tells these bytes from any others that might be hashed.
 const KIND: &str = "zhenggai.signature";
@@ -21,6 +22,11 @@ pub struct Binding<'a> {
     pub signer: PersonId,
     pub role: SignerRole,
     pub acting_for: Option<PersonId>,
+    /// In another's stead: by which order, and what is declared of it. Other bindings say nothing of either.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delegation: Option<DelegationId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<&'a str>,
     pub wording_version: i32,
     pub nonce: &'a str,
 }
@@ -30,7 +36,7 @@ impl<'a> Binding<'a> {
     pub fn new(
         sheet: &Sheet,
         (signer, role): (PersonId, SignerRole),
-        acting_for: Option<PersonId>,
+        stead: Option<&'a InStead>,
         nonce: &'a str,
     ) -> Self {
         Self {
@@ -38,7 +44,9 @@ impl<'a> Binding<'a> {
             statement_sha256: hex::encode(sheet.sha256),
             signer,
             role,
-            acting_for,
+            acting_for: stead.map(|stead| stead.leader),
+            delegation: stead.map(|stead| stead.delegation),
+            declared: stead.map(|stead| stead.declared.as_str()),
             wording_version: sheet.statement.wording.version,
             nonce,
         }
@@ -57,6 +65,20 @@ impl<'a> Binding<'a> {
 mod tests {
     use super::*;
 
+    fn bound(signer: PersonId, stead: Option<(PersonId, DelegationId, &str)>) -> Binding<'_> {
+        Binding {
+            kind: KIND,
+            statement_sha256: "00".to_owned(),
+            signer,
+            role: SignerRole::Leader,
+            acting_for: stead.map(|(leader, ..)| leader),
+            delegation: stead.map(|(_, order, _)| order),
+            declared: stead.map(|(.., declared)| declared),
+            wording_version: 1,
+            nonce: "01",
+        }
+    }
+
     #[test]
     fn a_signature_is_bound_to_signer_role_and_nonce() {
         let bind = |signer, role, nonce| {
@@ -66,12 +88,24 @@ mod tests {
                 signer,
                 role,
                 acting_for: None,
+                delegation: None,
+                declared: None,
                 wording_version: 1,
                 nonce,
             };
             binding.digest().expect("json")
         };
         let (a, b) = (PersonId::fresh(), PersonId::fresh());
+        assert!(
+            !digest::canonical(&bound(a, None)).expect("json").contains("dele"),
+            "as ever where nobody stands in"
+        );
+        let order = DelegationId::fresh();
+        let stead = |leader, declared| bound(a, Some((leader, order, declared))).digest().expect("json");
+        let in_stead = stead(b, "for b");
+        assert_ne!(in_stead, bound(a, None).digest().expect("json"));
+        assert_ne!(in_stead, stead(a, "for b"));
+        assert_ne!(in_stead, stead(b, "for another"));
         let one = bind(a, SignerRole::Owner, "01");
         assert_eq!(one, bind(a, SignerRole::Owner, "01"));
         assert_ne!(one, bind(b, SignerRole::Owner, "01"));

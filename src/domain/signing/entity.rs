@@ -62,17 +62,22 @@ impl SignerRole {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// As what the actor may sign this problem, a body's principal as its owner: never as both.
+    /// As what the actor may sign this problem, a body's principal as its owner, whoever stands in for the leader in charge as
+    /// that leader: never as both.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`].
+    /// [`Refusal::NotYours`]; [`Refusal::SignsNot`] for whoever stands in without an order to sign.
     pub fn of(problem: &Problem, actor: &Actor) -> Result<Self, Refusal> {
         if problem.is_of(actor) {
             Ok(Self::Owner)
         } else if problem.is_led_by(actor.person) {
             Ok(Self::Leader)
         } else {
-            Err(Refusal::NotYours)
+            match problem.stood_in(actor) {
+                Some(order) if order.signs => Ok(Self::Leader),
+                Some(_) => Err(Refusal::SignsNot),
+                None => Err(Refusal::NotYours),
+            }
         }
     }
 
@@ -132,6 +137,8 @@ pub struct Signature {
     pub signer: PersonId,
     /// The signer's name.
     pub signer_name: String,
+    /// In whose stead.
+    pub stead: Option<Stead>,
     /// In which way.
     pub method: Method,
     /// The bytes that were shown and hashed.
@@ -146,6 +153,15 @@ pub struct Signature {
     pub signed_at: DateTime<Utc>,
     /// Whether and why it no longer holds.
     pub broken: Option<Break>,
+}
+
+/// In whose stead a signature was put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stead {
+    /// Name of the leader in charge.
+    pub leader: String,
+    /// What the signer declared.
+    pub declared: String,
 }
 
 /// Why a signature no longer holds.

@@ -10,12 +10,13 @@ mod compose;
 mod entity;
 mod proof;
 pub mod statement;
+pub mod stead;
 pub mod store;
 mod wording;
 
 pub use binding::Binding;
 pub use compose::{claim_sheet, completion_sheet, statement_of};
-pub use entity::{Break, Method, Purpose, Signature, SignerRole, standing};
+pub use entity::{Break, Method, Purpose, Signature, SignerRole, Stead, standing};
 pub use proof::Proof;
 pub use statement::{Outcome, Sheet, Statement};
 
@@ -24,6 +25,7 @@ use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
 use crate::kernel::digest::Digest;
 use crate::kernel::fields::FieldProblems;
+use crate::kernel::ids::DelegationId;
 use crate::platform::db::DbError;
 
 /// What the signer saw: it must still be so when the signature is put.
@@ -33,6 +35,8 @@ pub struct Seen {
     pub version: i32,
     /// SHA-256 of the statement that was shown.
     pub statement: Digest,
+    /// The order by which the signer was shown to stand in for the leader in charge.
+    pub stands_in: Option<DelegationId>,
 }
 
 /// Why a verb of signing was refused. Nothing was signed.

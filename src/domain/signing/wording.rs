@@ -1,5 +1,6 @@
 //! What a signer declares. A version, once signed under, never changes: new words are a new version. The words
-//! stand in the statement itself, so that a signature can be read without this program.
+//! stand in the statement itself, so that a signature can be read without this program; what is declared in a leader's stead is
+//! kept beside it.
 
 use super::{Purpose, SignerRole};
 
@@ -22,4 +23,17 @@ pub(super) fn words(purpose: Purpose, role: SignerRole) -> &'static str {
             "本人已核实以上完成情况，认为措施已落实、目标已达到。作为分管领导，本人对整改结果负领导责任。"
         }
     }
+}
+
+/// What whoever stands in for a leader declares beside the statement. Not translated, either.
+pub(super) fn in_stead(
+    purpose: Purpose,
+    [delegate, leader]: [&str; 2],
+    [from, until]: [String; 2],
+) -> String {
+    let read = match purpose {
+        Purpose::Claim => "本人已逐条审阅以上内容，认为查摆属实、原因找准、措施可行",
+        Purpose::Complete => "本人已核实以上完成情况，认为措施已落实、目标已达到",
+    };
+    format!("本人（{delegate}）受委托，自{from}至{until}代理分管领导{leader}。{read}，代{leader}签字。")
 }

@@ -65,7 +65,7 @@ fn line(can: &Visit, event: &EventRow, objects: &HashMap<Uuid, Object>) -> Line 
         day: dates::short(locale, day_of(event.at), can.today()),
         time: local(event.at).format("%H:%M:%S").to_string(),
         instant: event.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        who: event.who.clone(),
+        who: event.who.as_ref().map(|_| words::who(locale, event)),
         login: event.login.clone().unwrap_or_default(),
         what: known.map_or_else(|| event.act.clone(), |name| locale.t(name).to_owned()),
         known: known.is_some(),

@@ -10,7 +10,9 @@ use crate::domain::rectification::{Check, Completion, Gate, Note};
 use crate::domain::review::Verdict;
 use crate::domain::signing::{Purpose, Signature, SignerRole};
 use crate::kernel::messages::{Message, msg};
+use crate::web::shell::acts::who;
 use crate::web::shell::roles::meeting_label;
+use crate::web::shell::sheet::cells::signer;
 use crate::web::shell::{Locale, dates};
 
 /// Rows of the rooms that texts of steps come from.
@@ -60,11 +62,9 @@ pub fn steps(rows: &Rows, terms: &Terms, locale: Locale) -> Vec<Step> {
 }
 
 /// Who opened the texts, when: for guarded ones.
-pub fn openings(events: &[EventRow]) -> Vec<(DateTime<Utc>, String)> {
+pub fn openings(events: &[EventRow], locale: Locale) -> Vec<(DateTime<Utc>, String)> {
     let opened = events.iter().filter(|event| event.act == "problem.opened");
-    opened
-        .map(|event| (event.at, event.who.clone().unwrap_or_default()))
-        .collect()
+    opened.map(|event| (event.at, who(locale, event))).collect()
 }
 
 impl Rows {
@@ -73,7 +73,7 @@ impl Rows {
         let number = |key: &str| data.get(key).and_then(serde_json::Value::as_i64);
         let mut step = Step {
             at: event.at,
-            who: event.who.clone().unwrap_or_default(),
+            who: who(locale, event),
             what: msg("建立草稿"),
             words: Vec::new(),
             quoted: Vec::new(),
@@ -185,7 +185,7 @@ impl Rows {
         else {
             return;
         };
-        step.who.clone_from(&signature.signer_name);
+        step.who = signer(locale, signature);
         step.what = match (signature.purpose, signature.role) {
             (Purpose::Claim, SignerRole::Owner) => msg("本人签字认领"),
             (Purpose::Claim, SignerRole::Leader) => msg("分管领导签字认领"),
@@ -193,6 +193,11 @@ impl Rows {
             (Purpose::Complete, SignerRole::Leader) => msg("分管领导签字确认完成"),
         };
         step.words = vec![method(signature, locale)];
+        step.quoted = signature
+            .stead
+            .iter()
+            .map(|stead| stead.declared.clone())
+            .collect();
     }
 
     fn broken(&self, step: &mut Step) {

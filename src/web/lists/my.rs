@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use axum::response::Response;
 
 use super::tasks::{self, Task, Why};
-use super::view::{Count, My, Plan, Row};
+use super::view::{Count, InStead, My, Plan, Row};
 use crate::domain::campaigns::{self, Campaign, groups};
 use crate::domain::lists::store::{self, Line};
 use crate::domain::people::{self, Post};
@@ -27,7 +27,8 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let lines = store::mine(&mut can.tx, campaign.id, person.into()).await?;
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
     let tasks = tasks::tasks(&mut can, &lines, &terms).await?;
-    let led = store::waiting_for_leader(&mut can.tx, person).await?;
+    let led = store::waiting_for_leader(&mut can.tx, person, &[]).await?;
+    let stands_in = stands_in(&mut can).await?;
     let actor = can.actor.clone();
     let to_read = stages::waiting_for(&mut can.tx, campaign.id, &actor).await?;
     let post = people::store::main_post(&mut can.tx, person).await?;
@@ -38,6 +39,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         counts: counts(&tasks, led.signatures),
         led: led.signatures,
         handovers: led.handovers,
+        stands_in,
         to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
         rows: lines.iter().map(|line| row(locale, line, today)).collect(),
@@ -45,6 +47,20 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         recent: recent(locale, &lines, today),
     };
     Ok(render::ok(locale, &view))
+}
+
+/// For whom the visitor stands in, and what waits there.
+async fn stands_in(can: &mut Visit) -> Result<Vec<InStead>, Error> {
+    let (orders, mut all) = (can.actor.stands_in.clone(), Vec::new());
+    let never: Vec<_> = can.actor.never_leads().map(|owner| owner.0).collect();
+    for order in orders {
+        all.push(InStead {
+            waits: store::waiting_for_leader(&mut can.tx, order.leader, &never).await?,
+            signs: order.signs,
+            leader: order.name,
+        });
+    }
+    Ok(all)
 }
 
 fn counts(tasks: &[Task], led: i64) -> Vec<Count> {

@@ -4,6 +4,7 @@ use crate::domain::campaigns::{Stage, TermKind, Terms};
 use crate::domain::lists::Content;
 use crate::domain::review::{GivenReason, Verdict};
 use crate::web::shell::Locale;
+use crate::web::shell::acts::in_stead;
 
 /// A reason as it is drawn at its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,9 @@ pub struct Excerpt {
 
 /// Who gave a verdict.
 pub fn giver(verdict: &Verdict, locale: Locale) -> String {
+    if let Some((who, leader)) = &verdict.stead {
+        return in_stead(locale, who, Some(leader));
+    }
     match (&verdict.group_name, verdict.stage) {
         (Some(name), _) => name.clone(),
         (None, Stage::Leader) => locale.t("分管领导").to_owned(),

@@ -86,8 +86,13 @@ fn view(
             .map(|n| format!("/problems/{}/revisions/{n}", problem.id)),
         back: step.back,
     };
-    let openings = life::openings(&rows.events).into_iter();
-    let doors: Vec<Door> = doors(problem, reading);
+    let openings = life::openings(&rows.events, locale).into_iter();
+    // Whoever signs in the leader's stead finds the leader's doors.
+    let signs = problem.stood_in(&can.actor).is_some_and(|order| order.signs);
+    let doors: Vec<Door> = match reading {
+        Reading::StandIn if signs => doors(problem, Reading::Leader),
+        reading => doors(problem, reading),
+    };
     Life {
         page: can.confidential_page(content.title.clone()),
         problem: Head {

@@ -8,6 +8,7 @@ use crate::domain::lists::{CauseKind, Content, Problem};
 use crate::domain::signing::{Purpose, SignerRole, standing};
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
+use crate::web::shell::sheet::cells::signer;
 use crate::web::shell::{Locale, dates};
 
 /// Lists 1–4, ready to be read.
@@ -164,7 +165,7 @@ pub fn signs(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -
         },
         Some(signature) => Sign {
             label,
-            name: signature.signer_name.clone(),
+            name: signer(locale, signature),
             how: format!(
                 "{} · {}",
                 method(signature, locale),

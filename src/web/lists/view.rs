@@ -9,6 +9,7 @@ use super::next::Door;
 use super::sheet::{Outcome, Sheet, Sign};
 use super::tasks::{Task, Why};
 use crate::domain::lists::diff::Piece;
+use crate::domain::lists::store::ForLeader;
 use crate::web::shell::badges::{Badge, LampView};
 use crate::web::shell::{Page, filters};
 
@@ -96,6 +97,8 @@ pub struct My {
     pub led: i64,
     /// People who went over to the visitor and wait to be acknowledged.
     pub handovers: i64,
+    /// Leaders in charge for whom the visitor stands in.
+    pub stands_in: Vec<InStead>,
     /// How many wait at a stage of review beside the group's.
     pub to_read: i64,
     /// What to do, most pressing first.
@@ -106,6 +109,17 @@ pub struct My {
     pub plan: Plan,
     /// The last steps: day and what.
     pub recent: Vec<(String, String)>,
+}
+
+/// A leader in charge for whom the visitor stands in.
+#[derive(Clone, Debug)]
+pub struct InStead {
+    /// Their name.
+    pub leader: String,
+    /// Whether the visitor signs in their stead, too.
+    pub signs: bool,
+    /// What waits.
+    pub waits: ForLeader,
 }
 
 /// One of the four counts on top.

@@ -175,7 +175,7 @@ fn unit(all: &[FullUnit], reach: Option<&[Uuid]>, named: &str) -> Result<UnitId,
 }
 
 /// Somebody by staff number, or by name where only one has it; empty is nobody.
-async fn somebody(
+pub(super) async fn somebody(
     can: &mut Visit,
     field: &str,
     typed: &str,

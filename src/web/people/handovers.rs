@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::view::{HandoverLine, Handovers};
 use crate::domain::lists::ListsError;
 use crate::domain::lists::actions;
-use crate::domain::lists::store::handovers::{self, Handover};
+use crate::domain::lists::store::handovers::Handover;
 use crate::kernel::clock::day_of;
+use crate::kernel::scope::StandIn;
 use crate::web::shell::access::rights::FileOwn;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, FlashKind, dates, flash, msg, render};
@@ -26,8 +27,8 @@ pub(super) struct Typed {
 
 pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let mut can = can.into_visit();
-    let person = can.actor.person.ok_or(Error::Forbidden)?;
-    let waiting = handovers::waiting(&mut can.tx, person).await?;
+    let actor = can.actor.clone();
+    let waiting = actions::to_acknowledge(&mut can.tx, &actor).await?;
     let view = Handovers {
         page: can.page(can.prefs.locale.t("新转到我分管的干部")),
         lines: waiting.into_iter().map(|one| line(&can, one)).collect(),
@@ -35,7 +36,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-fn line(can: &Visit, one: Handover) -> HandoverLine {
+fn line(can: &Visit, (one, order): (Handover, Option<StandIn>)) -> HandoverLine {
     HandoverLine {
         id: one.id.to_string(),
         name: one.name,
@@ -45,6 +46,7 @@ fn line(can: &Visit, one: Handover) -> HandoverLine {
         from: one.from.unwrap_or_default(),
         problems: one.problems,
         signatures: one.signatures,
+        stead: order.map(|order| order.name),
         since: dates::short(can.prefs.locale, day_of(one.at), can.today()),
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod aside;
+pub mod delegation;
 pub mod form;
 mod handovers;
 mod index;
@@ -21,6 +22,9 @@ pub fn routes() -> Vec<Route> {
         get("/people/{id}/aside", aside::page),
         post("/people/{id}/aside", aside::set),
         post("/people/{id}/return", aside::take_back),
+        get("/people/{id}/delegations", delegation::page),
+        post("/people/{id}/delegations", delegation::order),
+        post("/people/{id}/delegations/end", delegation::end),
         get("/handovers", handovers::page),
         post("/handovers", handovers::acknowledge),
     ]

@@ -5,14 +5,15 @@ use axum::response::Response;
 use super::access::{SeenPerson, orders};
 use super::aside::{side_label, why_label};
 use super::form::full_name;
-use super::view::{self, Acted, Change, Count, Line, Linked, Post, SideLine};
+use super::view::{self, Acted, Change, Count, DelegationLine, Line, Linked, Post, SideLine};
 use crate::domain::accounts::managing::Reach;
 use crate::domain::accounts::store::directory;
 use crate::domain::ledger::{self, EventRow};
 use crate::domain::lists::{Problem, reading, store as problems};
+use crate::domain::people::delegations::{self, Delegation, Standing};
 use crate::domain::people::history::{self, Held};
 use crate::domain::people::side::{Side, Why};
-use crate::domain::people::store::{posting, side};
+use crate::domain::people::store::{duties, posting, side};
 use crate::domain::people::{Person, Rank};
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::PersonId;
@@ -52,6 +53,10 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
             .map(|(n, held)| post(can, n, held))
             .collect(),
         lines,
+        leads: duties::of_person(&mut can.tx, person.id, can.app.clock().today())
+            .await?
+            .leads,
+        delegations: delegations(can, person.id).await?,
         sets_aside: orders(can, person.id).await? && Office::held_by(can),
         sides: sides(can, person.id).await?,
         orders: orders(can, person.id).await?,
@@ -159,7 +164,7 @@ async fn acts_of(can: &mut Visit, person: PersonId, own: &[Problem]) -> Result<V
             at: dates::moment(locale, event.at, today),
             what: acts::name(&event.act)?,
             number: number(&event).unwrap_or_default(),
-            who: event.who.unwrap_or_default(),
+            who: acts::who(locale, &event),
         })
     };
     Ok(events.into_iter().filter_map(acted).collect())
@@ -192,6 +197,40 @@ async fn sides(can: &mut Visit, person: PersonId) -> Result<Vec<SideLine>, Error
         from: stated(day_of(one.from_at)),
         to: one.to_at.map(|at| stated(day_of(at))),
         who: one.who.unwrap_or_default(),
+    };
+    Ok(all.into_iter().map(line).collect())
+}
+
+async fn delegations(can: &mut Visit, person: PersonId) -> Result<Vec<DelegationLine>, Error> {
+    let all = delegations::store::of_person(&mut can.tx, person).await?;
+    let ends = orders(can, person).await?;
+    let (locale, today, links) = (can.prefs.locale, can.today(), Office::held_by(can));
+    let line = |one: Delegation| {
+        let (of_leader, standing) = (one.leader == person, one.standing(today));
+        let open = matches!(standing, Standing::ToCome | Standing::Holds);
+        let (id, name) = if of_leader {
+            (one.delegate, one.delegate_name)
+        } else {
+            (one.leader, one.leader_name)
+        };
+        DelegationLine {
+            id: (ends && of_leader && open).then(|| one.id.to_string()),
+            badge: Badge::of_delegation(standing),
+            of_leader,
+            other: Linked {
+                name,
+                href: links.then(|| format!("/people/{id}")),
+            },
+            from: dates::full(locale, one.from_on),
+            until: dates::full(locale, one.until_on),
+            signs: one.signs,
+            reason: one.reason,
+            who: one.who.unwrap_or_default(),
+            ended: one
+                .ended_at
+                .map(|at| dates::full(locale, day_of(at)))
+                .zip(one.ended_why),
+        }
     };
     Ok(all.into_iter().map(line).collect())
 }

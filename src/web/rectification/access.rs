@@ -29,7 +29,7 @@ impl FromRequestParts<App> for ProblemAtGate {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let mut readable = ReadableProblem::unopened(parts, app).await?;
         let (can, problem) = (&mut readable.can, &readable.problem);
-        let part = problem.is_from(&can.actor) || problem.is_led_by(can.actor.person);
+        let part = problem.is_from(&can.actor) || problem.is_in_charge_of(&can.actor);
         let office = can.has(Role::Office) || can.has(Role::OfficeHead);
         let gate = if may_review(&mut can.tx, &can.actor, problem).await? {
             Gate::Group

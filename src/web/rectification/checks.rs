@@ -36,7 +36,8 @@ pub(super) async fn waiting(can: &mut Visit) -> Result<Vec<InQueue>, Error> {
     let actor = can.actor.clone();
     let desk = Desk::of(&mut can.tx, campaign, &actor, person).await?;
     let units = desk.units(Filter::default());
-    Ok(store::awaiting_check(&mut can.tx, campaign, &units, person).await?)
+    let part = (person, desk.stands_in.as_slice());
+    Ok(store::awaiting_check(&mut can.tx, campaign, &units, part).await?)
 }
 
 /// A line as it is drawn. A guarded text is read where its opening is recorded, never in passing; `opens` says whether the

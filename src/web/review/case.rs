@@ -12,6 +12,7 @@ use crate::domain::review::{GivenReason, Ruling, Verdict, store};
 use crate::domain::units;
 use crate::kernel::ids::PersonId;
 use crate::web::shell::access::Visit;
+use crate::web::shell::acts::in_stead;
 use crate::web::shell::badges::Badge;
 use crate::web::shell::{Error, Locale, n_};
 
@@ -240,6 +241,10 @@ impl Read {
 fn remark(locale: Locale, verdict: &Verdict) -> view::Remark {
     view::Remark {
         stage: labels::stage(verdict.stage),
+        stead: verdict
+            .stead
+            .as_ref()
+            .map(|(who, leader)| in_stead(locale, who, Some(leader))),
         day: labels::day(locale, verdict.at),
         words: verdict.words.clone(),
     }

@@ -32,10 +32,12 @@ pub(super) async fn draw(
     typed: &Typed,
     wrong: &FieldProblems,
 ) -> Result<Response, Error> {
-    let reading = if stage == Stage::Leader {
-        Reading::Leader
-    } else {
-        Reading::Office
+    let order = problem.stood_in(&can.actor).filter(|_| stage == Stage::Leader);
+    let stead = order.map(|order| order.name.clone());
+    let reading = match (stage, &stead) {
+        (Stage::Leader, Some(_)) => Reading::StandIn,
+        (Stage::Leader, None) => Reading::Leader,
+        _ => Reading::Office,
     };
     if reading.is_recorded(problem.tier) {
         can = record_opening(can, problem, reading).await?;
@@ -51,6 +53,7 @@ pub(super) async fn draw(
     let view = view::Reading {
         action: format!("/problems/{}/readings", problem.id),
         stage: labels::stage(stage),
+        stead,
         task: readings::task(stage),
         pass: pass_label(stage),
         back: may_rule(stage, Ruling::Returned).then(|| back_label(stage)),

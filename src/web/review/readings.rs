@@ -7,6 +7,7 @@ use crate::domain::campaigns::Stage;
 use crate::domain::review::stages::{self, Seat, Waiting};
 use crate::domain::review::store;
 use crate::kernel::ids::ProblemId;
+use crate::kernel::scope::Actor;
 use crate::web::shell::access::Can;
 use crate::web::shell::access::rights::ReadStages;
 use crate::web::shell::{Error, Locale, n_, render};
@@ -27,7 +28,7 @@ pub(super) async fn page(mut can: Can<ReadStages>) -> Result<Response, Error> {
             label: labels::stage(count.stage),
             task: task(count.stage),
             n: count.n,
-            rows: rows.iter().map(|entry| row(locale, entry)).collect(),
+            rows: rows.iter().map(|entry| row(locale, &actor, entry)).collect(),
         });
     }
     let view = view::Readings {
@@ -58,13 +59,16 @@ pub(super) fn entry(id: ProblemId) -> String {
     format!("/problems/{id}/reading")
 }
 
-fn row(locale: Locale, entry: &Waiting) -> view::ReadingRow {
+fn row(locale: Locale, actor: &Actor, entry: &Waiting) -> view::ReadingRow {
+    let order = actor.stands_in_for(entry.leader);
+    let order = order.filter(|_| entry.stage == Stage::Leader);
     view::ReadingRow {
         href: self::entry(entry.id),
         owner: entry.owner_name.clone(),
         unit: entry.unit_name.clone(),
         number: entry.number.clone(),
         title: (!entry.tier.is_guarded()).then(|| entry.title.clone()),
+        stead: order.map(|order| order.name.clone()),
         tier: labels::tier(entry.tier),
         revision: entry.revision,
         since: labels::day(locale, entry.since),

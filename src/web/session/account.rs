@@ -25,11 +25,16 @@ pub(super) async fn page(can: Can<SignedIn>) -> Response {
     let roles = implied
         .chain(duties)
         .chain(can.actor.grants.iter().map(|grant| role_label(grant.role)));
+    let stands_in = can.actor.stands_in.iter();
+    let stands_in = stands_in.map(|one| locale.tf("代理 {0}", &[&one.name]));
     let view = view::Account {
         page: can.page(locale.t("我的账号")),
         name: can.session.display_name.clone(),
         tenant: can.session.tenant_name.clone(),
-        roles: roles.map(|label| locale.t(label).to_owned()).collect(),
+        roles: roles
+            .map(|label| locale.t(label).to_owned())
+            .chain(stands_in)
+            .collect(),
     };
     render::ok(locale, &view)
 }

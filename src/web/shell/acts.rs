@@ -1,7 +1,9 @@
 //! What acts are called. `tests/it/ledger.rs` finds an act that has no name yet.
 
+use crate::domain::ledger::EventRow;
 use crate::domain::lists::discussion::Kind;
 use crate::kernel::messages::n_;
+use crate::web::shell::Locale;
 use crate::web::shell::roles::meeting_label;
 
 /// Acts of one sort: how their names begin, what the sort is called, the acts.
@@ -12,7 +14,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 14] = [
+pub const SORTS: [Sort; 15] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -89,6 +91,14 @@ pub const SORTS: [Sort; 14] = [
             ("post.changed", n_("任职变动或调动")),
             ("post.ended", n_("免去任职")),
             ("post.acknowledged", n_("确认接手分管")),
+        ],
+    ),
+    (
+        "delegation.",
+        n_("代理"),
+        &[
+            ("delegation.ordered", n_("安排代理")),
+            ("delegation.ended", n_("提前结束代理")),
         ],
     ),
     (
@@ -169,8 +179,22 @@ pub fn name(act: &str) -> Option<&'static str> {
     acts.clone().find(|(code, _)| *code == act).map(|(_, name)| *name)
 }
 
+/// Who did it, as far as it is known; in a leader's stead both.
+pub fn who(locale: Locale, event: &EventRow) -> String {
+    let who = event.who.as_deref().unwrap_or_default();
+    in_stead(locale, who, event.stead.as_deref())
+}
+
+/// A name, with that of the leader in whose stead it stands.
+pub fn in_stead(locale: Locale, who: &str, leader: Option<&str>) -> String {
+    leader.map_or_else(
+        || who.to_owned(),
+        |leader| locale.tf("{0} 代 {1}", &[&who, &leader]),
+    )
+}
+
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 53] = [
+const KEYS: [(&str, &str); 56] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -215,6 +239,9 @@ const KEYS: [(&str, &str); 53] = [
     ("bytes", n_("字节")),
     ("on", n_("日期")),
     ("until", n_("暂缓到哪一天")),
+    ("from", n_("开始日期")),
+    ("until_on", n_("截止日期")),
+    ("signs", n_("可以代签")),
     ("problems", n_("问题")),
     ("signatures", n_("待签字")),
     ("led", n_("所分管的任职")),
@@ -237,6 +264,7 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
     Some(match (key, word) {
         ("as" | "role", "owner") => n_("本人"),
         ("as" | "role" | "roles" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
+        ("as", "stand_in") => n_("代理分管领导"),
         ("as" | "duty", "drafter") => n_("承办人"),
         ("duty", "principal") => n_("主要负责人"),
         ("duty", "superior") => n_("上级领导"),

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::accounts::store::directory::Line;
 use crate::domain::calendar::{Lamp, lamp_of};
 use crate::domain::lists::State;
+use crate::domain::people::delegations::Standing;
 use crate::kernel::messages::n_;
 
 /// The badge of a state: `<span class="zg-state {class}">{label|t}</span>`.
@@ -36,6 +37,19 @@ impl Badge {
             (State::Claimed, Some("closed")) => ("is-end", n_("已销号")),
             (State::Claimed, Some("sent_back")) => ("is-act", n_("退回整改")),
             (State::Claimed, _) => ("is-ok", n_("已认领")),
+        };
+        Self { class, label }
+    }
+}
+
+impl Badge {
+    /// Of an order by which somebody stands in for a leader.
+    pub fn of_delegation(standing: Standing) -> Self {
+        let (class, label) = match standing {
+            Standing::ToCome => ("", n_("还没开始")),
+            Standing::Holds => ("is-sign", n_("代理中")),
+            Standing::Over => ("is-end", n_("已到期")),
+            Standing::Ended => ("is-end", n_("提前结束")),
         };
         Self { class, label }
     }

@@ -5,6 +5,7 @@ use crate::domain::accounts::AccountError;
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
 use crate::domain::packages::PackageError;
+use crate::domain::people::delegations::DelegationError;
 use crate::domain::rectification::RectificationError;
 use crate::domain::signing::SigningError;
 use crate::imports::export::ExportError;
@@ -44,6 +45,9 @@ impl From<Refusal> for Error {
                 "本人已移出，不能填报、审核和签字。如有变化，请市活动办恢复。",
             )),
             Refusal::NoLeader => Self::Invalid(msg("没有登记分管领导，不能电子签字。请联系活动办。")),
+            Refusal::SignsNot => Self::Invalid(msg(
+                "代理期间不能代签：安排代理时没有写明可以代签，请等本人签字。",
+            )),
         }
     }
 }
@@ -58,6 +62,18 @@ impl From<ListsError> for Error {
             ListsError::NoPost => Self::Invalid(msg("名册里没有您的任职，请联系单位联络员。")),
             ListsError::Act(error) => error.into(),
             ListsError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<DelegationError> for Error {
+    fn from(error: DelegationError) -> Self {
+        match error {
+            DelegationError::NotFound => Self::NotFound,
+            DelegationError::Over => Self::Invalid(msg("这个代理已经结束，不用再办。")),
+            DelegationError::Invalid(problems) => first_of(&problems),
+            DelegationError::Act(error) => error.into(),
+            DelegationError::Db(error) => error.into(),
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::web::shell::access::problem::{named_in_path, record_opening};
 use crate::web::shell::access::{Carries, Visit};
 use crate::web::state::App;
 
-/// A problem that the visitor is to sign: as its owner, or as the leader in charge named on it.
+/// A problem that the visitor is to sign: as its owner, as the leader in charge named on it, or in that one's stead where signing
+/// was ordered.
 #[derive(Debug)]
 pub(super) struct ProblemToSign {
     pub(super) can: Visit,
@@ -31,6 +32,7 @@ impl FromRequestParts<App> for ProblemToSign {
             SignerRole::Owner => Reading::Owner,
             // A draft is nobody's but the owner's.
             SignerRole::Leader if problem.revision == 0 => return Err(Error::Forbidden),
+            SignerRole::Leader if problem.stood_in(&can.actor).is_some() => Reading::StandIn,
             SignerRole::Leader => Reading::Leader,
         };
         // A form that is refused is drawn again with the text.

@@ -8,9 +8,9 @@ use super::refuse::Refused;
 use super::view::{self, Refusing, Turn};
 use super::{turn, waiting};
 use crate::domain::campaigns;
-use crate::domain::lists::{Content, Problem, diff};
+use crate::domain::lists::{Content, Problem, Refusal, diff};
 use crate::domain::people;
-use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, store};
+use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, stead, store};
 use crate::kernel::messages::Message;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
@@ -50,8 +50,15 @@ pub(super) async fn draw(
     }
     let sheet = turn::sheet(&mut can.tx, problem, purpose).await?;
     let signatures = store::of_problem(&mut can.tx, problem.id).await?;
-    let mine = SignerRole::of(problem, &can.actor).ok();
-    let next = turn::whose(problem, purpose).filter(|role| mine == Some(*role));
+    let mine = SignerRole::of(problem, &can.actor);
+    let whose = turn::whose(problem, purpose);
+    let next = whose.filter(|role| mine == Ok(*role));
+    let stead = match problem.stood_in(&can.actor).map(|order| order.delegation) {
+        Some(order) if next == Some(SignerRole::Leader) => {
+            stead::declared(&mut can.tx, order, purpose).await?
+        }
+        _ => None,
+    };
     let queue = waiting::all(can).await?;
     let present = leader(can, problem, &sheet.statement).await?;
     let locale = can.prefs.locale;
@@ -74,12 +81,14 @@ pub(super) async fn draw(
             _ => None,
         },
         turn: match next {
+            None if whose == Some(SignerRole::Leader) && mine == Err(Refusal::SignsNot) => Turn::SignsNot,
             None => Turn::Reader,
             Some(SignerRole::Owner) if problem.leader.is_none() => Turn::NoLeader,
             Some(SignerRole::Owner) => Turn::Owner,
             Some(SignerRole::Leader) => Turn::Leader,
         },
         people: waiting::people(can, &queue, role, Some(problem)),
+        stead,
         password: again.password,
         changed: again.changed,
         paper: Paper::of(&sheet),

@@ -25,6 +25,7 @@ pub(super) struct Typed {
     act_id: String,
     version: String,
     statement: String,
+    stands_in: String,
     password: String,
 }
 
@@ -35,7 +36,12 @@ impl Typed {
             .and_then(|bytes| bytes.try_into().ok());
         let version = self.version.parse().ok();
         let (version, statement) = version.zip(digest).ok_or_else(Error::malformed)?;
-        Ok(Seen { version, statement })
+        Ok(Seen {
+            version,
+            statement,
+            // None, and what is no order of anybody, are those of whoever signs for themself.
+            stands_in: self.stands_in.parse().ok(),
+        })
     }
 }
 

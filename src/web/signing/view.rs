@@ -8,6 +8,7 @@ use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::diff::{FieldChange, Piece};
 use crate::domain::lists::fields;
 use crate::domain::signing::Purpose;
+use crate::domain::signing::stead::InStead;
 use crate::kernel::messages::Message;
 use crate::web::shell::badges::Badge;
 use crate::web::shell::sheet::cells::Cell;
@@ -24,6 +25,8 @@ pub struct ToSign {
     pub own: Vec<Person>,
     /// Of those one leads.
     pub led: Vec<Person>,
+    /// Of those led by somebody for whom one stands in.
+    pub stood: Vec<Person>,
     /// How many sheets wait.
     pub count: usize,
 }
@@ -54,6 +57,8 @@ pub struct SheetPage {
     pub turn: Turn,
     /// What else waits.
     pub people: Vec<Person>,
+    /// By which order the visitor signs in the leader's stead, and what they declare.
+    pub stead: Option<InStead>,
     /// What is wrong with the password.
     pub password: Option<Message>,
     /// Whether it was changed since it was opened.
@@ -73,6 +78,8 @@ pub enum Turn {
     Leader,
     /// To sign it, if anybody were known who could co-sign.
     NoLeader,
+    /// To sign it, if signing in the leader's stead had been ordered.
+    SignsNot,
 }
 
 impl Turn {

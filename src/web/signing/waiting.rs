@@ -1,10 +1,10 @@
 //! What waits for the visitor's signature, person by person.
 
 use crate::domain::lists::Problem;
-use crate::domain::signing::store::{Waiting, of_person};
+use crate::domain::signing::store::{Others, Waiting, of_person};
 use crate::domain::signing::{Purpose, SignerRole};
+use crate::kernel::ids::{OwnerId, PersonId};
 use crate::kernel::messages::n_;
-use crate::kernel::scope::BodyDuty;
 use crate::web::shell::access::Visit;
 use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, Locale, dates};
@@ -20,6 +20,8 @@ pub struct Person {
     pub items: Vec<Item>,
     /// Whether the sheet on the page is one of theirs.
     pub current: bool,
+    /// The leader in whose stead the visitor signs.
+    pub stead: Option<String>,
 }
 
 /// One sheet that waits.
@@ -52,23 +54,27 @@ pub(super) async fn all(can: &mut Visit) -> Result<Vec<Waiting>, Error> {
     let (Some(person), Some(campaign)) = (can.actor.person, can.campaign.clone()) else {
         return Ok(Vec::new());
     };
-    let bodies = can.actor.bodies_as(BodyDuty::Principal);
-    Ok(of_person(&mut can.tx, campaign.id, person, bodies).await?)
+    let others = Others::of(&can.actor);
+    Ok(of_person(&mut can.tx, campaign.id, person, &others).await?)
 }
 
 /// What waits in one role, grouped by owner in the order in which it comes. `here` is the problem on the page.
 pub(super) fn people(can: &Visit, all: &[Waiting], role: SignerRole, here: Option<&Problem>) -> Vec<Person> {
-    let mut people: Vec<(crate::kernel::ids::OwnerId, Person)> = Vec::new();
+    let mut people: Vec<((OwnerId, Option<PersonId>), Person)> = Vec::new();
     for waiting in all.iter().filter(|waiting| waiting.role == role) {
         let item = item(can, waiting);
         match people.last_mut() {
-            Some((owner, person)) if *owner == waiting.owner => person.items.push(item),
+            Some((whose, person)) if *whose == (waiting.owner, waiting.stead) => person.items.push(item),
             _ => people.push((
-                waiting.owner,
+                (waiting.owner, waiting.stead),
                 Person {
                     name: waiting.owner_name.clone(),
                     unit: waiting.unit_name.clone(),
                     items: vec![item],
+                    stead: can
+                        .actor
+                        .stands_in_for(waiting.stead)
+                        .map(|order| order.name.clone()),
                     current: here.is_some_and(|problem| problem.owner == waiting.owner),
                 },
             )),

@@ -145,7 +145,7 @@ fn awkward() -> Draft {
 #[tokio::test]
 async fn every_state_and_every_awkward_text_comes_back_unchanged_and_formulas_are_harmless() {
     let app = TestApp::small().await;
-    every_state(&app).await;
+    Box::pin(every_state(&app)).await;
     let filed = Filed::draft_by(&app, "official", &awkward()).await;
     let (rows, book, report) = round(app.app.db(), "alpha", Kind::Lists).await;
     assert!(rows > 8);

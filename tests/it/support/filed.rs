@@ -5,7 +5,7 @@ use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::discussion::{Discussion, Kind};
 use zhenggai::domain::lists::draft::{Draft, DraftCause, DraftMeasure};
 use zhenggai::domain::lists::{Problem, actions, store};
-use zhenggai::domain::people::bodies;
+use zhenggai::domain::people::store::duties;
 use zhenggai::domain::review::{self, Decision};
 use zhenggai::kernel::ids::ActId;
 use zhenggai::kernel::scope::Actor;
@@ -45,15 +45,17 @@ pub struct Filed {
 
 /// Somebody of the cast, as the domain knows them.
 pub async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
-    let member = app.cast.member(who);
+    let (member, person) = (app.cast.member(who), app.cast.person(who));
+    let held = duties::of_person(tx, person, app.clock.today())
+        .await
+        .expect("duties");
     Actor {
         account: Some(member.account),
         person: member.person,
         groups: groups::of_person(tx, app.cast.person(who)).await.expect("groups"),
-        bodies: bodies::store::of_person(tx, app.cast.person(who))
-            .await
-            .expect("duties")
-            .1,
+        bodies: held.bodies,
+        stands_in: held.stands_in,
+        superiors: held.superiors,
         ..Actor::default()
     }
 }

@@ -5,7 +5,7 @@ use zhenggai::domain::accounts;
 use zhenggai::domain::campaigns;
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::{OwnerKind, Problem, store};
-use zhenggai::domain::people::bodies;
+use zhenggai::domain::people::store::duties::{self, Duties};
 use zhenggai::domain::rectification::{self, Gate, Reported};
 use zhenggai::domain::review::Decision;
 use zhenggai::domain::signing::{self, Proof, Purpose, Seen};
@@ -61,6 +61,7 @@ impl Filed {
         let seen = Seen {
             version: problem.version,
             statement: sheet.sha256,
+            stands_in: problem.stood_in(&act.actor).map(|one| one.delegation),
         };
         let proof = Proof::of_demonstration();
         match purpose {
@@ -164,19 +165,23 @@ impl Filed {
 /// Somebody of the cast with their roles and groups.
 async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
     let member = app.cast.member(who);
-    let (groups, bodies) = match member.person {
+    let (groups, held) = match member.person {
         Some(person) => (
             campaigns::groups::of_person(tx, person).await.expect("groups"),
-            bodies::store::of_person(tx, person).await.expect("duties").1,
+            duties::of_person(tx, person, app.clock.today())
+                .await
+                .expect("duties"),
         ),
-        None => (Vec::new(), Vec::new()),
+        None => (Vec::new(), Duties::default()),
     };
     Actor {
         account: Some(member.account),
         person: member.person,
         grants: accounts::store::grants(tx, member.account).await.expect("roles"),
         groups,
-        bodies,
+        bodies: held.bodies,
+        stands_in: held.stands_in,
+        superiors: held.superiors,
         ..Actor::default()
     }
 }

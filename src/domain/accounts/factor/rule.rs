@@ -10,7 +10,7 @@ use crate::platform::db::Tx;
 
 /// Word for whoever has a person of the roster behind the login.
 pub const OFFICIAL: &str = "official";
-/// Word for leaders in charge.
+/// Word for leaders in charge, and whoever stands in for one.
 pub const LEADER: &str = "leader";
 
 /// All words of a rule, in the order of the domain's §6.
@@ -24,7 +24,7 @@ pub fn words() -> impl Iterator<Item = &'static str> {
 pub fn is_for(rule: &str, actor: &Actor) -> bool {
     rule.split(',').any(|word| match word {
         OFFICIAL => actor.person.is_some(),
-        LEADER => actor.leads,
+        LEADER => actor.leads || !actor.stands_in.is_empty(),
         word => Role::from_code(word).is_some_and(|role| actor.has(role)),
     })
 }

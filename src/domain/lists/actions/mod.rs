@@ -11,7 +11,7 @@ mod posting;
 mod submit;
 mod withdraw;
 
-pub use acknowledge::acknowledge;
+pub use acknowledge::{acknowledge, to_acknowledge};
 pub use aside::{set_aside, take_back};
 pub use bring_in::bring_in;
 pub use discuss::discuss;

@@ -1,7 +1,8 @@
 //! The rule as one table: roles by owners.
 
 use super::*;
-use crate::kernel::scope::Grant;
+use crate::kernel::ids::DelegationId;
+use crate::kernel::scope::{Grant, StandIn};
 
 /// Whose problem, as the columns of [`TABLE`], and whether it was ever submitted and is still being filed: a cadre of the county,
 /// cadres of a department, a city leader, a body before and after its review; and drafts of a cadre and of a body.
@@ -17,10 +18,18 @@ const OWNERS: [(&str, Tier, bool, bool); 8] = [
 ];
 
 /// Who may read the texts of whom: domain §3 and §6, each role a line. `-` reads not; letters say as what:
-/// Owner, Drafter, Leader, Group, oFfice, Named.
-const TABLE: [(&str, &str); 30] = [
+/// Owner, Drafter, Leader, Stand-in, Group, oFfice, Named.
+const TABLE: [(&str, &str); 35] = [
     ("owner", "O O O O - - O -"),
     ("leader", "L L L L L L - -"),
+    ("stand-in for the leader", "S S S S S S - -"),
+    ("stand-in for the leader who is the owner", "O O O O S S O -"),
+    ("stand-in for the leader whom the owner leads", "- - - - S S - -"),
+    (
+        "stand-in for the leader who drafts for the body",
+        "S S S S D - - D",
+    ),
+    ("stand-in for another leader", "- - - - - - - -"),
     ("colleague", "- - - - - - - -"),
     ("drafter of the body", "- - - - D - - D"),
     ("principal of the body", "- - - - O O - O"),
@@ -107,7 +116,26 @@ impl World {
             bodies: vec![(body, duty)],
             ..person(PersonId::fresh())
         };
+        let stands_in = |leader, actor: Actor| Actor {
+            stands_in: vec![StandIn {
+                delegation: DelegationId::fresh(),
+                leader,
+                name: String::new(),
+                signs: false,
+            }],
+            ..actor
+        };
         match who {
+            "stand-in for the leader" => stands_in(self.leader, person(PersonId::fresh())),
+            "stand-in for the leader who is the owner" => stands_in(self.leader, person(self.owner)),
+            "stand-in for the leader whom the owner leads" => Actor {
+                superiors: vec![self.owner],
+                ..stands_in(self.leader, person(PersonId::fresh()))
+            },
+            "stand-in for the leader who drafts for the body" => {
+                stands_in(self.leader, acts_for(self.body, BodyDuty::Drafter))
+            }
+            "stand-in for another leader" => stands_in(PersonId::fresh(), person(PersonId::fresh())),
             "drafter of the body" => acts_for(self.body, BodyDuty::Drafter),
             "principal of the body" => acts_for(self.body, BodyDuty::Principal),
             "drafter of another body" => acts_for(UnitId::fresh(), BodyDuty::Drafter),
@@ -164,6 +192,7 @@ fn who_may_read_the_texts_of_whom() {
             Reading::Owner => "O",
             Reading::Drafter => "D",
             Reading::Leader => "L",
+            Reading::StandIn => "S",
             Reading::Group => "G",
             Reading::Office => "F",
             Reading::Named => "N",
@@ -192,6 +221,7 @@ fn a_problem_without_leader_or_group_is_not_open_to_people_without_a_person_or_g
 
 #[test]
 fn openings_of_guarded_texts_by_others_are_recorded() {
+    assert!(Reading::StandIn.is_recorded(Tier::City));
     assert!(Reading::Group.is_recorded(Tier::City) && Reading::Named.is_recorded(Tier::Body));
     assert!(!Reading::Owner.is_recorded(Tier::City) && !Reading::Office.is_recorded(Tier::County));
     assert!(!Reading::Refused.is_recorded(Tier::City) && !Reading::Drafter.is_recorded(Tier::Body));

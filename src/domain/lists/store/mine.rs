@@ -1,6 +1,7 @@
 //! SQL of one person's own ledger.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use crate::domain::lists::state::State;
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId};
@@ -64,27 +65,32 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
 /// What waits for somebody as leader in charge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ForLeader {
+    /// Submitted problems that wait to be read by them.
+    pub to_read: i64,
     /// Problems that wait for their signature.
     pub signatures: i64,
     /// People who went over to them and whom they did not acknowledge yet.
     pub handovers: i64,
 }
 
-/// What waits for `leader`.
+/// What waits for `leader`, without what belongs to one of `never`: owners of whom somebody who stands in never acts as leader.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn waiting_for_leader(tx: &mut Tx, leader: PersonId) -> Result<ForLeader, DbError> {
+pub async fn waiting_for_leader(tx: &mut Tx, leader: PersonId, never: &[Uuid]) -> Result<ForLeader, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         ForLeader,
         r#"select (select count(*) from problems where tenant_id = $1 and leader_id = $2 and not moved_out
+                and owner_id <> all($3) and state = 'submitted' and stage = 'leader') as "to_read!",
+            (select count(*) from problems where tenant_id = $1 and leader_id = $2 and not moved_out and owner_id <> all($3)
                 and (state = 'awaiting_leader' or rectification = 'awaiting_leader')) as "signatures!",
-            (select count(*) from handovers h where h.tenant_id = $1 and h.leader_id = $2 and h.acknowledged_at is null
+            (select count(*) from handovers h where h.tenant_id = $1 and h.leader_id = $2 and h.acknowledged_at is null and h.person_id <> all($3)
                 and not exists (select 1 from handovers o where o.tenant_id = $1 and o.person_id = h.person_id
                     and (o.at, o.id) > (h.at, h.id))) as "handovers!""#,
         tenant.0,
-        leader.0
+        leader.0,
+        never
     )
     .fetch_one(&mut **tx)
     .await?)

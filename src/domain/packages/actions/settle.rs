@@ -59,6 +59,7 @@ pub async fn settle(
         reasons: &answer.reasons,
         group: None,
         by: (None, None),
+        delegation: None,
         at: act.at,
     };
     add(tx, &verdict).await?;

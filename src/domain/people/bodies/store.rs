@@ -21,30 +21,6 @@ pub struct Holder {
     pub from_at: DateTime<Utc>,
 }
 
-/// Whether some open post or some body names the person as leader in charge, and the bodies that the person acts for now:
-/// one question, since it is asked at each request.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn of_person(tx: &mut Tx, person: PersonId) -> Result<(bool, Vec<(UnitId, BodyDuty)>), DbError> {
-    let tenant = tx.tenant();
-    let row = sqlx::query!(
-        r#"select exists (select 1 from posts where tenant_id = $1 and leader_id = $2 and to_at = 'infinity') as "leads!",
-            array(select body_id from body_duties where tenant_id = $1 and person_id = $2 and to_at = 'infinity'
-                order by id) as "bodies!",
-            array(select duty from body_duties where tenant_id = $1 and person_id = $2 and to_at = 'infinity'
-                order by id) as "duties!""#,
-        tenant.0,
-        person.0
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let duties = row.duties.iter().filter_map(|duty| BodyDuty::from_code(duty));
-    let bodies: Vec<_> = row.bodies.into_iter().map(UnitId).zip(duties).collect();
-    let superior = bodies.iter().any(|(_, duty)| *duty == BodyDuty::Superior);
-    Ok((row.leads || superior, bodies))
-}
-
 /// Who acts for a body now: drafters first, then the principal, then the superior.
 ///
 /// # Errors

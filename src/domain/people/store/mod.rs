@@ -1,5 +1,6 @@
 //! SQL of persons and posts.
 
+pub mod duties;
 pub mod history;
 pub mod members;
 pub mod posting;

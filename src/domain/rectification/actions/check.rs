@@ -50,6 +50,10 @@ pub async fn send_back(
     let mut problem = lists_store::lock(tx, id, Some(version)).await?;
     let party = at_gate(tx, &act.actor, &problem, gate).await?;
     let state = step(&problem, Action::SendBack(gate.party()), party)?;
+    act.delegation = match gate {
+        Gate::Leader => problem.stood_in(&act.actor).map(|one| one.delegation),
+        Gate::Group | Gate::Office => None,
+    };
     let words = checked_words(words, n_("请写明退回的理由")).map_err(RectificationError::Invalid)?;
     decide(tx, act, &problem, gate, Err(&words)).await?;
     let reason: String = words.chars().take(1000).collect();

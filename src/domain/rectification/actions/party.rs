@@ -15,12 +15,15 @@ pub(super) async fn at_gate(
     gate: Gate,
 ) -> Result<Party, DbError> {
     let stands = match gate {
-        Gate::Leader => problem.is_led_by(actor.person),
+        // Whoever stands in confirms or sends back only where signing in the leader's stead was ordered.
+        Gate::Leader => {
+            problem.is_led_by(actor.person) || problem.stood_in(actor).is_some_and(|one| one.signs)
+        }
         // The checker is not the doer: whoever may not review it for an interest of their own may not check it.
         Gate::Group => may_review(tx, actor, problem).await?,
         Gate::Office => {
             let office = actor.has(Role::Office) || actor.has(Role::OfficeHead);
-            office && !problem.is_from(actor) && !problem.is_led_by(actor.person)
+            office && !problem.is_from(actor) && !problem.is_in_charge_of(actor)
         }
     };
     Ok(if stands { gate.party() } else { Party::Other })

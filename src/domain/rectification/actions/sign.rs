@@ -44,7 +44,7 @@ pub async fn sign(
     if sheet.sha256 != seen.statement {
         return Err(SigningError::Changed.into());
     }
-    signing::actions::put(tx, act, &problem, &sheet, role, proof).await?;
+    signing::actions::put(tx, act, &problem, &sheet, (role, seen.stands_in), proof).await?;
     problem.rectification = Some(state.code().to_owned());
     if state == State::AwaitingCheck {
         problem.cosigned_at = Some(act.at);

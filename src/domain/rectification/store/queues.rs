@@ -59,7 +59,7 @@ impl From<Row> for InQueue {
     }
 }
 
-/// What waits for a check in these units, without what `person` leads, in official order.
+/// What waits for a check in these units, without what `person` leads or whose leader they stand in for, in official order.
 ///
 /// # Errors
 /// When the database refuses.
@@ -67,10 +67,11 @@ pub async fn awaiting_check(
     tx: &mut Tx,
     campaign: CampaignId,
     units: &[UnitId],
-    person: PersonId,
+    (person, stands_in): (PersonId, &[PersonId]),
 ) -> Result<Vec<InQueue>, DbError> {
     let tenant = tx.tenant();
     let units: Vec<Uuid> = units.iter().map(|unit| unit.0).collect();
+    let stands_in: Vec<Uuid> = stands_in.iter().map(|leader| leader.0).collect();
     let rows = sqlx::query_as!(
         Row,
         r#"select p.id as "problem: ProblemId", p.number, p.title, p.tier,
@@ -82,13 +83,15 @@ pub async fn awaiting_check(
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
            where p.tenant_id = $1 and p.campaign_id = $2 and p.rectification = 'awaiting_check' and p.state = 'claimed' and not p.moved_out
              and p.top_unit_id = any ($3) and p.owner_id <> $4 and p.leader_id is distinct from $4
+             and coalesce(p.leader_id <> all($5), true)
              and not exists (select 1 from posts q where q.tenant_id = p.tenant_id and q.person_id = p.owner_id
                 and q.leader_id = $4 and q.to_at = 'infinity')
            order by t.sort_no, u.sort_no, u.name, n.staff_no, p.owner_id, p.seq limit 1000"#,
         tenant.0,
         campaign.0,
         &units,
-        person.0
+        person.0,
+        &stands_in
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -9,6 +9,10 @@ fn ids(units: &[UnitId]) -> Vec<uuid::Uuid> {
     units.iter().map(|unit| unit.0).collect()
 }
 
+fn leaders(desk: &Desk) -> Vec<uuid::Uuid> {
+    desk.stands_in.iter().map(|leader| leader.0).collect()
+}
+
 /// How many wait, by unit in official order, tier, and first or again; those left out are counted beside.
 ///
 /// # Errors
@@ -19,7 +23,7 @@ pub async fn counts(tx: &mut Tx, desk: &Desk) -> Result<Vec<Count>, DbError> {
         r#"select c.unit_id as "unit: UnitId", u.name, c.tier, c.again as "again!", c.n as "n!", c.mine as "mine!"
            from (select p.top_unit_id as unit_id, p.tier, p.revision > 1 as again, count(*) as n,
                     count(*) filter (where p.owner_id <> $4 and p.leader_id is distinct from $4
-                        and p.top_unit_id <> all($5)
+                        and coalesce(p.leader_id <> all($6), true) and p.top_unit_id <> all($5)
                         and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id
                             and o.leader_id = $4 and o.to_at = 'infinity')) as mine
                  from problems p
@@ -31,7 +35,8 @@ pub async fn counts(tx: &mut Tx, desk: &Desk) -> Result<Vec<Count>, DbError> {
         desk.campaign.0,
         &ids(&desk.watched),
         desk.person.0,
-        &ids(&desk.own)
+        &ids(&desk.own),
+        &leaders(desk)
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -79,6 +84,7 @@ pub async fn page(
                         and ($6::text is null or p.tier = $6)
                         and ($7::boolean is null or (p.revision > 1) = $7)
                         and p.owner_id <> $8 and p.leader_id is distinct from $8
+                        and coalesce(p.leader_id <> all($10), true)
                         and p.owner_id <> all(array(select o.person_id from posts o where o.tenant_id = $1
                             and o.leader_id = $8 and o.to_at = 'infinity'))
                     order by p.owner_id, p.seq limit $9) p
@@ -95,7 +101,8 @@ pub async fn page(
         filter.tier.map(Tier::code),
         filter.again,
         desk.person.0,
-        limit
+        limit,
+        &leaders(desk)
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -132,6 +139,7 @@ pub async fn before(
                 and p.campaign_id = $2 and not p.moved_out and (p.owner_id, p.seq) < ($4, $5)
                 and ($6::text is null or p.tier = $6) and ($7::boolean is null or (p.revision > 1) = $7)
                 and p.owner_id <> $8 and p.leader_id is distinct from $8
+                and coalesce(p.leader_id <> all($9), true)
                 and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id
                     and o.leader_id = $8 and o.to_at = 'infinity')
            order by p.owner_id desc, p.seq desc limit 1"#,
@@ -142,7 +150,8 @@ pub async fn before(
         place.seq,
         filter.tier.map(Tier::code),
         filter.again,
-        desk.person.0
+        desk.person.0,
+        &leaders(desk)
     )
     .fetch_optional(&mut **tx)
     .await?)
@@ -165,6 +174,7 @@ pub async fn people(tx: &mut Tx, desk: &Desk, filter: Filter, unit: UnitId) -> R
                     and p.campaign_id = $2 and not p.moved_out
                     and ($4::text is null or p.tier = $4) and ($5::boolean is null or (p.revision > 1) = $5)
                     and p.owner_id <> $6 and p.leader_id is distinct from $6
+                    and coalesce(p.leader_id <> all($7), true)
                     and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id
                         and o.leader_id = $6 and o.to_at = 'infinity')
                  group by p.owner_id order by p.owner_id limit 500) q
@@ -176,7 +186,8 @@ pub async fn people(tx: &mut Tx, desk: &Desk, filter: Filter, unit: UnitId) -> R
         unit.0,
         filter.tier.map(Tier::code),
         filter.again,
-        desk.person.0
+        desk.person.0,
+        &leaders(desk)
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -3,30 +3,38 @@
 use crate::domain::campaigns::Stage;
 use crate::domain::lists::Tier;
 use crate::domain::review::stages::{Seat, StageCount, Waiting};
-use crate::kernel::ids::{AccountId, CampaignId, OwnerId, ProblemId, UnitId};
+use crate::kernel::ids::{AccountId, CampaignId, OwnerId, PersonId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 fn ids(units: &[UnitId]) -> Vec<uuid::Uuid> {
     units.iter().map(|unit| unit.0).collect()
 }
 
+fn leaders(seat: &Seat) -> Vec<uuid::Uuid> {
+    seat.stands_in.iter().map(|one| one.leader.0).collect()
+}
+
+fn owners(seat: &Seat) -> Vec<uuid::Uuid> {
+    seat.never_leads.iter().map(|owner| owner.0).collect()
+}
+
 /// What waits for a seat. Parameters: $1 tenant, $2 campaign, $3 person, $4 units of the 初审, $5 office, $6 guarded texts,
-/// $7 own units.
+/// $7 own units, $8 leaders for whom they stand in, $9 owners of whom they never do.
 macro_rules! waiting {
     ($how:ident, $out:tt, $select:literal, $tail:literal, $tenant:expr, $campaign:expr, $seat:expr $(, $arg:expr)*) => {
         sqlx::$how!(
             $out,
             $select + r#" from problems p where p.tenant_id = $1 and p.campaign_id = $2 and p.state = 'submitted' and not p.moved_out
                 and p.owner_id is distinct from $3 and (
-                    (p.stage = 'leader' and p.leader_id = $3)
-                    or (($3::uuid is null or p.leader_id is distinct from $3) and not exists (select 1 from posts o where o.tenant_id = $1
+                    (p.stage = 'leader' and (p.leader_id = $3 or p.leader_id = any($8) and p.owner_id <> all($9)))
+                    or (($3::uuid is null or p.leader_id is distinct from $3) and coalesce(p.leader_id <> all($8), true) and not exists (select 1 from posts o where o.tenant_id = $1
                             and o.person_id = p.owner_id and o.leader_id = $3 and o.to_at = 'infinity')
                         and ((p.stage = 'unit' and p.tier not in ('body', 'city')
                                 and (p.top_unit_id = any($4) or $5))
                             or (p.stage = 'form' and $5 and ($6 or p.tier not in ('body', 'city'))
                                 and p.top_unit_id <> all($7)))))"# + $tail,
             $tenant, $campaign.0, $seat.person.map(|p| p.0), &ids(&$seat.units), $seat.office, $seat.guarded,
-            &ids(&$seat.own) $(, $arg)*
+            &ids(&$seat.own), &leaders(&$seat), &owners(&$seat) $(, $arg)*
         )
     };
 }
@@ -38,6 +46,7 @@ struct Row {
     title: String,
     tier: String,
     owner: OwnerId,
+    leader: Option<PersonId>,
     owner_name: String,
     unit_name: String,
     revision: i32,
@@ -98,13 +107,13 @@ pub async fn waiting(
         query_as,
         Row,
         r#"select q.id as "id: ProblemId", q.stage, q.number, q.title, q.tier, q.owner_id as "owner: OwnerId",
-              coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, q.revision, q.updated_at as since
+              q.leader_id as "leader: PersonId", coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, q.revision, q.updated_at as since
            from (select p.*"#,
-        r#" and p.stage = $8) q join units u on u.tenant_id = $1 and u.id = q.unit_id
+        r#" and p.stage = $10) q join units u on u.tenant_id = $1 and u.id = q.unit_id
            join units t on t.tenant_id = $1 and t.id = q.top_unit_id
            left join persons n on n.tenant_id = $1 and n.id = q.owner_id
            left join units b on b.tenant_id = $1 and b.id = q.owner_id
-           order by t.sort_no, t.name, u.sort_no, n.staff_no, q.owner_id, q.seq limit $9"#,
+           order by t.sort_no, t.name, u.sort_no, n.staff_no, q.owner_id, q.seq limit $11"#,
         tenant.0,
         campaign,
         seat,
@@ -121,6 +130,7 @@ pub async fn waiting(
         // Unknown words of a tier would be guarded.
         tier: Tier::from_code(&row.tier).unwrap_or(Tier::City),
         owner: row.owner,
+        leader: row.leader,
         owner_name: row.owner_name,
         unit_name: row.unit_name,
         revision: row.revision,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::campaigns::Stage;
 use crate::domain::review::{GivenReason, Ruling, Verdict};
-use crate::kernel::ids::{AccountId, GroupId, PersonId, ProblemId, VerdictId};
+use crate::kernel::ids::{AccountId, DelegationId, GroupId, PersonId, ProblemId, VerdictId};
 use crate::platform::db::{DbError, Tx};
 
 /// A verdict to be written.
@@ -30,6 +30,8 @@ pub struct NewVerdict<'a> {
     pub group: Option<GroupId>,
     /// Whose login and which cadre.
     pub by: (Option<AccountId>, Option<PersonId>),
+    /// By which delegation it is given in a leader's stead.
+    pub delegation: Option<DelegationId>,
     /// Recorded time.
     pub at: DateTime<Utc>,
 }
@@ -42,8 +44,8 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
     let tenant = tx.tenant();
     sqlx::query!(
         "insert into verdicts (tenant_id, id, problem_id, revision, stage, verdict, reason_count, words, group_id,
-            account_id, person_id, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            account_id, person_id, at, delegation_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         tenant.0,
         new.id.0,
         new.problem.0,
@@ -56,7 +58,8 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
         // The program itself (demonstration, import) has no login.
         new.by.0.map_or(uuid::Uuid::nil(), |account| account.0),
         new.by.1.map(|person| person.0),
-        new.at
+        new.at,
+        new.delegation.map(|delegation| delegation.0)
     )
     .execute(&mut **tx)
     .await?;
@@ -85,8 +88,12 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
 pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
-        r#"select v.id as "id: VerdictId", v.revision, v.stage, v.verdict, v.words, v.at, g.name as "group_name?"
+        r#"select v.id as "id: VerdictId", v.revision, v.stage, v.verdict, v.words, v.at, g.name as "group_name?",
+            n.name as "delegate?", l.name as "stead?"
            from verdicts v left join supervision_groups g on g.tenant_id = v.tenant_id and g.id = v.group_id
+           left join delegations d on d.tenant_id = v.tenant_id and d.id = v.delegation_id
+           left join persons n on n.tenant_id = v.tenant_id and n.id = d.delegate_id
+           left join persons l on l.tenant_id = v.tenant_id and l.id = d.leader_id
            where v.tenant_id = $1 and v.problem_id = $2 order by v.at, v.id"#,
         tenant.0,
         problem.0
@@ -103,6 +110,7 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>,
         words: row.words,
         at: row.at,
         group_name: row.group_name,
+        stead: row.delegate.zip(row.stead),
         reasons: reasons.remove(&row.id).unwrap_or_default(),
     });
     Ok(read.collect())

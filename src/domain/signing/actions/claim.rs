@@ -41,7 +41,7 @@ pub async fn claim(
     if sheet.sha256 != seen.statement {
         return Err(SigningError::Changed);
     }
-    put(tx, act, &problem, &sheet, role, proof).await?;
+    put(tx, act, &problem, &sheet, (role, seen.stands_in), proof).await?;
     problem.enter(state, Vec::new())?;
     if state == State::Claimed {
         begin_rectification(tx, act, &mut problem, &sheet).await?;

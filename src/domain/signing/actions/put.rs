@@ -5,27 +5,36 @@ use serde_json::json;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::signing::Binding;
+use crate::domain::signing::stead::{self, InStead};
 use crate::domain::signing::store::NewSignature;
 use crate::domain::signing::{Method, Proof, Sheet, SignerRole, SigningError, store};
 use crate::kernel::digest::{Digest, random32};
-use crate::kernel::ids::PersonId;
+use crate::kernel::ids::{DelegationId, PersonId};
 use crate::platform::db::Tx;
 
 /// Writes the actor's signature under `sheet` and its event. The caller has locked the problem, decided that it is
-/// this role's turn, compared the sheet with what was seen, and moves the state.
+/// this role's turn, compared the sheet with what was seen, and moves the state. Whoever stands in for the leader signs as
+/// that leader, in their own name.
 ///
 /// # Errors
-/// [`Refusal::NotYours`] for an actor who is no person of the roster.
+/// [`Refusal::NotYours`] for an actor who is no person of the roster, or whose order to stand in holds no longer;
+/// [`SigningError::Changed`] when that order is not `shown`.
 pub async fn put(
     tx: &mut Tx,
     act: &mut Act,
     problem: &Problem,
     sheet: &Sheet,
-    role: SignerRole,
+    (role, shown): (SignerRole, Option<DelegationId>),
     proof: Proof,
 ) -> Result<(), SigningError> {
     let signer = act.actor.person.ok_or(Refusal::NotYours)?;
-    write(tx, act, problem, sheet, (role, signer), (proof.method(), None)).await
+    let stead = match role {
+        SignerRole::Owner => None,
+        SignerRole::Leader => stead::held(tx, act, problem, (sheet.statement.purpose, shown)).await?,
+    };
+    act.delegation = stead.as_ref().map(|stead| stead.delegation);
+    let by = (role, signer, stead.as_ref());
+    write(tx, act, problem, sheet, by, (proof.method(), None)).await
 }
 
 /// Writes a signature and its event; of one on paper `basis` is the digest of the scan.
@@ -34,11 +43,11 @@ pub(super) async fn write(
     act: &mut Act,
     problem: &Problem,
     sheet: &Sheet,
-    (role, signer): (SignerRole, PersonId),
+    (role, signer, stead): (SignerRole, PersonId, Option<&InStead>),
     (method, basis): (Method, Option<Digest>),
 ) -> Result<(), SigningError> {
     let (statement, nonce) = (&sheet.statement, random32());
-    let binding = Binding::new(sheet, (signer, role), None, &hex::encode(nonce)).digest()?;
+    let binding = Binding::new(sheet, (signer, role), stead, &hex::encode(nonce)).digest()?;
     let new = NewSignature {
         problem: problem.id,
         cycle: problem.cycle,
@@ -46,7 +55,7 @@ pub(super) async fn write(
         purpose: statement.purpose,
         role,
         signer,
-        acting_for: None,
+        stead,
         account: act.actor.account,
         method,
         wording_version: statement.wording.version,

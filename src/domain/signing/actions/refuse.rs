@@ -33,6 +33,7 @@ pub async fn refuse(
     problem.in_force()?;
     let (decision, broken_because) = checked(tx, &problem, reasons, words).await?;
 
+    act.delegation = problem.stood_in(&act.actor).map(|one| one.delegation);
     let verdict = NewVerdict {
         id: VerdictId::fresh(),
         problem: id,
@@ -43,6 +44,7 @@ pub async fn refuse(
         reasons: &decision.reasons,
         group: None,
         by: (act.actor.account, act.actor.person),
+        delegation: act.delegation,
         at: act.at,
     };
     review_store::add(tx, &verdict).await?;

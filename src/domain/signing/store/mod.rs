@@ -4,4 +4,4 @@ mod rows;
 mod waiting;
 
 pub use rows::{NewSignature, break_all, insert, of_problem};
-pub use waiting::{Waiting, of_person};
+pub use waiting::{Others, Waiting, of_person};

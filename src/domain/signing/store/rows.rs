@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::domain::signing::{Break, Method, Purpose, Signature, SignerRole};
+use crate::domain::signing::stead::InStead;
+use crate::domain::signing::{Break, Method, Purpose, Signature, SignerRole, Stead};
 use crate::kernel::digest::Digest;
 use crate::kernel::ids::{AccountId, PersonId, ProblemId};
 use crate::platform::db::{DbError, Tx};
@@ -21,7 +22,7 @@ pub struct NewSignature<'a> {
     pub purpose: Purpose,
     pub role: SignerRole,
     pub signer: PersonId,
-    pub acting_for: Option<PersonId>,
+    pub stead: Option<&'a InStead>,
     pub account: Option<AccountId>,
     pub method: Method,
     pub wording_version: i32,
@@ -42,8 +43,8 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
     sqlx::query!(
         "insert into signatures (tenant_id, id, problem_id, cycle, revision, purpose, role, signer_id, acting_for,
             account_id, method, wording_version, statement, statement_sha256, statement_sm3, nonce, binding_sha256,
-            signed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+            signed_at, delegation_id, declared)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         tenant.0,
         id,
         new.problem.0,
@@ -52,7 +53,7 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
         new.purpose.code(),
         new.role.code(),
         new.signer.0,
-        new.acting_for.map(|p| p.0),
+        new.stead.map(|stead| stead.leader.0),
         new.account.map_or(Uuid::nil(), |account| account.0),
         new.method.code(),
         new.wording_version,
@@ -61,7 +62,9 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
         &new.sm3[..],
         &new.nonce[..],
         &new.binding[..],
-        new.at
+        new.at,
+        new.stead.map(|stead| stead.delegation.0),
+        new.stead.map(|stead| stead.declared.as_str())
     )
     .execute(&mut **tx)
     .await?;
@@ -77,9 +80,10 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
     let rows = sqlx::query!(
         r#"select s.id, s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
            s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at,
-           b.reason as "reason?", b.at as "broken_at?"
+           b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared
            from signatures s
            join persons n on n.tenant_id = s.tenant_id and n.id = s.signer_id
+           left join persons l on l.tenant_id = s.tenant_id and l.id = s.acting_for
            left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
            where s.tenant_id = $1 and s.problem_id = $2 order by s.signed_at, s.id"#,
         tenant.0,
@@ -97,6 +101,10 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
             role: SignerRole::from_code(&r.role)?,
             signer: r.signer,
             signer_name: r.name,
+            stead: r
+                .leader
+                .zip(r.declared)
+                .map(|(leader, declared)| Stead { leader, declared }),
             method: Method::from_code(&r.method)?,
             statement: r.statement,
             sha256: r.statement_sha256,

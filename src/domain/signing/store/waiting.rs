@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::lists::Tier;
 use crate::domain::signing::{Purpose, SignerRole};
 use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
+use crate::kernel::scope::{Actor, BodyDuty};
 use crate::platform::db::{DbError, Tx};
 
 /// One problem that waits for a signature.
@@ -32,10 +33,35 @@ pub struct Waiting {
     pub purpose: Purpose,
     /// As what it is to be signed.
     pub role: SignerRole,
+    /// The leader in charge in whose stead.
+    pub stead: Option<PersonId>,
 }
 
-/// What waits for `person`: their own first, that of bodies whose principal they are among it, then what they lead, in official
-/// order of units and people.
+/// For whom one signs besides oneself.
+#[derive(Clone, Debug, Default)]
+pub struct Others {
+    /// Bodies whose principal one is.
+    pub bodies: Vec<UnitId>,
+    /// Leaders in charge in whose stead one was told to sign.
+    pub leaders: Vec<PersonId>,
+    /// Owners of whom one never signs as the leader, in whosever stead.
+    pub never: Vec<OwnerId>,
+}
+
+impl Others {
+    /// Those of whoever acts.
+    pub fn of(actor: &Actor) -> Self {
+        let signs = actor.stands_in.iter().filter(|one| one.signs);
+        Self {
+            bodies: actor.bodies_as(BodyDuty::Principal).collect(),
+            leaders: signs.map(|one| one.leader).collect(),
+            never: actor.never_leads().collect(),
+        }
+    }
+}
+
+/// What waits for `person`: their own first, that of bodies whose principal they are among it, then what they lead, then what
+/// they sign in others' stead, in official order of units and people.
 ///
 /// # Errors
 /// When the database refuses.
@@ -43,27 +69,43 @@ pub async fn of_person(
     tx: &mut Tx,
     campaign: CampaignId,
     person: PersonId,
-    bodies: impl Iterator<Item = UnitId>,
+    others: &Others,
 ) -> Result<Vec<Waiting>, DbError> {
     let tenant = tx.tenant();
-    let own: Vec<uuid::Uuid> = bodies.map(|body| body.0).chain([person.0]).collect();
+    let own: Vec<uuid::Uuid> = others
+        .bodies
+        .iter()
+        .map(|body| body.0)
+        .chain([person.0])
+        .collect();
+    let leaders: Vec<uuid::Uuid> = others
+        .leaders
+        .iter()
+        .map(|leader| leader.0)
+        .chain([person.0])
+        .collect();
+    let never: Vec<uuid::Uuid> = others.never.iter().map(|owner| owner.0).collect();
     let rows = sqlx::query!(
         r#"select p.id as "id: ProblemId", p.number, p.title, p.tier, p.owner_id as "owner: OwnerId",
            coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, p.due_on, p.updated_at,
-           p.state = 'claimed' as "complete!", p.owner_id = any($4) as "own!"
+           p.state = 'claimed' as "complete!", p.owner_id = any($4) as "own!",
+           case when p.leader_id <> $3 and p.owner_id <> all($4) then p.leader_id end as "stead?: PersonId"
            from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
            left join units b on b.tenant_id = p.tenant_id and b.id = p.owner_id
            where p.tenant_id = $1 and p.campaign_id = $2 and not p.moved_out and (
                (p.owner_id = any($4) and (p.state = 'awaiting_owner' or p.rectification = 'reported'))
-               or (p.leader_id = $3 and p.owner_id <> all($4)
+               or (p.leader_id = any($5) and p.owner_id <> all($4) and (p.leader_id = $3 or p.owner_id <> all($6))
                    and (p.state = 'awaiting_leader' or p.rectification = 'awaiting_leader')))
-           order by (p.owner_id = any($4)) desc, u.sort_no, u.name, n.staff_no, p.owner_id, p.state = 'claimed', p.seq
+           order by (p.owner_id = any($4)) desc, case when p.leader_id <> $3 and p.owner_id <> all($4) then p.leader_id end
+              nulls first, u.sort_no, u.name, n.staff_no, p.owner_id, p.state = 'claimed', p.seq
            limit 1000"#,
         tenant.0,
         campaign.0,
         person.0,
-        &own
+        &own,
+        &leaders,
+        &never
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -87,6 +129,7 @@ pub async fn of_person(
         } else {
             SignerRole::Leader
         },
+        stead: r.stead,
     });
     Ok(read.collect())
 }

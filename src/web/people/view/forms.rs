@@ -113,6 +113,8 @@ pub struct HandoverLine {
     pub signatures: i32,
     /// Since when it waits.
     pub since: String,
+    /// The leader in whose stead the visitor acknowledges it.
+    pub stead: Option<String>,
 }
 
 /// `GET /people/{id}/aside`, and again with 422.

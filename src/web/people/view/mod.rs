@@ -1,5 +1,6 @@
 //! What the pages draw.
 
+mod delegation;
 mod forms;
 
 use askama::Template;
@@ -7,6 +8,7 @@ use askama::Template;
 use crate::web::shell::badges::Badge;
 use crate::web::shell::{Page, filters};
 
+pub use delegation::{DelegationForm, DelegationLine, DelegationPreview};
 pub use forms::{AsideForm, Field, Going, HandoverLine, Handovers, PostingForm, Preview};
 
 /// `GET /people`
@@ -74,6 +76,10 @@ pub struct Person {
     pub path: String,
     /// Whether the visitor orders their posts.
     pub orders: bool,
+    /// Whether somebody is led by them.
+    pub leads: bool,
+    /// Who stands in for them, and for whom they do, the last first.
+    pub delegations: Vec<DelegationLine>,
     /// Whether the visitor sets them aside.
     pub sets_aside: bool,
     /// 移出 and 暂缓, the last first.

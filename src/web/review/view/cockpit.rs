@@ -90,6 +90,8 @@ pub struct Case {
 pub struct Remark {
     /// The stage, to be translated.
     pub stage: &'static str,
+    /// Who, where it was in another's stead.
+    pub stead: Option<String>,
     /// When, written out.
     pub day: String,
     /// Own words; empty when it was passed on without.

@@ -48,6 +48,8 @@ pub struct ReadingRow {
     pub number: String,
     /// Its sentence; none for guarded texts.
     pub title: Option<String>,
+    /// The leader in whose stead it is to be read.
+    pub stead: Option<String>,
     /// Tier, to be translated.
     pub tier: &'static str,
     /// Which revision.
@@ -66,6 +68,8 @@ pub struct Reading {
     pub action: String,
     /// The stage, to be translated.
     pub stage: &'static str,
+    /// The leader in whose stead it is read.
+    pub stead: Option<String>,
     /// What is done there, to be translated.
     pub task: &'static str,
     /// What passing on is called, to be translated.

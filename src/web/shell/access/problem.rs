@@ -84,6 +84,10 @@ impl ReadableProblem {
 /// When the database refuses.
 pub async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
     let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
+    act.delegation = match reading {
+        Reading::StandIn => problem.stood_in(&can.actor).map(|one| one.delegation),
+        _ => None,
+    };
     let data = json!({"as": reading.code(), "revision": problem.revision});
     act.record(
         &mut can.tx,

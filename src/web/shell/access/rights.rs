@@ -27,15 +27,17 @@ rights! {
     SignedIn = "signed in": |_| true;
     /// Files problems of their own: has a person of the roster behind the login.
     FileOwn = "file own": |v| v.actor.person.is_some() && v.campaign.is_some();
-    /// Signs as leader in charge: named on a post, on a body or on a problem; or for a body as its principal.
-    Lead = "lead": |v| v.actor.leads || v.actor.bodies_as(BodyDuty::Principal).next().is_some();
+    /// Signs as leader in charge: named on a post, on a body or on a problem, or told to sign in such a one's stead; or for a body
+    /// as its principal.
+    Lead = "lead": |v| v.actor.leads || v.actor.stands_in.iter().any(|one| one.signs) || v.actor.bodies_as(BodyDuty::Principal).next().is_some();
     /// Files for leading bodies: drafts for one, or is its principal.
     FileForBodies = "file for bodies": |v| v.campaign.is_some()
         && [BodyDuty::Drafter, BodyDuty::Principal].iter().any(|duty| v.actor.bodies_as(*duty).next().is_some());
     /// Reviews for a supervision group they belong to.
     Review = "review": |v| (v.has(Role::Reviewer) || v.has(Role::GroupHead)) && !v.actor.groups.is_empty();
-    /// Acts at a stage of a route beside the group's: leaders in charge, unit and county office, city office.
-    ReadStages = "read at stages": |v| v.actor.leads || v.has(Role::Office) || v.has(Role::OfficeHead)
+    /// Acts at a stage of a route beside the group's: leaders in charge and whoever stands in for one, unit and county office, city
+    /// office.
+    ReadStages = "read at stages": |v| v.actor.leads || !v.actor.stands_in.is_empty() || v.has(Role::Office) || v.has(Role::OfficeHead)
         || [Role::CountyOffice, Role::UnitHead, Role::Liaison].iter().any(|role| v.actor.units_of(*role).next().is_some());
     /// Pre-reviews what jurisdictions below hand up.
     Prereview = "prereview": |v| v.has(Role::Province);

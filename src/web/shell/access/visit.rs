@@ -11,6 +11,7 @@ use crate::domain::accounts::session::{self, Session, Token};
 use crate::domain::campaigns::store::Standing;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
+use crate::domain::people::store::duties::Duties;
 use crate::domain::waiting::Waiting;
 use crate::domain::{accounts, people};
 use crate::kernel::ids::ActId;
@@ -77,7 +78,7 @@ impl Visit {
         let mut tx = global.into_tenant(session.tenant).await?;
         let (account, person, today) = (session.account, session.person, app.clock().today());
         let standing = campaigns::store::standing(&mut tx, account, person, today).await?;
-        let actor = actor(&mut tx, &session, &standing).await?;
+        let actor = actor(&mut tx, &session, &standing, today).await?;
         let outside = !parts.uri.path().starts_with("/account/") && parts.uri.path() != "/sign-out";
         if outside && !session.demo && !session.factor && rule::is_for(&session.factor_roles, &actor) {
             return Err(Error::FactorNeeded);
@@ -214,10 +215,15 @@ async fn waiting(
     })
 }
 
-async fn actor(tx: &mut Tx, session: &Session, standing: &Standing) -> Result<Actor, Error> {
-    let (leads, bodies) = match session.person {
-        Some(person) => people::bodies::store::of_person(tx, person).await?,
-        None => (false, Vec::new()),
+async fn actor(
+    tx: &mut Tx,
+    session: &Session,
+    standing: &Standing,
+    today: NaiveDate,
+) -> Result<Actor, Error> {
+    let duties = match session.person {
+        Some(person) => people::store::duties::of_person(tx, person, today).await?,
+        None => Duties::default(),
     };
     Ok(Actor {
         account: Some(session.account),
@@ -225,7 +231,9 @@ async fn actor(tx: &mut Tx, session: &Session, standing: &Standing) -> Result<Ac
         name: session.display_name.clone(),
         grants: standing.grants.clone(),
         groups: standing.groups.clone(),
-        leads,
-        bodies,
+        leads: duties.leads,
+        bodies: duties.bodies,
+        stands_in: duties.stands_in,
+        superiors: duties.superiors,
     })
 }

@@ -7,6 +7,7 @@ use super::paper::{grouped, role_label};
 use crate::domain::signing::{Method, Purpose, Signature, SignerRole, standing};
 use crate::kernel::clock::{day_of, local};
 use crate::kernel::messages::n_;
+use crate::web::shell::acts::in_stead;
 use crate::web::shell::{Locale, dates};
 
 /// One place for a signature.
@@ -16,6 +17,8 @@ pub struct Cell {
     pub role: &'static str,
     /// The signer's name; empty when nobody is known who could sign.
     pub name: String,
+    /// What whoever signed in the leader's stead declared of it.
+    pub declared: Option<String>,
     /// Source text: which kind of signature it is; none while it waits.
     pub kind: Option<&'static str>,
     /// When it was put; empty while it waits.
@@ -52,6 +55,7 @@ pub fn cells(
             None => Cell {
                 role: role_label(role),
                 name: name.to_owned(),
+                declared: None,
                 kind: None,
                 at: String::new(),
                 digest: String::new(),
@@ -62,6 +66,12 @@ pub fn cells(
     cells
 }
 
+/// The signer's name, with that of the leader in whose stead it was.
+pub fn signer(locale: Locale, signature: &Signature) -> String {
+    let leader = signature.stead.as_ref().map(|stead| stead.leader.as_str());
+    in_stead(locale, &signature.signer_name, leader)
+}
+
 fn cell(locale: Locale, signature: &Signature) -> Cell {
     let moment = |at| {
         let day: NaiveDate = day_of(at);
@@ -70,7 +80,8 @@ fn cell(locale: Locale, signature: &Signature) -> Cell {
     let digest = grouped(&hex::encode(&signature.sha256));
     Cell {
         role: role_label(signature.role),
-        name: signature.signer_name.clone(),
+        name: signer(locale, signature),
+        declared: signature.stead.as_ref().map(|stead| stead.declared.clone()),
         kind: Some(kind_label(signature.method)),
         at: moment(signature.signed_at),
         digest: digest.chars().take(17).collect(),
