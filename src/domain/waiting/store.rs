@@ -23,6 +23,18 @@ fn bodies(actor: &Actor) -> (Vec<Uuid>, Vec<Uuid>) {
     )
 }
 
+/// Leaders in charge as whom the person acts, or only those as whom they sign: themself, and those for whom they stand in.
+fn leaders(actor: &Actor, signing: bool) -> Vec<Uuid> {
+    let others = actor.stands_in.iter().filter(|one| one.signs || !signing);
+    let others = others.map(|one| one.leader.0);
+    actor
+        .person
+        .map(|person| person.0)
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
 /// Counts. The conditions are those of the pages: `lists::store::mine` with its tasks, `review::store::stages` and `queue`,
 /// `signing::store::waiting`, `rectification::store::queues`, `packages::store`; a test holds each against its page.
 pub(super) async fn counts(
@@ -36,6 +48,8 @@ pub(super) async fn counts(
     let (own, written) = bodies(actor);
     let units = [Role::CountyOffice, Role::UnitHead, Role::Liaison].map(|role| actor.units_of(role));
     let units = ids(units.into_iter().flatten());
+    let (stands_in, signs) = (leaders(actor, false), leaders(actor, true));
+    let never: Vec<Uuid> = actor.never_leads().map(|owner| owner.0).collect();
     let groups: Vec<Uuid> = actor.groups.iter().map(|(group, _)| group.0).collect();
     Ok(sqlx::query_as!(
         Waiting,
@@ -63,16 +77,18 @@ pub(super) async fn counts(
                     and (state in ('returned', 'redo') or state = 'claimed' and rectification = 'sent_back')
                 limit $11) x) end as "bodies!",
             least($11, case when $3 is null then 0 else (select count(*) from (select 1 from problems
-                    where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'leader' and leader_id = $3
-                        and owner_id <> $3 and not moved_out limit $11) x) end
+                    where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'leader' and leader_id = any($16)
+                        and owner_id <> $3 and (leader_id = $3 or owner_id <> all($18)) and not moved_out limit $11) x) end
                 + case when not $8 and cardinality($6::uuid[]) = 0 then 0 else (select count(*) from (select 1 from problems
                     where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'unit' and not moved_out
                         and tier not in ('body', 'city') and ($8 or top_unit_id = any($6)) and owner_id is distinct from $3
+                        and coalesce(leader_id <> all($16), true)
                         and ($3 is null or leader_id is distinct from $3 and owner_id not in (select id from led))
                     limit $11) x) end
                 + case when not $8 then 0 else (select count(*) from (select 1 from problems
                     where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'form' and not moved_out
                         and ($14 or tier not in ('body', 'city')) and top_unit_id not in (select id from own)
+                        and coalesce(leader_id <> all($16), true)
                         and owner_id is distinct from $3
                         and ($3 is null or leader_id is distinct from $3 and owner_id not in (select id from led))
                     limit $11) x) end) as "readings!",
@@ -80,11 +96,13 @@ pub(super) async fn counts(
                     where tenant_id = $1 and campaign_id = $2 and owner_id = any($4) and not moved_out
                         and (state = 'awaiting_owner' or rectification = 'reported') limit $11) x)
                 + (select count(*) from (select 1 from problems
-                    where tenant_id = $1 and campaign_id = $2 and leader_id = $3 and owner_id <> all($4) and not moved_out
+                    where tenant_id = $1 and campaign_id = $2 and leader_id = any($17) and owner_id <> all($4) and not moved_out
+                        and (leader_id = $3 or owner_id <> all($18))
                         and (state = 'awaiting_leader' or rectification = 'awaiting_leader') limit $11) x))
                 end as "signatures!",
             case when $3 is null then 0 else (select count(*) from (select 1 from handovers h
-                where h.tenant_id = $1 and h.leader_id = $3 and h.acknowledged_at is null
+                where h.tenant_id = $1 and h.leader_id = any($16) and h.acknowledged_at is null
+                    and (h.leader_id = $3 or h.person_id <> all($18))
                     and not exists (select 1 from handovers o where o.tenant_id = $1 and o.person_id = h.person_id
                         and (o.at, o.id) > (h.at, h.id)) limit $11) x) end as "handovers!",
             case when not $9 then 0 else (select count(*) from (select 1 from problems
@@ -118,7 +136,10 @@ pub(super) async fn counts(
         today,
         soon_until,
         actor.has(Role::CityReader),
-        seats.province
+        seats.province,
+        &stands_in,
+        &signs,
+        &never
     )
     .fetch_one(&mut **tx)
     .await?)

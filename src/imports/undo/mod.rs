@@ -57,7 +57,7 @@ impl Why {
             Self::Problems => n_("已有问题"),
             Self::Posted => n_("任职后来又改过"),
             Self::Leads => n_("分管着保留下来的人，或在班子里有分工"),
-            Self::Aside => n_("已办过移出、暂缓或交接"),
+            Self::Aside => n_("已办过移出、暂缓、交接或代理"),
             Self::Members => n_("还有人在这里任职"),
             Self::Below => n_("下面的单位保留"),
             Self::Assigned => n_("已分给督察指导组，或有这个单位的角色"),

@@ -52,7 +52,9 @@ pub(super) async fn people_in_use(tx: &mut Tx, people: &[Uuid]) -> Result<Vec<(P
             exists (select from accounts where tenant_id = $1 and person_id = n.id) as "account!",
             exists (select from problems where tenant_id = $1 and owner_id = n.id and state <> 'withdrawn') as "problems!",
             exists (select from side_states where tenant_id = $1 and person_id = n.id)
-                or exists (select from handovers where tenant_id = $1 and (person_id = n.id or leader_id = n.id)) as "aside!",
+                or exists (select from handovers where tenant_id = $1 and (person_id = n.id or leader_id = n.id))
+                or exists (select from delegations where tenant_id = $1 and (delegate_id = n.id or leader_id = n.id))
+                as "aside!",
             exists (select from body_duties where tenant_id = $1 and person_id = n.id and to_at = 'infinity') as "leads!"
            from unnest($2::uuid[]) as n (id)"#,
         tenant.0,

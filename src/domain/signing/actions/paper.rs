@@ -36,7 +36,7 @@ pub async fn claim_on_paper(
             act,
             problem,
             &sheet,
-            (role, signer),
+            (role, signer, None),
             (Method::Paper, Some(basis)),
         )
         .await?;
