@@ -6,6 +6,7 @@ mod guarded;
 mod reading;
 mod returned;
 mod submission;
+mod table;
 mod windows;
 
 use sqlx::Row as _;

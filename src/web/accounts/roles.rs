@@ -8,6 +8,7 @@ use super::access::ManagedAccount;
 use super::account::draw;
 use crate::domain::accounts::managing::{Reach, may_give};
 use crate::domain::accounts::{AccountError, actions};
+use crate::domain::units::UnitKind;
 use crate::domain::{people, units};
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::{Grant, Role};
@@ -36,6 +37,10 @@ pub(super) async fn give(mut managed: ManagedAccount, Form(typed): Form<Typed>) 
         Ok(unit) => unit,
         Err(why) => return again(managed, &typed, FieldProblems::at("unit", why)).await,
     };
+    if role == Role::CountyOffice && !is_county(&mut managed, unit).await? {
+        let why = msg("县活动办只设在县（市、区），请填写县（市、区）的名称");
+        return again(managed, &typed, FieldProblems::at("unit", why)).await;
+    }
     let mut act = managed.can.act(&typed.act_id, &path).await?;
     let grant = Grant { role, unit };
     let id = managed.account.id;
@@ -102,6 +107,15 @@ async fn unit(
         (Some(_), Some(_)) => Err(msg("有几个单位同名，请到它的上级单位分别办理")),
         (None, _) => Err(msg("没有这个单位，请按机构名册写全称")),
     })
+}
+
+/// A county's office reads the lists of its 乡科级: of a department nobody does so as such (domain §3).
+async fn is_county(managed: &mut ManagedAccount, unit: Option<UnitId>) -> Result<bool, Error> {
+    let found = match unit {
+        Some(unit) => units::store::find(&mut managed.can.tx, unit).await?,
+        None => None,
+    };
+    Ok(found.is_some_and(|unit| unit.kind == UnitKind::County.code()))
 }
 
 async fn again(managed: ManagedAccount, typed: &Typed, wrong: FieldProblems) -> Result<Response, Error> {

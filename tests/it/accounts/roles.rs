@@ -62,6 +62,24 @@ async fn a_role_of_one_unit_belongs_to_a_unit_that_is_there() {
     assert_eq!(beyond.status, 403);
 }
 
+/// Whoever holds it reads the lists of 乡科级 there: of a department that is nobody's.
+#[tokio::test]
+async fn a_county_office_is_one_of_a_county() {
+    let app = TestApp::small().await;
+    let secadmin = app.as_("secadmin").await;
+    let path = format!("/accounts/{}", app.cast.member("colleague").account);
+    let form = secadmin.get(&path).await.expect(200);
+    let form = form.form(&format!("{path}/roles")).set("role", "county_office");
+    // Of a department, of a unit below a county, and of the department of the main post.
+    for unit in ["Department A", "County Water Office", ""] {
+        let page = secadmin.submit(form.clone().set("unit", unit)).await.expect(422);
+        assert!(page.has("#unit[aria-invalid]"), "{unit}: {}", page.text());
+    }
+    assert_eq!(events(&app, "account.role_given").await, 0);
+    secadmin.submit(form.set("unit", "County")).await.redirected();
+    assert_eq!(app.as_("colleague").await.get("/our-figures").await.status, 200);
+}
+
 #[tokio::test]
 async fn the_security_administrator_makes_no_administrators_and_no_administrator_gets_business() {
     let app = TestApp::small().await;
