@@ -9,11 +9,12 @@ use crate::kernel::messages::n_;
 type Column = (&'static str, &'static str, fn(&Visit) -> bool);
 
 /// In the order shown.
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 19] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by),
     ("/my", n_("我的台账"), rights::FileOwn::held_by),
     ("/bodies", n_("班子清单"), rights::FileForBodies::held_by),
     ("/ours", n_("本单位"), rights::SeeOurs::held_by),
+    ("/entries", n_("代填"), rights::EnterForOthers::held_by),
     ("/readings", n_("审阅初审"), rights::ReadStages::held_by),
     ("/to-sign", n_("待我签字"), rights::Lead::held_by),
     ("/review", n_("审核"), rights::Review::held_by),

@@ -4,6 +4,7 @@
 mod acknowledge;
 mod aside;
 pub mod discuss;
+mod enter;
 mod file;
 mod follow;
 mod posting;
@@ -12,6 +13,7 @@ mod submit;
 pub use acknowledge::{acknowledge, to_acknowledge};
 pub use aside::{set_aside, take_back};
 pub use discuss::discuss;
+pub use enter::{confirm_entry, enter, may_enter_for, return_entry};
 pub use file::{amend, keep, parties, start, start_for_body};
 pub use follow::{Went, follow};
 pub use posting::{Moved, post};

@@ -48,6 +48,8 @@ rights! {
     OpenRows = "open rows": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
     /// Sees how the people of their own unit or county stand, without texts: liaison, head of a unit, county office.
     SeeOurs = "see our people": |v| ours(v).next().is_some() && v.campaign.is_some();
+    /// Types for people of their own unit, who confirm it: liaison.
+    EnterForOthers = "enter for others": |v| v.actor.units_of(Role::Liaison).next().is_some() && v.campaign.is_some();
     /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
     SeePeople = "see people": |v| Office::held_by(v) || ours(v).next().is_some();
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
