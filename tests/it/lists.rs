@@ -2,6 +2,7 @@
 
 mod bodies;
 mod drafts;
+mod entries;
 mod guarded;
 mod reading;
 mod returned;

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::state::{Refusal, State};
 use crate::domain::campaigns::Stage;
-use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
-use crate::kernel::scope::{Actor, BodyDuty, StandIn};
+use crate::kernel::ids::{AccountId, CampaignId, OwnerId, PersonId, ProblemId, UnitId};
+use crate::kernel::scope::{Actor, BodyDuty, Role, StandIn};
 
 /// A person or a leading body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +109,7 @@ pub struct Problem {
     pub closed_at: Option<DateTime<Utc>>,
     pub close_number: Option<String>,
     pub moved_out: bool,
+    pub entered_by: Option<AccountId>,
     pub deferred_until: Option<NaiveDate>,
     pub updated_at: DateTime<Utc>,
 }
@@ -150,6 +151,7 @@ impl Problem {
             closed_at: None,
             close_number: None,
             moved_out: false,
+            entered_by: None,
             deferred_until: None,
             updated_at: at,
         }
@@ -170,9 +172,18 @@ impl Problem {
         self.is_of(actor) || actor.acts_for(self.owner, BodyDuty::Drafter)
     }
 
-    /// Whether the actor may write it, and read it as a writer does: its owner always, a drafter while it is being filed.
+    /// Whether the actor may write it, and read it as a writer does: its owner always, a drafter while it is being filed, whoever
+    /// typed it for its owner until that one confirms it.
     pub fn is_written_by(&self, actor: &Actor) -> bool {
-        self.is_of(actor) || self.state.is_filing() && self.is_from(actor)
+        self.is_of(actor) || self.state.is_filing() && self.is_from(actor) || self.is_entered_by(actor)
+    }
+
+    /// Whether the actor typed it for its owner, who has not confirmed it, and is liaison of its unit still.
+    pub fn is_entered_by(&self, actor: &Actor) -> bool {
+        let mut units = actor.units_of(Role::Liaison);
+        self.entered_by.is_some()
+            && self.entered_by == actor.account
+            && units.any(|unit| unit == self.unit || unit == self.top_unit)
     }
 
     /// Whether `person` is the leader in charge, and not the owner.

@@ -13,6 +13,8 @@ pub enum Reading {
     Owner,
     /// 承办人 of a body, while it is being filed
     Drafter,
+    /// Whoever typed it for its owner, until that one confirms it
+    Liaison,
     /// 分管领导
     Leader,
     /// In the stead of 分管领导, while the delegation holds
@@ -35,7 +37,7 @@ impl Reading {
 
     /// Whether the opening is an act to be recorded: a guarded text in other hands than the owner's.
     pub fn is_recorded(self, tier: Tier) -> bool {
-        tier.is_guarded() && !matches!(self, Self::Owner | Self::Drafter | Self::Refused)
+        tier.is_guarded() && !matches!(self, Self::Owner | Self::Drafter | Self::Liaison | Self::Refused)
     }
 
     /// The word that events keep.
@@ -43,6 +45,7 @@ impl Reading {
         match self {
             Self::Owner => "owner",
             Self::Drafter => "drafter",
+            Self::Liaison => "liaison",
             Self::Leader => "leader",
             Self::StandIn => "stand_in",
             Self::Group => "group",
@@ -66,6 +69,8 @@ pub struct Facts {
     pub top_unit: UnitId,
     /// Whether it is still being filed.
     pub filing: bool,
+    /// Whether the actor typed it for its owner, who has not confirmed it.
+    pub entered: bool,
     /// Whether it was ever submitted; a draft is nobody's but the writer's.
     pub submitted: bool,
     /// The group that watches `top_unit`.
@@ -86,6 +91,8 @@ pub fn reading(actor: &Actor, facts: &Facts) -> Reading {
         Reading::Owner
     } else if facts.filing && actor.acts_for(facts.owner, BodyDuty::Drafter) {
         Reading::Drafter
+    } else if facts.entered {
+        Reading::Liaison
     } else if !facts.submitted {
         Reading::Refused
     } else if is(facts.leader) {
@@ -126,6 +133,7 @@ pub async fn may_read(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result<R
         tier: problem.tier,
         top_unit: problem.top_unit,
         filing: problem.state.is_filing(),
+        entered: problem.is_entered_by(actor),
         submitted: problem.revision > 0,
         group,
     };

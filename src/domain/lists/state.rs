@@ -128,6 +128,9 @@ pub enum Refusal {
     /// No leader in charge is known who could sign.
     #[error("no leader in charge to sign")]
     NoLeader,
+    /// Somebody else typed it, and its owner has not confirmed it.
+    #[error("its owner has not confirmed it")]
+    Unconfirmed,
     /// Whoever stands in for the leader was not told to sign for them.
     #[error("signing in the leader's stead was not ordered")]
     SignsNot,

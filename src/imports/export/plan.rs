@@ -75,6 +75,8 @@ async fn choose(
             tier: problem.tier(),
             top_unit: problem.top_unit,
             filing: problem.is_filing(),
+            // What a liaison types for others goes into no workbook of theirs.
+            entered: false,
             submitted: problem.revision > 0,
             group: watchers.of(tx, campaign, &actor, problem.top_unit).await?,
         };

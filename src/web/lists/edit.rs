@@ -3,6 +3,7 @@
 use axum::response::Response;
 
 use super::body_view::BodyNote;
+use super::entry_view::EntryNote;
 use super::fields::{Source, id_of};
 use super::index::{self, Link};
 use super::notes::{self, Note};
@@ -48,7 +49,10 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
         problem: Some(Head {
             id: id.to_string(),
             number: problem.number.clone(),
-            badge: Badge::of(problem.state, None),
+            badge: match problem.entered_by {
+                Some(_) => Badge::of_entry(false),
+                None => Badge::of(problem.state, None),
+            },
             revision: problem.revision,
         }),
         save: format!("/problems/{id}/draft"),
@@ -62,6 +66,7 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
         version: problem.version,
         saved: Some(format!("{when} {saved}")),
         returned,
+        entry: EntryNote::of(can, problem).await?,
         body: match problem.owner_kind {
             OwnerKind::Body => Some(BodyNote::of(can, problem.id, wrong.has("discussion")).await?),
             OwnerKind::Person => None,
@@ -99,6 +104,7 @@ pub(super) async fn form(
         version: 0,
         saved: None,
         returned: None,
+        entry: None,
         body: None,
         errors: index::summary(wrong, locale),
         index: index::index(draft, wrong, notes, locale),

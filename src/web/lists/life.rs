@@ -82,6 +82,9 @@ impl Rows {
         };
         match event.act.as_str() {
             "problem.started" => {}
+            "problem.entered" => step.what = msg("联络员代填草稿"),
+            "problem.entry_confirmed" => step.what = msg("本人确认代填的草稿"),
+            "problem.entry_returned" => step.what = msg("本人把草稿退给代填人"),
             "problem.discussed" => self.discussed(&mut step, locale),
             "problem.submitted" | "problem.corrected" => {
                 let revision = number("revision").unwrap_or(1);

@@ -6,7 +6,11 @@ mod bodies;
 mod body;
 pub mod body_view;
 mod draft;
+mod drafts;
 mod edit;
+mod enter;
+mod entries;
+pub mod entry_view;
 pub mod fields;
 pub mod form;
 pub mod index;
@@ -36,6 +40,11 @@ pub fn routes() -> Vec<Route> {
         get("/problems/{id}/edit", edit::page),
         post("/problems/{id}/draft", draft::save),
         post("/problems/{id}/submission", submission::submit),
+        get("/people/{id}/problems/new", new::page_for_other),
+        post("/people/{id}/problems", new::start_for_other),
+        get("/entries", entries::page),
+        post("/problems/{id}/confirmation", entries::confirm),
+        post("/problems/{id}/entry-return", entries::give_back),
         get("/bodies", bodies::page),
         get("/bodies/{id}/problems/new", new::page_of_body),
         post("/bodies/{id}/problems", new::start_of_body),

@@ -119,7 +119,10 @@ pub(super) fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
         } else {
             line.title.clone()
         },
-        badge: Badge::of(line.filing(), line.rectification.as_deref()),
+        badge: match line.entered_who {
+            Some(_) => Badge::of_entry(line.entry_returned),
+            None => Badge::of(line.filing(), line.rectification.as_deref()),
+        },
         late: lamp.is_some_and(|lamp| lamp.code == "red"),
         lamp,
         due: due.map(|due| dates::short(locale, due, today)),

@@ -7,6 +7,8 @@ use axum_extra::extract::Form;
 use super::body::BodyToFile;
 use super::body_view::BodyNote;
 use super::draft::{is_htmx, keep};
+use super::enter::PersonToEnter;
+use super::entry_view::EntryNote;
 use super::form::Typed;
 use super::problem::home;
 use super::view::Edit;
@@ -14,7 +16,7 @@ use super::{edit, submission};
 use crate::domain::campaigns;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Draft, OwnerKind, Problem, actions, store};
-use crate::kernel::ids::{OwnerId, ProblemId, UnitId};
+use crate::kernel::ids::{OwnerId, PersonId, ProblemId, UnitId};
 use crate::web::shell::access::rights::FileOwn;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, FieldProblems, render};
@@ -39,6 +41,24 @@ pub(super) async fn page_of_body(filing: BodyToFile) -> Result<Response, Error> 
     Ok(render::ok(can.prefs.locale, &view))
 }
 
+/// `GET /people/{id}/problems/new`
+pub(super) async fn page_for_other(entering: PersonToEnter) -> Result<Response, Error> {
+    let PersonToEnter { mut can, person } = entering;
+    let to = format!("/people/{}/problems", person.id);
+    let entry = EntryNote {
+        typing: true,
+        who: person.name,
+        ..EntryNote::default()
+    };
+    let view = Edit {
+        save: to.clone(),
+        submit: to,
+        entry: Some(entry),
+        ..blank(&mut can, (person.id.into(), OwnerKind::Person)).await?
+    };
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
 async fn blank(can: &mut Visit, owner: (OwnerId, OwnerKind)) -> Result<Edit, Error> {
     let campaign = can.campaign()?;
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
@@ -52,7 +72,7 @@ pub(super) async fn start(
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    file(can.into_visit(), is_htmx(&headers), typed, None).await
+    file(can.into_visit(), is_htmx(&headers), typed, Whose::Own).await
 }
 
 /// `POST /bodies/{id}/problems`
@@ -62,16 +82,36 @@ pub(super) async fn start_of_body(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let BodyToFile { can, body } = filing;
-    file(can, is_htmx(&headers), typed, Some(body.id)).await
+    file(can, is_htmx(&headers), typed, Whose::Body(body.id)).await
 }
 
-async fn file(
-    mut can: Visit,
-    autosave: bool,
-    mut typed: Typed,
-    body: Option<UnitId>,
+/// `POST /people/{id}/problems`
+pub(super) async fn start_for_other(
+    entering: PersonToEnter,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    let (home, _) = home(body.map_or(OwnerKind::Person, |_| OwnerKind::Body));
+    let PersonToEnter { can, person } = entering;
+    file(can, is_htmx(&headers), typed, Whose::Other(person.id)).await
+}
+
+/// Whose problem is begun.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// The visitor's own.
+    Own,
+    /// That of a body they file for.
+    Body(UnitId),
+    /// That of somebody for whom they type.
+    Other(PersonId),
+}
+
+async fn file(mut can: Visit, autosave: bool, mut typed: Typed, whose: Whose) -> Result<Response, Error> {
+    let home = match whose {
+        Whose::Own => home(OwnerKind::Person).0,
+        Whose::Body(_) => home(OwnerKind::Body).0,
+        Whose::Other(_) => "/entries",
+    };
     if !typed.id.is_empty() {
         let problem = started(&mut can, &typed.id).await?;
         if typed.submits() {
@@ -82,28 +122,27 @@ async fn file(
         return keep(can, &problem, &typed, autosave).await;
     }
     let mut act = can.act(&typed.act_id, home).await?;
-    let problem = begin(&mut can, &mut act, &typed, body).await?;
+    let problem = begin(&mut can, &mut act, &typed, whose).await?;
     let version = problem.version;
-    if typed.submits() {
+    if typed.submits() && problem.entered_by.is_none() {
         return submission::run(can, &mut act, problem, version, &typed).await;
     }
     typed.version = version.to_string();
     keep(can, &problem, &typed, autosave).await
 }
 
-async fn begin(
-    can: &mut Visit,
-    act: &mut Act,
-    typed: &Typed,
-    body: Option<UnitId>,
-) -> Result<Problem, Error> {
+async fn begin(can: &mut Visit, act: &mut Act, typed: &Typed, whose: Whose) -> Result<Problem, Error> {
     let (campaign, draft) = (can.campaign()?, typed.draft());
+    let own = can.actor.person;
     let tx = &mut can.tx;
-    if let Some(body) = body {
-        return Ok(actions::start_for_body(tx, act, &campaign, body, &draft).await?);
-    }
-    let person = can.actor.person.ok_or(Error::Forbidden)?;
-    Ok(actions::start(tx, act, &campaign, person, &draft).await?)
+    Ok(match whose {
+        Whose::Body(body) => actions::start_for_body(tx, act, &campaign, body, &draft).await?,
+        Whose::Other(person) => actions::enter(tx, act, &campaign, person, &draft).await?,
+        Whose::Own => {
+            let person = own.ok_or(Error::Forbidden)?;
+            actions::start(tx, act, &campaign, person, &draft).await?
+        }
+    })
 }
 
 /// The problem that the autosave of this very page has started.

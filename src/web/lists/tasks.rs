@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::index;
+use super::drafts;
 use super::notes::{giver, reason};
 use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::Terms;
 use crate::domain::lists::State;
-use crate::domain::lists::store::{self, Line};
+use crate::domain::lists::store::Line;
 use crate::domain::rectification;
 use crate::domain::review::{self, Ruling};
 use crate::kernel::clock::day_of;
@@ -61,7 +61,8 @@ pub fn why(line: &Line, today: NaiveDate) -> Option<Why> {
     match (line.filing(), line.rectification.as_deref()) {
         (State::Returned | State::Redo, _) | (State::Claimed, Some("sent_back")) => Some(Why::Back),
         (State::AwaitingOwner, _) | (State::Claimed, Some("reported")) => Some(Why::Sign),
-        (State::Draft, _) => Some(Why::Draft),
+        // Given back: whoever typed it is to change it first.
+        (State::Draft, _) => (!line.entry_returned).then_some(Why::Draft),
         (State::Claimed, Some("to_do" | "in_progress")) => {
             let presses = lamp(line, today).is_some_and(|lamp| matches!(lamp.code, "yellow" | "red"));
             presses.then_some(Why::Due)
@@ -98,7 +99,10 @@ pub(super) async fn tasks(can: &mut Visit, lines: &[Line], terms: &Terms) -> Res
             (Why::Back, _) => returned(can, task, line, terms).await?,
             (Why::Due, _) => due(can, task, line).await?,
             (Why::Sign, state) => sign(can, task, line, state),
-            (Why::Draft, _) => draft(can, task, line).await?,
+            (Why::Draft, _) => match line.entered_who.clone() {
+                Some(who) => drafts::entered(can, task, line, &who),
+                None => drafts::begun(can, task, line).await?,
+            },
         });
     }
     Ok(tasks)
@@ -215,23 +219,6 @@ fn sign(can: &Visit, mut task: Task, line: &Line, state: State) -> Task {
     task
 }
 
-async fn draft(can: &mut Visit, mut task: Task, line: &Line) -> Result<Task, Error> {
-    let locale = can.prefs.locale;
-    let draft = store::draft(&mut can.tx, line.id).await?.unwrap_or_default();
-    let lists: Vec<_> = index::begun(&draft).iter().map(ToString::to_string).collect();
-    let saved = dates::moment(locale, line.draft_saved_at, can.today());
-    task.says.push(if lists.is_empty() {
-        locale.tf("{0} 保存，还没有填。", &[&saved])
-    } else {
-        locale.tf(
-            "{0} 保存，第 {1} 个清单已经动笔。",
-            &[&saved, &lists.join(locale.t("、"))],
-        )
-    });
-    task.button = n_("继续填写");
-    Ok(task)
-}
-
 /// The beginning of a longer text.
 fn cut(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();
@@ -264,6 +251,8 @@ mod tests {
             cosigned_at: None,
             closed_at: None,
             moved_out: false,
+            entered_who: None,
+            entry_returned: false,
             deferred_until: None,
             updated_at: at,
         }

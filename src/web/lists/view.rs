@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::body_view::BodyNote;
+use super::entry_view::EntryNote;
 use super::fields::Fields;
 use super::index::{Item, Link};
 use super::next::Door;
@@ -33,6 +34,8 @@ pub struct Edit {
     pub saved: Option<String>,
     /// The return that is being answered.
     pub returned: Option<Returned>,
+    /// Of one that a liaison types for its owner.
+    pub entry: Option<EntryNote>,
     /// Of a body's: whether it was talked about.
     pub body: Option<BodyNote>,
     /// What is wrong, as links.
@@ -41,6 +44,13 @@ pub struct Edit {
     pub index: Vec<Item>,
     /// The form.
     pub f: Fields,
+}
+
+impl Edit {
+    /// Whether the visitor types for somebody else.
+    pub fn typing(&self) -> bool {
+        self.entry.as_ref().is_some_and(|note| note.typing)
+    }
 }
 
 /// Number and state of a problem.

@@ -9,6 +9,7 @@ use super::view::{self, Acted, Change, Count, DelegationLine, Line, Linked, Post
 use crate::domain::accounts::managing::Reach;
 use crate::domain::accounts::store::directory;
 use crate::domain::ledger::{self, EventRow};
+use crate::domain::lists::actions::may_enter_for;
 use crate::domain::lists::{Problem, reading, store as problems};
 use crate::domain::people::delegations::{self, Delegation, Standing};
 use crate::domain::people::history::{self, Held};
@@ -17,7 +18,7 @@ use crate::domain::people::store::{duties, posting, side};
 use crate::domain::people::{Person, Rank};
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::PersonId;
-use crate::web::shell::access::rights::{Office, ReadLedger};
+use crate::web::shell::access::rights::{EnterForOthers, Office, ReadLedger};
 use crate::web::shell::access::{Right as _, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::roles::rank_label;
@@ -53,6 +54,7 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
             .map(|(n, held)| post(can, n, held))
             .collect(),
         lines,
+        enters: enters(can, person.id).await?,
         leads: duties::of_person(&mut can.tx, person.id, can.app.clock().today())
             .await?
             .leads,
@@ -233,6 +235,12 @@ async fn delegations(can: &mut Visit, person: PersonId) -> Result<Vec<Delegation
         }
     };
     Ok(all.into_iter().map(line).collect())
+}
+
+async fn enters(can: &mut Visit, person: PersonId) -> Result<Option<String>, Error> {
+    let actor = can.actor.clone();
+    let enters = EnterForOthers::held_by(can) && may_enter_for(&mut can.tx, &actor, person).await?;
+    Ok(enters.then(|| format!("/people/{person}/problems/new")))
 }
 
 fn ledger_link(can: &Visit, person: &Person) -> Option<String> {

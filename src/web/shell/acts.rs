@@ -20,6 +20,9 @@ pub const SORTS: [Sort; 15] = [
         n_("填报和审核"),
         &[
             ("problem.started", n_("开始填报")),
+            ("problem.entered", n_("代填草稿")),
+            ("problem.entry_confirmed", n_("本人确认代填")),
+            ("problem.entry_returned", n_("退给代填人")),
             ("problem.amended", n_("导入改了草稿")),
             ("problem.brought_in", n_("按历史状态导入")),
             ("problem.withdrawn", n_("撤回草稿")),

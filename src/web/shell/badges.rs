@@ -43,6 +43,18 @@ impl Badge {
 }
 
 impl Badge {
+    /// Of a draft that somebody else typed, and whether its owner gave it back.
+    pub fn of_entry(returned: bool) -> Self {
+        let (class, label) = if returned {
+            ("is-draft", n_("已退给代填人"))
+        } else {
+            ("is-sign", n_("待本人确认"))
+        };
+        Self { class, label }
+    }
+}
+
+impl Badge {
     /// Of an order by which somebody stands in for a leader.
     pub fn of_delegation(standing: Standing) -> Self {
         let (class, label) = match standing {

@@ -18,7 +18,7 @@ type Column = (
 const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 21] = [
+const COLUMNS: [Column; 22] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
     ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
     (
@@ -28,6 +28,7 @@ const COLUMNS: [Column; 21] = [
         |w| w.bodies,
     ),
     ("/ours", n_("本单位"), rights::SeeOurs::held_by, NONE),
+    ("/entries", n_("代填"), rights::EnterForOthers::held_by, NONE),
     (
         "/our-figures",
         n_("本单位数据"),

@@ -45,6 +45,7 @@ impl From<Refusal> for Error {
                 "本人已移出，不能填报、审核和签字。如有变化，请市活动办恢复。",
             )),
             Refusal::NoLeader => Self::Invalid(msg("没有登记分管领导，不能电子签字。请联系活动办。")),
+            Refusal::Unconfirmed => Self::Invalid(msg("这是代填的草稿，本人确认以后才能提交。")),
             Refusal::SignsNot => Self::Invalid(msg(
                 "代理期间不能代签：安排代理时没有写明可以代签，请等本人签字。",
             )),

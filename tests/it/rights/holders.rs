@@ -110,6 +110,8 @@ pub fn held(right: &str) -> Option<Held> {
         "see this person" => Held::Of(lookers),
         "order this person's posts" => Held::Of(orderers),
         "set this person aside" => Held::Of(|_| &["office", "officehead"]),
+        "enter for others" => Held::By(&["liaison"]),
+        "enter for this person" => Held::Of(typists),
         "see our people" => Held::By(&["liaison", "unithead", "county"]),
         "see our figures" => Held::By(&["unithead", "county"]),
         "see the system" => Held::By(&["sysadmin"]),
@@ -214,6 +216,14 @@ fn lookers(object: Object) -> &'static [&'static str] {
         }
         Object::County | Object::AtUnit => &["office", "officehead", "county"],
         Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["office", "officehead"],
+    }
+}
+
+/// For the owner: the liaison of their department.
+fn typists(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["liaison"],
+        _ => &[],
     }
 }
 

@@ -24,6 +24,17 @@ pub async fn start(
     person: PersonId,
     draft: &Draft,
 ) -> Result<Problem, ListsError> {
+    begin_for(tx, act, campaign, (person, draft), "problem.started").await
+}
+
+/// The same, whoever types it, called as the ledger is to call it.
+pub(super) async fn begin_for(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: &Campaign,
+    (person, draft): (PersonId, &Draft),
+    what: &str,
+) -> Result<Problem, ListsError> {
     // Locked, so that two windows that start at once get two numbers.
     let cadre = people::store::lock(tx, person)
         .await?
@@ -48,7 +59,7 @@ pub async fn start(
             act.at,
         )
     };
-    begin(tx, act, problem, draft).await
+    begin(tx, act, problem, draft, what).await
 }
 
 /// Starts a problem of a leading body.
@@ -82,7 +93,7 @@ pub async fn start_for_body(
             act.at,
         )
     };
-    begin(tx, act, problem, draft).await
+    begin(tx, act, problem, draft, "problem.started").await
 }
 
 async fn begin(
@@ -90,11 +101,12 @@ async fn begin(
     act: &mut Act,
     mut problem: Problem,
     draft: &Draft,
+    what: &str,
 ) -> Result<Problem, ListsError> {
     problem.title = draft.title.chars().take(200).collect();
     store::insert(tx, &problem, draft).await?;
     let data = json!({"number": problem.number, "owner": problem.owner, "unit": problem.unit});
-    act.record(tx, "problem.started", ("problem", Some(problem.id.0)), &data)
+    act.record(tx, what, ("problem", Some(problem.id.0)), &data)
         .await?;
     Ok(problem)
 }
@@ -124,7 +136,11 @@ pub async fn keep(
     if !(problem.state.is_editable() || correctable && problem.closed_at.is_none()) {
         return Err(Refusal::NotNow.into());
     }
-    store::save_draft(tx, problem.id, version, draft, at).await
+    let version = store::save_draft(tx, problem.id, version, draft, at).await?;
+    if problem.is_entered_by(actor) {
+        store::entries::wait_again(tx, problem.id).await?;
+    }
+    Ok(version)
 }
 
 /// Changes a draft that was never submitted for its owner: an office's workbook says something else of it.

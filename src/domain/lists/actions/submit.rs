@@ -15,7 +15,7 @@ use crate::platform::db::Tx;
 ///
 /// # Errors
 /// [`ListsError::Invalid`] with what is wrong at which field, `discussion` where a body has not talked about it; [`ListsError::Stale`] when `version` is not the
-/// row's; [`ListsError::Refused`] when it is not the actor's or not to be submitted now.
+/// row's; [`ListsError::Refused`] when it is not the actor's or not to be submitted now, or was typed by somebody else and not confirmed.
 pub async fn submit(
     tx: &mut Tx,
     act: &mut Act,
@@ -31,6 +31,9 @@ pub async fn submit(
         Party::Other
     };
     let state = next(problem.state, Action::Submit, party, false)?;
+    if problem.entered_by.is_some() {
+        return Err(Refusal::Unconfirmed.into());
+    }
     problem.in_force()?;
     let undiscussed = super::discuss::missing(tx, &problem).await?;
     let (content, leader) = match content_of(tx, campaign, &problem, draft, day_of(act.at)).await {

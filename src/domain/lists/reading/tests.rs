@@ -91,6 +91,7 @@ impl World {
             } else {
                 self.county
             },
+            entered: false,
             submitted,
             filing,
             group: Some(self.group),
@@ -191,6 +192,7 @@ fn who_may_read_the_texts_of_whom() {
         let letters = OWNERS.map(|owner| match reading(&actor, &world.facts(owner)) {
             Reading::Owner => "O",
             Reading::Drafter => "D",
+            Reading::Liaison => "E",
             Reading::Leader => "L",
             Reading::StandIn => "S",
             Reading::Group => "G",
@@ -212,6 +214,7 @@ fn a_problem_without_leader_or_group_is_not_open_to_people_without_a_person_or_g
         leader: None,
         tier: Tier::County,
         top_unit: UnitId::fresh(),
+        entered: false,
         submitted: true,
         filing: true,
         group: None,
@@ -225,4 +228,27 @@ fn openings_of_guarded_texts_by_others_are_recorded() {
     assert!(Reading::Group.is_recorded(Tier::City) && Reading::Named.is_recorded(Tier::Body));
     assert!(!Reading::Owner.is_recorded(Tier::City) && !Reading::Office.is_recorded(Tier::County));
     assert!(!Reading::Refused.is_recorded(Tier::City) && !Reading::Drafter.is_recorded(Tier::Body));
+}
+
+#[test]
+fn whoever_types_for_another_reads_it_but_officers_read_nothing() {
+    let facts = Facts {
+        owner: PersonId::fresh().into(),
+        leader: None,
+        tier: Tier::Township,
+        top_unit: UnitId::fresh(),
+        entered: true,
+        submitted: false,
+        filing: true,
+        group: None,
+    };
+    assert_eq!(reading(&Actor::default(), &facts), Reading::Liaison);
+    let officer = Actor {
+        grants: vec![Grant {
+            role: Role::Auditor,
+            unit: None,
+        }],
+        ..Actor::default()
+    };
+    assert_eq!(reading(&officer, &facts), Reading::Refused);
 }

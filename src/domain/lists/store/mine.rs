@@ -25,6 +25,10 @@ pub struct Line {
     pub cosigned_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub moved_out: bool,
+    /// Who typed it, while its owner has not confirmed it.
+    pub entered_who: Option<String>,
+    /// Whether the owner gave that back.
+    pub entry_returned: bool,
     pub deferred_until: Option<NaiveDate>,
     pub updated_at: DateTime<Utc>,
 }
@@ -51,7 +55,10 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
     Ok(sqlx::query_as!(
         Line,
         r#"select id as "id: ProblemId", number, title, state, rectification, revision, due_on, draft_saved_at, submitted_at,
-           approved_at, claimed_at, cosigned_at, closed_at, moved_out, deferred_until, updated_at
+           approved_at, claimed_at, cosigned_at, closed_at, moved_out, deferred_until, updated_at,
+           (select a.display_name from accounts a where a.id = entered_by and a.tenant_id = $1) as entered_who,
+           exists (select 1 from entries e where e.tenant_id = $1 and e.problem_id = problems.id
+                and e.returned_at is not null) as "entry_returned!"
            from problems where tenant_id = $1 and campaign_id = $2 and owner_id = $3 and state <> 'withdrawn'
            order by seq limit 500"#,
         tenant.0,

@@ -2,6 +2,7 @@
 
 mod desk;
 pub mod discussions;
+pub mod entries;
 pub mod handovers;
 mod mine;
 pub mod moves;

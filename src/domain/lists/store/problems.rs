@@ -7,7 +7,7 @@ use crate::domain::campaigns::Stage;
 use crate::domain::lists::entity::{OwnerKind, Problem, Tier};
 use crate::domain::lists::state::State;
 use crate::domain::lists::{Draft, ListsError};
-use crate::kernel::ids::{CampaignId, OwnerId, PersonId, ProblemId, UnitId};
+use crate::kernel::ids::{AccountId, CampaignId, OwnerId, PersonId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 struct Row {
@@ -38,6 +38,7 @@ struct Row {
     closed_at: Option<DateTime<Utc>>,
     close_number: Option<String>,
     moved_out: bool,
+    entered_by: Option<AccountId>,
     deferred_until: Option<NaiveDate>,
     updated_at: DateTime<Utc>,
 }
@@ -77,6 +78,7 @@ impl From<Row> for Problem {
             closed_at: r.closed_at,
             close_number: r.close_number,
             moved_out: r.moved_out,
+            entered_by: r.entered_by,
             deferred_until: r.deferred_until,
             updated_at: r.updated_at,
         }
@@ -91,7 +93,7 @@ macro_rules! select_problem {
                owner_kind, unit_id as "unit_id: UnitId", top_unit_id as "top_unit_id: UnitId", tier,
                leader_id as "leader_id: PersonId", seq, number, title, state, stage, rest_of_route, rectification,
                revision, version, cycle, due_on, first_submitted_at, submitted_at, approved_at, claimed_at, cosigned_at,
-               closed_at, close_number, moved_out, deferred_until, updated_at
+               closed_at, close_number, moved_out, entered_by as "entered_by: AccountId", deferred_until, updated_at
                from problems where tenant_id = $1 and "# + $tail,
             $($arg),*
         )

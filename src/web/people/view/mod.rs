@@ -76,6 +76,8 @@ pub struct Person {
     pub path: String,
     /// Whether the visitor orders their posts.
     pub orders: bool,
+    /// Where the visitor types for them, as the liaison of their unit.
+    pub enters: Option<String>,
     /// Whether somebody is led by them.
     pub leads: bool,
     /// Who stands in for them, and for whom they do, the last first.

@@ -52,6 +52,8 @@ rights! {
     /// Sees the figures of their own county or unit, and opens their rows: county office, head of a unit.
     SeeOurFigures = "see our figures": |v| v.campaign.is_some()
         && OWN.into_iter().any(|role| v.actor.units_of(role).next().is_some());
+    /// Types for people of their own unit, who confirm it: liaison.
+    EnterForOthers = "enter for others": |v| v.actor.units_of(Role::Liaison).next().is_some() && v.campaign.is_some();
     /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
     SeePeople = "see people": |v| Office::held_by(v) || ours(v).next().is_some();
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
