@@ -116,6 +116,8 @@ impl ProblemRow {
             top_unit: self.top_unit_now,
             filing: State::from_code(&self.state_now).is_some_and(State::is_filing),
             submitted: self.revision > 0,
+            // What nobody confirmed yet is in no figure.
+            entered: false,
             group: None,
         };
         reading(actor, &facts)

@@ -1,10 +1,12 @@
 //! What acts are called. `tests/it/ledger.rs` finds an act that has no name yet.
 
+mod words;
+
 use crate::domain::ledger::EventRow;
-use crate::domain::lists::discussion::Kind;
 use crate::kernel::messages::n_;
 use crate::web::shell::Locale;
-use crate::web::shell::roles::meeting_label;
+
+pub use words::{key, value};
 
 /// Acts of one sort: how their names begin, what the sort is called, the acts.
 pub type Sort = (
@@ -194,111 +196,4 @@ pub fn in_stead(locale: Locale, who: &str, leader: Option<&str>) -> String {
         || who.to_owned(),
         |leader| locale.tf("{0} 代 {1}", &[&who, &leader]),
     )
-}
-
-/// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 56] = [
-    ("kind", n_("类别")),
-    ("name", n_("名称")),
-    ("slug", n_("简称")),
-    ("starts_on", n_("活动开始")),
-    ("meeting_kind", n_("会议类别")),
-    ("held_on", n_("会议日期")),
-    ("duty", n_("班子分工")),
-    ("login", n_("登录名")),
-    ("roles", n_("角色")),
-    ("locked", n_("锁定")),
-    ("why", n_("原因")),
-    ("number", n_("编号")),
-    ("batch", n_("批次")),
-    ("purpose", n_("为何签字")),
-    ("role", n_("签字人")),
-    ("method", n_("签字方式")),
-    ("as", n_("身份")),
-    ("revision", n_("第几稿")),
-    ("again", n_("再次提交")),
-    ("stage", n_("环节")),
-    ("gate", n_("环节")),
-    ("next_stage", n_("下一环节")),
-    ("review_again", n_("重新审核")),
-    ("reasons", n_("理由")),
-    ("cycle", n_("第几轮整改")),
-    ("due_on", n_("整改时限")),
-    ("done_on", n_("完成日期")),
-    ("added", n_("新增")),
-    ("removed", n_("退出的")),
-    ("changed", n_("变更")),
-    ("unchanged", n_("没有变化")),
-    ("refused", n_("不能导入")),
-    ("rows", n_("行")),
-    ("stands", n_("导入后是")),
-    ("columns", n_("列")),
-    ("withdrawn", n_("撤去")),
-    ("restored", n_("改回")),
-    ("ended", n_("结束的任职")),
-    ("reopened", n_("恢复的任职")),
-    ("kept", n_("保留")),
-    ("left_out", n_("未导出")),
-    ("bytes", n_("字节")),
-    ("on", n_("日期")),
-    ("until", n_("暂缓到哪一天")),
-    ("from", n_("开始日期")),
-    ("until_on", n_("截止日期")),
-    ("signs", n_("可以代签")),
-    ("problems", n_("问题")),
-    ("signatures", n_("待签字")),
-    ("led", n_("所分管的任职")),
-    ("owner", n_("本人")),
-    ("unit", n_("单位")),
-    ("sha256", "SHA-256"),
-    ("basis", n_("扫描件的摘要")),
-    ("sm3", "SM3"),
-    ("binding", n_("签字绑定")),
-];
-
-/// What a part of an event's data is called, to be translated, and its place; what is unknown comes last, as it is.
-pub fn key(code: &str) -> (usize, &str) {
-    let known = KEYS.iter().position(|(key, _)| *key == code);
-    known.map_or((KEYS.len(), code), |at| (at, KEYS[at].1))
-}
-
-/// What a word in an event's data means, to be translated.
-pub fn value(key: &str, word: &str) -> Option<&'static str> {
-    Some(match (key, word) {
-        ("as" | "role", "owner") => n_("本人"),
-        ("as" | "role" | "roles" | "stage" | "next_stage" | "gate", "leader") => n_("分管领导"),
-        ("as", "stand_in") => n_("代理分管领导"),
-        ("as" | "duty", "drafter") => n_("承办人"),
-        ("duty", "principal") => n_("主要负责人"),
-        ("duty", "superior") => n_("上级领导"),
-        ("meeting_kind", word) => Kind::from_code(word).map(meeting_label)?,
-        ("roles", "official") => n_("干部本人"),
-        ("as" | "stage" | "next_stage" | "gate", "group") => n_("督察指导组"),
-        ("as" | "gate", "office") => n_("活动办"),
-        ("as", "named") => n_("指定可阅的人"),
-        ("stage" | "next_stage", "unit") => n_("单位或县活动办"),
-        ("stage" | "next_stage", "form") => n_("形式审查"),
-        ("stage" | "next_stage", "province") => n_("省活动办"),
-        ("why", "administrator") => n_("管理员停用"),
-        ("why", "retired") => n_("退休"),
-        ("why", "moved_away") => n_("调离"),
-        ("why", "died") => n_("去世"),
-        ("why", "investigated") => n_("接受审查调查"),
-        ("why", "ill") => n_("病休"),
-        ("why", "seconded") => n_("借调、挂职"),
-        ("why", "left") => n_("已离开名册"),
-        ("kind", "organisation") => n_("机构名册"),
-        ("kind", "roster") => n_("干部名册"),
-        ("kind", "lists") => n_("五个清单"),
-        ("stands", "submitted") => n_("待审核"),
-        ("stands", "approved" | "awaiting_owner") => n_("已审核"),
-        ("stands", "signed") => n_("已双签"),
-        ("as", "export") => n_("命令行导出"),
-        ("method", "password") => n_("密码确认"),
-        ("method", "passkey") => n_("通行密钥"),
-        ("method", "paper") => n_("纸面签字"),
-        ("purpose", "claim") => n_("认领"),
-        ("purpose", "complete") => n_("确认完成"),
-        _ => return None,
-    })
 }
