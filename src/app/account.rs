@@ -8,7 +8,8 @@ use crate::domain::accounts::actions::{self, NewAccount};
 use crate::domain::accounts::password::{Passwords, one_time};
 use crate::domain::campaigns::{self, groups};
 use crate::domain::ledger::Act;
-use crate::domain::{people, tenants};
+use crate::domain::units::UnitKind;
+use crate::domain::{people, tenants, units};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
 use crate::kernel::scope::{Actor, Grant, Role};
@@ -57,6 +58,18 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
             .map(|post| post.top_unit),
         None => None,
     };
+    if roles.contains(&Role::CountyOffice) {
+        let kind = match unit {
+            Some(unit) => units::store::find(&mut tx, unit).await?.map(|unit| unit.kind),
+            None => None,
+        };
+        // It reads the lists of the county's 乡科级: of a department nobody does so as such.
+        if kind.as_deref() != Some(UnitKind::County.code()) {
+            return Err(Failure::say(
+                "county_office is for somebody with a post in a county",
+            ));
+        }
+    }
     let grants = roles.iter().map(|role| Grant {
         role: *role,
         unit: unit.filter(|_| role.is_of_unit()),

@@ -79,7 +79,7 @@ async fn hold(client: &Client, who: &str) -> BTreeSet<&'static str> {
 #[tokio::test]
 async fn every_number_is_that_of_the_page_it_leads_to() {
     let app = TestApp::small().await;
-    every_state(&app).await;
+    Box::pin(every_state(&app)).await;
     World::build(&app).await;
     carry_all(&app).await;
     // Once more what waits to be handed up, and a body's that was sent back.

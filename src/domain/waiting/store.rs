@@ -37,6 +37,7 @@ fn leaders(actor: &Actor, signing: bool) -> Vec<Uuid> {
 
 /// Counts. The conditions are those of the pages: `lists::store::mine` with its tasks, `review::store::stages` and `queue`,
 /// `signing::store::waiting`, `rectification::store::queues`, `packages::store`; a test holds each against its page.
+#[expect(clippy::too_many_lines, reason = "one query, and what is bound to it")]
 pub(super) async fn counts(
     tx: &mut Tx,
     campaign: CampaignId,

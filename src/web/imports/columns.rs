@@ -221,7 +221,7 @@ impl Opened {
             sheet: layout.sheet,
             lines: lines.collect(),
             line: layout.line,
-            nameless: layout.nameless.join("、"),
+            nameless: layout.nameless.join(", "),
             columns,
             wrong,
         }

@@ -197,7 +197,7 @@ async fn what_waits_for_somebody_is_counted_from_few_blocks() {
     let app = TestApp::full().await;
     let mut tx = app.tx("baicheng").await;
     let desk = desk(&app, &mut tx).await;
-    let sql = own_query(&["watched as materialized"], &[], 15);
+    let sql = own_query(&["watched as materialized"], &[], 18);
     let tenant = tx.tenant().0;
     let groups = campaigns::groups::of_person(&mut tx, desk.person)
         .await
@@ -223,6 +223,9 @@ async fn what_waits_for_somebody_is_counted_from_few_blocks() {
             .bind(today)
             .bind(true)
             .bind(false)
+            .bind(vec![desk.person.0])
+            .bind(vec![desk.person.0])
+            .bind(vec![desk.person.0])
     })
     .await;
     plan.within("what waits for somebody", WAITING);

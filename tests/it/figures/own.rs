@@ -50,7 +50,7 @@ async fn own(client: &Client, code: &str) -> (u64, Option<u64>) {
 #[tokio::test]
 async fn every_number_of_ones_own_opens_exactly_its_rows_and_a_recount_agrees() {
     let app = TestApp::small().await;
-    two_units(&app).await;
+    Box::pin(two_units(&app)).await;
     let county = app.as_("county").await;
     let mut checked = 0;
     for tab in ["", "?of=county_level", "?of=county", "?of=township"] {
@@ -91,7 +91,7 @@ async fn every_number_of_ones_own_opens_exactly_its_rows_and_a_recount_agrees() 
 #[tokio::test]
 async fn nothing_that_is_asked_for_shows_another_unit() {
     let app = TestApp::small().await;
-    two_units(&app).await;
+    Box::pin(two_units(&app)).await;
     let (county, head) = (app.as_("county").await, app.as_("unithead").await);
     for (client, others) in [
         (&county, ["dept-a", "committee", "region", "county@beta"]),
@@ -138,7 +138,7 @@ async fn nothing_that_is_asked_for_shows_another_unit() {
 #[tokio::test]
 async fn rows_show_sentences_only_to_whom_they_are_open() {
     let app = TestApp::small().await;
-    two_units(&app).await;
+    Box::pin(two_units(&app)).await;
     let county = app.as_("county").await;
     let page = county
         .get("/our-figures/rows?figure=problems_all")
@@ -162,7 +162,7 @@ async fn rows_show_sentences_only_to_whom_they_are_open() {
 #[tokio::test]
 async fn the_head_of_a_unit_below_sees_that_unit_and_not_the_one_above() {
     let app = TestApp::small().await;
-    two_units(&app).await;
+    Box::pin(two_units(&app)).await;
     let head = head_of(&app, "county-water").await;
     let page = head.get("/our-figures").await.expect(200);
     assert_eq!(page.texts("h1"), ["County Water Office"]);

@@ -4,10 +4,9 @@ use zhenggai::demo::{Size, Way};
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::draft::{Draft, DraftCause, DraftMeasure};
 use zhenggai::domain::{campaigns, tenants};
-use zhenggai::imports::history::History;
-use zhenggai::imports::learned::Learned;
-use zhenggai::imports::progress::Progress;
-use zhenggai::imports::{Kind, Report, Workbook, apply, export};
+use zhenggai::imports::{
+    Kind, Report, Workbook, apply, export, history::History, learned::Learned, progress::Progress,
+};
 use zhenggai::kernel::ids::{ActId, ProblemId};
 use zhenggai::kernel::scope::{Actor, Scope};
 use zhenggai::platform::db::{Db, Settings};
@@ -15,9 +14,8 @@ use zhenggai::platform::postgres::Role;
 
 use super::books::{part, saved, texts};
 use super::sheets::{count, figures, refused, try_out};
-use crate::support::cast::start;
 use crate::support::filed::{Filed, draft};
-use crate::support::{Client, TestApp, cluster};
+use crate::support::{Client, TestApp, cast::start, cluster};
 use crate::templates::every_state;
 
 async fn exported(client: &Client, kind: &str) -> Vec<u8> {

@@ -26,11 +26,11 @@ fn book() -> Vec<u8> {
             "A001",
             "",
             title,
-            "在投诉办理中重转办",
+            "Complaints are passed on instead of handled",
             "虚浮飘",
             "服务不到位",
             "群众提",
-            "怕麻烦",
+            "Shy of trouble",
             measures,
             goals,
             due,
@@ -38,13 +38,18 @@ fn book() -> Vec<u8> {
     };
     let rows = [
         row(
-            "答复群众慢",
-            "1.逐件核实 2.逐件回访",
-            "1.件件有回音 2.满意",
+            "Answers late",
+            "1.Check each case 2.Call back",
+            "1.Each is answered 2.Satisfied",
             "2018-09-10",
         ),
-        row("会议记录不全", "当日补记", "本本齐全", "立行立改"),
-        row("下乡走过场", "", "", "2018-12-28"),
+        row(
+            "Minutes missing",
+            "Write them the same day",
+            "All books whole",
+            "立行立改",
+        ),
+        row("Visits for show", "", "", "2018-12-28"),
     ];
     let rows: Vec<&[&str]> = std::iter::once(&HEAD)
         .chain(&rows)
@@ -187,7 +192,7 @@ async fn signed_ones_are_claimed_with_two_paper_signatures_and_can_be_taken_back
     assert_eq!(rows[0].1.as_deref(), Some("to_do"));
     let signers: Vec<(uuid::Uuid, String, String)> = sqlx::query_as(
         "select s.signer_id, s.role, s.method from signatures s join problems p on p.id = s.problem_id
-         where p.title = '答复群众慢' order by s.signed_at, s.id",
+         where p.title = 'Answers late' order by s.signed_at, s.id",
     )
     .fetch_all(app.loader())
     .await
@@ -200,7 +205,7 @@ async fn signed_ones_are_claimed_with_two_paper_signatures_and_can_be_taken_back
             (leader, "leader".to_owned(), "paper".to_owned())
         ]
     );
-    let id: uuid::Uuid = sqlx::query_scalar("select id from problems where title = '答复群众慢'")
+    let id: uuid::Uuid = sqlx::query_scalar("select id from problems where title = 'Answers late'")
         .fetch_one(app.loader())
         .await
         .expect("there");
