@@ -1,5 +1,7 @@
 //! Writes a roster workbook: one transaction, one event.
 
+use std::collections::BTreeSet;
+
 use super::apply::{Source, record};
 use super::changes::Change;
 use super::roster_plan::Plan;
@@ -27,6 +29,8 @@ pub async fn apply_roster(
 ) -> Result<Report, ActError> {
     let units = units::store::all(tx).await?;
     let (people, posts) = (roster::people(tx).await?, roster::posts(tx).await?);
+    let before: BTreeSet<PersonId> = posts.iter().map(|post| post.person).collect();
+    let before: Vec<PersonId> = before.into_iter().collect();
     let mut plan = Plan::new(&units, people, posts);
     let accepted = plan.accept(read);
     plan.compare(&accepted);
@@ -57,9 +61,12 @@ pub async fn apply_roster(
     report.refuse(&read.refused);
     // Whoever the roster leaves out has left; rows that were refused might be theirs, and those that came back are a part.
     let whole = report.refused.is_empty() && !read.came_back;
-    let accounts = accounts::after_roster(tx, act, &stated, whole).await?;
+    let accounts = accounts::after_roster(tx, act, (&stated, &before), whole).await?;
     changes.extend(accounts.enabled.into_iter().map(Change::AccountEnabled));
-    changes.extend(accounts.disabled.into_iter().map(Change::AccountDisabled));
+    for (account, name) in accounts.disabled {
+        changes.push(Change::AccountDisabled(account));
+        report.left.push(name);
+    }
     record(tx, act, source, Kind::Roster, (&report, &changes)).await?;
     Ok(report)
 }

@@ -4,12 +4,14 @@
 use super::apply::Kind;
 use super::cells::Cell;
 use super::headers::{self, Heading};
-use super::learned::Meanings;
+use super::learned::{Learned, Meanings};
 use super::problem::Unreadable;
 use super::sheet::{self, Sheet, letter};
 use super::table::TURN;
 use crate::kernel::text::phrase_text;
 
+/// Lines that are looked at: a header stands further up, and values enough.
+const LOOKED_AT: usize = 200;
 /// Lines that are shown, from the top.
 const LINES: usize = 15;
 /// Values that are shown of a column.
@@ -58,6 +60,24 @@ pub struct Shown {
     pub means: Option<usize>,
 }
 
+/// Of which other kind a workbook is, by its header alone, off the threads that answer requests.
+pub async fn other_kind(kind: Kind, bytes: Vec<u8>, learned: &Learned) -> Option<Kind> {
+    let others = Kind::ALL.into_iter().filter(|other| *other != kind);
+    let others: Vec<_> = others.map(|other| (other, learned.of_kind(other))).collect();
+    let turn = TURN.acquire().await;
+    let looking = tokio::task::spawn_blocking(move || {
+        let sheets = sheet::tops(&bytes, LOOKED_AT).ok()?;
+        let is = |(other, learned): &(Kind, Meanings)| {
+            let found = |sheet: &Sheet| headers::find(sheet, other.headings(), learned).is_ok();
+            sheets.iter().any(found)
+        };
+        others.into_iter().find(is).map(|(other, _)| other)
+    });
+    let found = looking.await.unwrap_or(None);
+    drop(turn);
+    found
+}
+
 /// Lays a workbook open, off the threads that answer requests.
 ///
 /// # Errors
@@ -81,7 +101,7 @@ fn open(
     learned: &Meanings,
     choice: Choice,
 ) -> Result<Layout, Unreadable> {
-    let sheets = sheet::sheets(bytes)?;
+    let sheets = sheet::tops(bytes, LOOKED_AT)?;
     let likely = || {
         let found = |sheet: &Sheet| headers::likeliest(sheet, wanted, learned).1;
         (0..sheets.len()).max_by_key(|at| (found(&sheets[*at]), std::cmp::Reverse(*at)))

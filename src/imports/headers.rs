@@ -159,6 +159,11 @@ fn explained(lines: &[String], wanted: &[Heading], learned: &Meanings) -> Option
     }
 }
 
+/// What one header means by itself, whatever was explained of it.
+pub fn natural(header: &str, wanted: &[Heading]) -> Option<usize> {
+    meaning(&[header.to_owned()], wanted).map(|(which, _)| which)
+}
+
 /// Which heading the lines above a column mean, and how good a name it is (0 the best).
 fn meaning(lines: &[String], wanted: &[Heading]) -> Option<(usize, usize)> {
     let (last, above) = lines.split_last()?;

@@ -97,6 +97,8 @@ pub enum Reason {
     StaysDraft,
     /// Nobody could have co-signed, so it waits for signatures.
     NobodyToSign,
+    /// It is of whoever imports it, or of somebody whom they lead, so it comes in as a draft.
+    OwnHistory,
 }
 
 impl Reason {
@@ -147,6 +149,7 @@ impl Reason {
             }
             Self::ParentCircle => n_("上级单位绕成了一圈"),
             Self::StaysDraft => n_("没有写全或不合要求，作为草稿导入"),
+            Self::OwnHistory => n_("导入人本人的、或者由导入人分管的，要由别人导入；作为草稿导入"),
             Self::NobodyToSign => n_("名册上没有分管领导，作为已审核导入，等待签字"),
         }
     }

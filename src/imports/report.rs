@@ -18,6 +18,9 @@ pub struct Report {
     /// Of those that are new: rows that come in as less than they were said to be, and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<RefusedRow>,
+    /// People who have left by a whole roster: names of the accounts that are disabled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
 }
 
 /// A refused row. As JSON its reason is said in the source language.

@@ -33,10 +33,19 @@ pub struct Sheet {
 
 /// Every visible sheet with content. Whatever is wrong with the bytes, this returns.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    read(bytes, None)
+}
+
+/// The same, of each sheet only so many rows from the top: enough to see what it is.
+pub fn tops(bytes: &[u8], rows: usize) -> Result<Vec<Sheet>, Unreadable> {
+    read(bytes, Some(rows))
+}
+
+fn read(bytes: &[u8], most: Option<usize>) -> Result<Vec<Sheet>, Unreadable> {
     // The parser is foreign code on foreign bytes: its panics are our "damaged".
     let sheets = catch_unwind(AssertUnwindSafe(|| {
         guard::check(bytes)?;
-        open(bytes)
+        open(bytes, most)
     }))
     .unwrap_or(Err(Unreadable::Damaged))?;
     if sheets.is_empty() {
@@ -46,7 +55,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     }
 }
 
-fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+fn open(bytes: &[u8], most: Option<usize>) -> Result<Vec<Sheet>, Unreadable> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let visible = |sheet: &&calamine::Sheet| {
         sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
@@ -64,7 +73,7 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         let merges = book
             .merge_cells_by_sheet_name(&name)
             .map_err(|_| Unreadable::Damaged)?;
-        let rows = cells(&mut book, &name, &mut budget)?;
+        let rows = cells(&mut book, &name, (&mut budget, most))?;
         let mut sheet = Sheet { name, rows, merges };
         sheet.lend_downwards(&mut budget)?;
         if !sheet.rows.is_empty() {
@@ -77,7 +86,7 @@ fn open(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
 fn cells(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
-    budget: &mut usize,
+    (budget, most): (&mut usize, Option<usize>),
 ) -> Result<BTreeMap<u32, Row>, Unreadable> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut reader = book
@@ -94,6 +103,9 @@ fn cells(
         };
         if cell.is_empty() || record.pos.1 >= MAX_COLUMNS {
             continue;
+        }
+        if most.is_some_and(|most| rows.len() == most && !rows.contains_key(&record.pos.0)) {
+            break;
         }
         rows.entry(record.pos.0).or_default().insert(record.pos.1, cell);
         if rows.len() > MAX_ROWS {

@@ -11,6 +11,7 @@ use crate::domain::lists::{Draft, ListsError, Problem, actions};
 use crate::domain::signing::SigningError;
 use crate::domain::signing::actions::claim_on_paper;
 use crate::kernel::digest::{Digest, sha256};
+use crate::kernel::ids::OwnerId;
 use crate::platform::db::{DbError, Tx};
 
 /// The largest scan, in megabytes.
@@ -135,12 +136,15 @@ pub(super) enum Short {
     Incomplete(String),
     /// Nobody could have co-signed.
     NoLeader,
+    /// It is of whoever imports it, or of somebody whom they lead.
+    Own,
 }
 
 impl Short {
     /// As a row of the report.
     pub(super) fn row(&self, row: u32) -> Refused {
         match self {
+            Self::Own => refused(row, "姓名", Reason::OwnHistory),
             Self::NoLeader => refused(row, "分管领导", Reason::NobodyToSign),
             Self::Incomplete(field) => refused(row, label(field), Reason::StaysDraft),
         }
@@ -175,6 +179,12 @@ pub(super) async fn bring_in(
 ) -> Result<Option<Short>, ActError> {
     if history.stands == Stands::Draft {
         return Ok(None);
+    }
+    // Nobody vouches for their own, nor for that of whom they lead (domain §3).
+    let me = act.actor.person;
+    let own = me.is_some_and(|me| OwnerId::from(me) == problem.owner) || me.is_some() && me == problem.leader;
+    if own && history.stands.needs_basis() {
+        return Ok(Some(Short::Own));
     }
     let what = (draft, history.stands.needs_basis(), history.basis);
     match actions::bring_in(tx, act, campaign, problem, what).await {

@@ -206,7 +206,9 @@ pub async fn give_up(tx: &mut Tx, act: &mut Act, id: RunId) -> Result<(), RunErr
 /// The last part of a path, without what PostgreSQL or a reader stumbles over.
 fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let shown = last.chars().filter(|c| !c.is_control());
+    // Nor what turns the order of letters around.
+    let turns = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let shown = last.chars().filter(|c| !c.is_control() && !turns(c));
     shown.take(NAME_CHARS).collect()
 }
 

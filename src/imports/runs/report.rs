@@ -18,6 +18,9 @@ pub struct KeptReport {
     /// Of those that are new: rows that come in as less than they were said to be.
     #[serde(default)]
     pub less: Vec<KeptRow>,
+    /// Names of the accounts that are disabled.
+    #[serde(default)]
+    pub left: Vec<String>,
 }
 
 /// A refused row.
@@ -68,6 +71,7 @@ impl From<&Report> for KeptReport {
             unchanged: report.unchanged,
             refused: kept(&report.refused),
             less: kept(&report.less),
+            left: report.left.clone(),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::index::title;
 use super::upload::{said, try_out};
 use super::view;
 use crate::imports::columns::{Choice, Layout, lay_open};
-use crate::imports::headers::Heading;
+use crate::imports::headers::{Heading, natural};
 use crate::imports::history::store as kept;
 use crate::imports::learned::{self, Learned, actions as learning, store};
 use crate::imports::runs::actions::{self, Tried};
@@ -252,6 +252,16 @@ fn told(
             && let Some(other) = taken.insert(place, column.letter.clone())
         {
             wrong.add(&name, msg("和 {0} 列选了同一个含义").with(other));
+        }
+        if let (Some(place), Some(natural)) = (meaning, natural(&column.text, headings))
+            && place != natural
+        {
+            // Else each workbook with the usual header would be misread from now on.
+            let usual = locale.t(headings[natural].label);
+            wrong.add(
+                &name,
+                msg("这个列名本来就是“{0}”，要改意思请先在表格里改列名").with(usual),
+            );
         }
         let Some(key) = learned::key(&column.text) else {
             if meaning.is_some() {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::index::title;
 use super::running::SentOrGoing;
 use super::view::{self, Refused};
+use crate::imports::Kind;
 use crate::imports::history::{self, Stands};
 use crate::imports::returned;
 use crate::imports::runs::{KeptRow, Run};
@@ -86,6 +87,16 @@ fn draw(can: &Visit, run: &Run, after: u32) -> view::Run {
             .map(|row| refused(locale, row))
             .collect(),
         less_in_all: run.report.less.len(),
+        left: run
+            .report
+            .left
+            .iter()
+            .take(50)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        left_in_all: run.report.left.len(),
+        roster: run.kind != Kind::Lists,
         first_page: after > 0,
         next,
         path,

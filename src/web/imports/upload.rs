@@ -11,7 +11,7 @@ use crate::imports::learned::{self, Learned};
 use crate::imports::progress::Doing;
 use crate::imports::returned::{self, Returned};
 use crate::imports::runs::actions::{Tried, keep, keep_unread};
-use crate::imports::{self, Kind, Report, Unreadable, Workbook};
+use crate::imports::{self, Kind, Report, Unreadable, Workbook, columns};
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, FieldProblems, Message, msg, render};
@@ -156,16 +156,13 @@ async fn read(form: Multipart, learned: &Learned) -> Result<Read, Error> {
 
 /// A workbook of another kind was sent by the wrong form; else nobody knows its columns yet.
 async fn other_kind(kind: Kind, bytes: &[u8], learned: &Learned) -> Wrong {
-    for other in Kind::ALL.into_iter().filter(|other| *other != kind) {
-        if Workbook::read(other, bytes.to_vec(), learned).await.is_ok() {
-            return Wrong::Said(match other {
-                Kind::Organisation => msg("这份像是机构名册，请在“机构名册”那里上传"),
-                Kind::Roster => msg("这份像是干部名册，请在“干部名册”那里上传"),
-                Kind::Lists => msg("这份像是五个清单，请在“五个清单”那里上传"),
-            });
-        }
-    }
-    Wrong::Columns
+    let said = match columns::other_kind(kind, bytes.to_vec(), learned).await {
+        Some(Kind::Organisation) => msg("这份像是机构名册，请在“机构名册”那里上传"),
+        Some(Kind::Roster) => msg("这份像是干部名册，请在“干部名册”那里上传"),
+        Some(Kind::Lists) => msg("这份像是五个清单，请在“五个清单”那里上传"),
+        None => return Wrong::Columns,
+    };
+    Wrong::Said(said)
 }
 
 async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {

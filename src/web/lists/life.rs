@@ -109,7 +109,19 @@ impl Rows {
             "problem.deferred" => step.what = msg("因本人暂缓"),
             "problem.brought_back" => step.what = msg("因本人恢复照常计入"),
             "problem.moved" => step.what = msg("随本人或分管领导变动"),
-            "signature.put" => self.signed(&mut step, locale),
+            "problem.brought_in" => {
+                step.what = msg("按历史状态导入");
+                let scan = data.get("basis").and_then(serde_json::Value::as_str);
+                step.words = scan
+                    .map(|digest| locale.tf("依据扫描件，摘要 SHA-256 {0}", &[&digest]))
+                    .into_iter()
+                    .collect();
+            }
+            "problem.withdrawn" => step.what = msg("撤回草稿"),
+            "signature.put" => {
+                let put = data.get("signature").and_then(serde_json::Value::as_str);
+                self.signed(&mut step, put, locale);
+            }
             "signature.broken" => self.broken(&mut step),
             "rectification.noted" => {
                 step.what = msg("写了进展");
@@ -180,12 +192,12 @@ impl Rows {
             .extend(Some(verdict.words.clone()).filter(|words| !words.is_empty()));
     }
 
-    fn signed(&self, step: &mut Step, locale: Locale) {
-        let Some(signature) = self
-            .signatures
-            .iter()
-            .find(|signature| signature.signed_at == step.at)
-        else {
+    /// Of two signatures of one act the event says which; old events name none.
+    fn signed(&self, step: &mut Step, id: Option<&str>, locale: Locale) {
+        let named = |signature: &&Signature| Some(signature.id.to_string().as_str()) == id;
+        let then = |signature: &&Signature| signature.signed_at == step.at;
+        let all = || self.signatures.iter();
+        let Some(signature) = all().find(named).or_else(|| all().find(then)) else {
             return;
         };
         step.who = signer(locale, signature);

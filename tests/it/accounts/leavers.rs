@@ -23,7 +23,8 @@ async fn roster(app: &TestApp, stated: &[PersonId], complete: bool) -> usize {
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), start())
         .await
         .expect("an act");
-    let left = after_roster(&mut tx, &mut act, stated, complete)
+    let before = all_but(app, &[]);
+    let left = after_roster(&mut tx, &mut act, (stated, &before), complete)
         .await
         .expect("done");
     tx.commit().await.expect("committed");
@@ -76,4 +77,30 @@ async fn whoever_is_in_no_post_has_left_whatever_the_roster() {
     .expect("disabled");
     roster(&app, &all_but(&app, &[]), true).await;
     assert_eq!(try_in(&app.anonymous(), "cadre", PASSWORD).await.status, 422);
+}
+
+#[tokio::test]
+async fn new_people_many_more_than_there_were_are_a_part_and_nobody_disables_themself() {
+    let app = TestApp::small().await;
+    let crowd: Vec<PersonId> = std::iter::repeat_with(PersonId::fresh).take(3_000).collect();
+    assert_eq!(
+        roster(&app, &crowd, true).await,
+        0,
+        "none of those who were in post are stated"
+    );
+    let mut tx = app.tx("alpha").await;
+    let me = app.cast.member("colleague");
+    let actor = Actor {
+        account: Some(me.account),
+        person: me.person,
+        ..Actor::default()
+    };
+    let mut act = Act::open(&mut tx, &actor, ActId::fresh(), start())
+        .await
+        .expect("an act");
+    let (stated, before) = (all_but(&app, &["colleague"]), all_but(&app, &[]));
+    let changed = after_roster(&mut tx, &mut act, (&stated, &before), true)
+        .await
+        .expect("done");
+    assert!(changed.disabled.is_empty(), "{changed:?}");
 }

@@ -84,6 +84,7 @@ async fn what_can_not_be_an_account_is_refused_with_the_reason() {
         ("--tenant alpha --staff A001 --role mayor", "mayor"),
         ("--tenant alpha --staff A001 --role office,mayor", "mayor"),
         ("--tenant alpha --staff 张三 --name 张三", "login name"),
+        ("--tenant alpha --staff A001 --role county_office", "in a county"),
     ] {
         let line: Vec<_> = ["account", "create"].into_iter().chain(line.split(' ')).collect();
         let said = Program::on(&app, &line).run().await;

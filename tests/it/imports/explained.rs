@@ -124,3 +124,24 @@ async fn another_line_may_be_the_header_and_the_file_may_be_given_up() {
     );
     assert_eq!(acts(&app, &path).await, ["import.not_understood"]);
 }
+
+#[tokio::test]
+async fn what_a_header_means_by_itself_is_not_explained_away() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let book = sheet(&[
+        &["人员编号", "姓名", "在哪", "职务", "职级"],
+        &["N001", "Newman", "Department A", "局长", "县处级正职"],
+    ]);
+    let path = send(&office, "roster", "book.xlsx", book).await.redirected();
+    let form = office.get(&path).await.expect(200).form(&path);
+    let form = form.set("c0", "1").set("c1", "0").set("c2", "2");
+    let page = office.submit(form).await.expect(422);
+    assert!(
+        page.texts("[role=alert]").concat().contains("这个列名本来就是"),
+        "{}",
+        page.text()
+    );
+    let learned = "select count(*) from learned_columns where tenant_id = $1";
+    assert_eq!(count(&app, app.cast.tenants["alpha"], learned).await, 0);
+}

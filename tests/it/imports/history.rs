@@ -211,6 +211,15 @@ async fn signed_ones_are_claimed_with_two_paper_signatures_and_can_be_taken_back
         .expect("there");
     let page = official.get(&format!("/problems/{id}")).await.expect(200);
     assert!(page.text().matches("纸面签字").count() >= 2, "{}", page.text());
+    let story = page.text();
+    assert!(
+        story.contains("本人签字认领") && story.contains("分管领导签字认领"),
+        "{story}"
+    );
+    assert!(
+        story.contains("按历史状态导入") && story.contains(&hex::encode(sha256(SCAN))),
+        "{story}"
+    );
     // It goes on like any other.
     let form = page.text();
     assert!(form.contains("待整改"), "{form}");
@@ -233,4 +242,36 @@ async fn signed_ones_are_claimed_with_two_paper_signatures_and_can_be_taken_back
     assert_eq!(count(&app, alpha, open).await, 0);
     let (_, page) = import(&office, "draft", None).await;
     assert!(!page.has(".zg-less"));
+}
+
+#[tokio::test]
+async fn nobody_vouches_for_their_own_nor_for_that_of_whom_they_lead() {
+    let app = TestApp::small().await;
+    for who in ["official", "leader"] {
+        sqlx::query(
+            "insert into grants (tenant_id, id, account_id, role, from_at)
+             select tenant_id, gen_random_uuid(), id, 'office', created_at from accounts where id = $1",
+        )
+        .bind(app.cast.member(who).account.0)
+        .execute(app.loader())
+        .await
+        .expect("an office");
+    }
+    for who in ["official", "leader"] {
+        let client = app.as_(who).await;
+        let path = send(&client, "signed", Some(SCAN)).await.redirected();
+        let page = client.get(&path).await.expect(200);
+        assert_eq!(page.text().matches("要由别人导入").count(), 3, "{}", page.text());
+        if who == "official" {
+            confirm(&client, &path, &page).await;
+            let drafts = "select count(*) from problems where tenant_id = $1 and state = 'draft'";
+            assert_eq!(count(&app, app.cast.tenants["alpha"], drafts).await, 3);
+            // So that the leader's are rows of their own.
+            let undo = client.get(&format!("{path}/undo")).await.expect(200);
+            client
+                .submit(undo.form(&format!("{path}/undo")))
+                .await
+                .redirected();
+        }
+    }
 }

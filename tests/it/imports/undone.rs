@@ -180,7 +180,13 @@ async fn the_account_of_whoever_the_roster_left_out_is_in_use_again() {
     new[place("人员编号")] = "N001".to_owned();
     new[place("姓名")] = "Newman".to_owned();
     rows.push(new);
-    let path = import(&office, "roster", saved(&rows)).await;
+    let (path, page) = try_out(&office, "roster", saved(&rows)).await;
+    let said = page.text();
+    assert!(
+        said.contains("会停用 1 个账号") && said.contains("official of alpha"),
+        "{said}"
+    );
+    confirm(&office, &path, &page).await;
     assert_eq!(count(&app, alpha, disabled).await, 1);
     undo(&office, &path).await;
     assert_eq!(count(&app, alpha, disabled).await, 0);

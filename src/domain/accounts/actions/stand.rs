@@ -56,12 +56,12 @@ pub async fn reset_factor(tx: &mut Tx, act: &mut Act, account: AccountId) -> Res
 pub struct Changed {
     /// Accounts of people who came back.
     pub enabled: Vec<AccountId>,
-    /// Accounts of people who left.
-    pub disabled: Vec<AccountId>,
+    /// Accounts of people who left, each with its name.
+    pub disabled: Vec<(AccountId, String)>,
 }
 
 /// What a roster means for accounts. `stated` are the people it holds, of `complete` that no row was refused. Whoever is in no post
-/// any more has left; so has whoever a complete roster leaves out that states nine tenths or more of the people in post: a
+/// any more has left; so has whoever a complete roster leaves out that states nine tenths or more of the people in post `before`: a
 /// shorter one is a part, such as the new people of a unit, and says nothing of others. Whoever had left and is stated again comes back.
 /// Gives the accounts that this changed.
 ///
@@ -70,7 +70,7 @@ pub struct Changed {
 pub async fn after_roster(
     tx: &mut Tx,
     act: &mut Act,
-    stated: &[PersonId],
+    (stated, before): (&[PersonId], &[PersonId]),
     complete: bool,
 ) -> Result<Changed, ActError> {
     let stated: Vec<_> = stated.iter().map(|person| person.0).collect();
@@ -78,9 +78,10 @@ pub async fn after_roster(
     for account in &enabled {
         enable(tx, act, *account).await?;
     }
-    let known: &[uuid::Uuid] = if complete { &stated } else { &[] };
-    let disabled = store::left_out(tx, known).await?;
-    for account in &disabled {
+    let before: Vec<_> = before.iter().map(|person| person.0).collect();
+    let held: (&[uuid::Uuid], &[uuid::Uuid]) = if complete { (&stated, &before) } else { (&[], &[]) };
+    let disabled = store::left_out(tx, held, act.actor.account).await?;
+    for (account, _) in &disabled {
         leave(tx, act, *account).await?;
     }
     Ok(Changed { enabled, disabled })

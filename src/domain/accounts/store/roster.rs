@@ -106,26 +106,31 @@ pub async fn missing(
     .await?)
 }
 
-/// Accounts in use of people who are not among `stated`, when these are nine tenths or more of all who are in post; and of
-/// people who are in no post at all.
+/// Accounts in use of people who are not among `stated`, when these hold nine tenths or more of those who were in post before; and of
+/// people who are in no post at all. Never that of whoever acts: `but`. Each with its name.
 pub(in crate::domain::accounts) async fn left_out(
     tx: &mut Tx,
-    stated: &[Uuid],
-) -> Result<Vec<AccountId>, DbError> {
+    (stated, before): (&[Uuid], &[Uuid]),
+    but: Option<AccountId>,
+) -> Result<Vec<(AccountId, String)>, DbError> {
     let tenant = tx.tenant();
-    Ok(sqlx::query_scalar!(
+    let rows = sqlx::query!(
         r#"with posted as (select distinct person_id from posts where tenant_id = $1 and to_at = 'infinity')
-           select a.id as "id: AccountId" from accounts a
-           where a.tenant_id = $1 and a.person_id is not null and a.disabled_at is null
+           select a.id as "id: AccountId", a.display_name as name from accounts a
+           where a.tenant_id = $1 and a.person_id is not null and a.disabled_at is null and a.id is distinct from $4
              and (a.person_id not in (select person_id from posted)
-                or a.person_id <> all($2) and (select count(*) from posted where person_id = any($2)) * 10
-                    >= (select count(*) from posted) * 9)
+                or cardinality($3::uuid[]) > 0 and a.person_id <> all($2)
+                    and (select count(*) from unnest($3::uuid[]) b (id) where b.id = any($2)) * 10
+                    >= cardinality($3::uuid[]) * 9)
            order by a.login"#,
         tenant.0,
-        stated
+        stated,
+        before,
+        but.map(|account| account.0) as Option<Uuid>
     )
     .fetch_all(&mut **tx)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Accounts that were disabled because their person had left, of people who are stated again.

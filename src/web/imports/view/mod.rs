@@ -1,5 +1,7 @@
 //! What the pages draw.
 
+mod explain;
+
 use askama::Template;
 
 use crate::imports::headers::Heading;
@@ -8,6 +10,8 @@ use crate::imports::runs::Fate;
 use crate::imports::undo::Counts;
 use crate::web::shell::badges::Badge;
 use crate::web::shell::{FieldProblems, Locale, Page, filters, n_};
+
+pub use explain::{Column, Explain, Meaning, SheetLine};
 
 /// `GET /imports`
 #[derive(Debug, Template)]
@@ -141,6 +145,12 @@ pub struct Run {
     pub less: Vec<Refused>,
     /// How many these are.
     pub less_in_all: usize,
+    /// Names of some accounts that are disabled, since a whole roster leaves their people out.
+    pub left: String,
+    /// How many.
+    pub left_in_all: usize,
+    /// Whether it is a roster, and not lists.
+    pub roster: bool,
     /// Some of these.
     pub rows: Vec<Refused>,
     /// Whether these are later ones.
@@ -173,77 +183,6 @@ pub struct Undo {
     pub kept: Vec<Kept>,
     /// How many more stay.
     pub more: usize,
-}
-
-/// `GET /imports/{id}/columns`
-#[derive(Debug, Template)]
-#[template(path = "imports/columns.html")]
-pub struct Explain {
-    /// Frame.
-    pub page: Page,
-    /// The run's own path.
-    pub path: String,
-    /// The workbook's kind, to be translated.
-    pub kind: &'static str,
-    /// The file's name.
-    pub file: String,
-    /// Where the empty workbook of this kind is.
-    pub template: String,
-    /// What has to be there, to be translated.
-    pub required: Vec<&'static str>,
-    /// Names of the sheets.
-    pub sheets: Vec<String>,
-    /// The one that is shown.
-    pub sheet: usize,
-    /// Its first lines.
-    pub lines: Vec<SheetLine>,
-    /// The header's line.
-    pub line: u32,
-    /// Letters of columns without a header.
-    pub nameless: String,
-    /// The columns with one.
-    pub columns: Vec<Column>,
-    /// What is wrong with what was told.
-    pub wrong: FieldProblems,
-}
-
-/// A line of a sheet.
-#[derive(Debug)]
-pub struct SheetLine {
-    /// Its number.
-    pub number: u32,
-    /// What stands in it.
-    pub text: String,
-    /// Whether it is taken for the header.
-    pub chosen: bool,
-}
-
-/// A column, and what it may mean.
-#[derive(Debug)]
-pub struct Column {
-    /// Of the field.
-    pub name: String,
-    /// Its letter.
-    pub letter: String,
-    /// Its header.
-    pub text: String,
-    /// Some of what stands below.
-    pub samples: String,
-    /// What may be chosen.
-    pub options: Vec<Meaning>,
-}
-
-/// Something that a column may mean.
-#[derive(Debug)]
-pub struct Meaning {
-    /// The word that is posted.
-    pub place: usize,
-    /// Its name, to be translated.
-    pub label: &'static str,
-    /// Whether it has to be there.
-    pub required: bool,
-    /// Whether it is chosen.
-    pub chosen: bool,
 }
 
 /// Something that stays as it is.
