@@ -118,8 +118,8 @@ pub async fn all(cities: usize, extent: Extent) {
         Place::temporary(extent.size).await,
         Place::temporary(extent.size).await,
     );
-    multiply(&many, cities).await;
     let (alone, among) = (one.serve().await, many.serve().await);
+    multiply(&many, cities).await;
     queue(&alone, &among, extent).await;
     dashboard(&alone, &among, extent).await;
     println!("\n{}", among.memory());
@@ -143,17 +143,13 @@ async fn queue(alone: &Program, among: &Program, extent: Extent) {
     in_turn((alone, &pages.0), (among, &pages.1), extent, 0.85).await;
 }
 
-/// Counted anew by each request.
+/// Whoever has just acted is never shown what was counted before: each request counts anew.
 async fn dashboard(alone: &Program, among: &Program, extent: Extent) {
     let page = async |program: &Program| Page {
         what: "dashboard, not held",
         asking: Asking {
             path: "/figures".to_owned(),
-            cookies: format!(
-                "{}; zg-acted={}",
-                program.sign_in("office").await,
-                micros() + 600_000_000
-            ),
+            cookies: program.sign_in("office").await,
             form: None,
         },
         clients: 1,
@@ -162,11 +158,12 @@ async fn dashboard(alone: &Program, among: &Program, extent: Extent) {
     in_turn((alone, &pages.0), (among, &pages.1), extent, 0.6).await;
 }
 
+/// Runs of a page alone and among others, the figures of neither held.
 async fn in_turn(alone: (&Program, &Page), among: (&Program, &Page), extent: Extent, least: f64) {
     let (mut runs, mut ratios, mut baseline) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..extent.pairs {
-        let base = measured(alone.0, alone.1, extent.each).await;
-        let run = measured(among.0, among.1, extent.each).await;
+        let base = measured(alone.0, &acted(alone.1), extent.each).await;
+        let run = measured(among.0, &acted(among.1), extent.each).await;
         ratios.push(run.0.rate() / base.0.rate());
         baseline.push(base.0.rate());
         runs.push(run);
@@ -178,4 +175,17 @@ async fn in_turn(alone: (&Program, &Page), among: (&Program, &Page), extent: Ext
         &Series::of(baseline),
         Target::AtLeast(least),
     );
+}
+
+/// The same asked by somebody who has just acted.
+fn acted(page: &Page) -> Page {
+    Page {
+        what: page.what,
+        asking: Asking {
+            path: page.asking.path.clone(),
+            cookies: format!("{}; zg-acted={}", page.asking.cookies, micros() + 4_000_000),
+            form: None,
+        },
+        clients: page.clients,
+    }
 }
