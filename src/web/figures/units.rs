@@ -73,7 +73,7 @@ pub(super) fn own_table(looking: &Looking, whose: Whose, units: &[(UnitId, Strin
         people_label: people_label(county_level),
         people_share: !county_level,
         heads: vec![(n_("合计"), line(looking, whose, String::new(), None)?)],
-        groups: vec![(n_("单位"), lines)],
+        groups: vec![(n_("所属各单位"), lines)],
     })
 }
 
