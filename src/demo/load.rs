@@ -27,7 +27,7 @@ use crate::imports::{self, PersonRow, Read, Source};
 use crate::kernel::clock::{Clock, start_of};
 use crate::kernel::ids::{ActId, PersonId, TenantId};
 use crate::kernel::scope::Actor;
-use crate::platform::db::bulk::settle;
+use crate::platform::db::bulk::{prepare, settle, verify};
 use crate::platform::db::{Db, Tx};
 
 /// Scenes played in one transaction.
@@ -90,6 +90,10 @@ pub async fn load(making: Making<'_>) -> Result<Vec<Activation>, DemoError> {
         ("linhe", linhe(), Size::Small, "2"),
     ];
     let mut activations = Vec::new();
+    let prepared = match making.way {
+        Way::Copy => prepare(making.owner, &bulk::TABLES).await?,
+        Way::Verbs => prepare(making.owner, &[]).await?,
+    };
     for (slug, shape, size, suffix) in both {
         let id = tenant(making, starts_on, (slug, shape.city, "city"), Some("province")).await?;
         let city = City {
@@ -103,7 +107,9 @@ pub async fn load(making: Making<'_>) -> Result<Vec<Activation>, DemoError> {
         };
         activations.extend(city.load(starts_on).await?);
     }
-    settle(making.owner, &["problem_spans_counted", "problem_spans_open"]).await?;
+    (making.progress)("indexes");
+    verify(making.loader, &prepared).await?;
+    settle(making.owner, prepared).await?;
     Ok(activations)
 }
 

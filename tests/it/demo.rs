@@ -1,6 +1,7 @@
 //! The demonstration: the full city's figures are the report's, counted from rows; and what is loaded in bulk is what the
 //! program's own verbs would have left behind.
 
+mod loading;
 mod ways;
 
 use std::collections::HashMap;

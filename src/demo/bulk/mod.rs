@@ -30,6 +30,21 @@ const CHUNK: usize = 750;
 /// Connections that write at once: while one computes the other writes.
 const WRITERS: usize = 2;
 
+/// Tables that many rows go into.
+pub(super) const TABLES: [&str; 11] = [
+    "events",
+    "problem_spans",
+    "problems",
+    "revisions",
+    "verdicts",
+    "verdict_reasons",
+    "signatures",
+    "progress_notes",
+    "completions",
+    "checks",
+    "closures",
+];
+
 struct Work {
     city: City,
     plots: Vec<Plot>,

@@ -120,8 +120,6 @@ pub struct Entry {
     pub tier: Tier,
     /// The owner's number of it.
     pub seq: i32,
-    /// How many problems the owner has submitted.
-    pub of: i64,
     /// Which revision waits.
     pub revision: i32,
     /// Since when.

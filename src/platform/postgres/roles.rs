@@ -32,6 +32,10 @@ GRANT USAGE ON SCHEMA public TO zhenggai_owner, zhenggai_app, zhenggai_loader;
 GRANT CREATE ON SCHEMA public TO zhenggai_owner;
 ";
 
+/// In a private server alone: its loader fills an empty city with rows that are looked through at once afterwards
+/// (`db::bulk::verify`), instead of one by one.
+const PRIVATE: &str = "GRANT SET ON PARAMETER session_replication_role TO zhenggai_loader";
+
 /// What the administrator of an outside server runs once, by `psql` as a superuser. Running it again changes
 /// nothing.
 pub fn sql(database: &str) -> String {
@@ -59,6 +63,7 @@ pub async fn ensure(admin: &PgConnectOptions, database: &str) -> Result<(), Erro
     let name = quote(database, '"');
     let mut connection = admin.connect().await?;
     run(&mut connection, ROLES.to_owned()).await?;
+    run(&mut connection, PRIVATE.to_owned()).await?;
     let there: Option<i32> = sqlx::query_scalar("SELECT 1 FROM pg_database WHERE datname = $1")
         .bind(database)
         .fetch_optional(&mut connection)

@@ -69,7 +69,6 @@ fn owners(locale: Locale, wanted: Filter, entries: &[Entry]) -> Vec<view::Owner>
             name: first.owner_name.clone(),
             unit: first.unit_name.clone(),
             tier: labels::tier(first.tier),
-            of: first.of,
             rows: entries.iter().map(|entry| row(locale, wanted, entry)).collect(),
         }
     };

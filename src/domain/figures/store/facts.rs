@@ -28,12 +28,10 @@ macro_rules! problem_facts {
             $($rest)*)
     };
     (all_open, $asked:expr, $($rest:tt)*) => {
-        problem_facts!(@facts ["", "false", "false", "false"] [""] "(select $3::timestamptz as at)", "s.to_at = 'infinity'",
-            $asked.moment.at, $asked, $($rest)*)
+        problem_facts!(@all "s.to_at = 'infinity'", $asked.moment.at, $asked, $($rest)*)
     };
     (all_past, $asked:expr, $($rest:tt)*) => {
-        problem_facts!(@facts ["", "false", "false", "false"] [""] "(select $3::timestamptz as at)",
-            "s.from_at <= t.at and t.at < s.to_at", $asked.moment.at, $asked, $($rest)*)
+        problem_facts!(@all "s.from_at <= t.at and t.at < s.to_at", $asked.moment.at, $asked, $($rest)*)
     };
     // Of a whole city's history only the owners who are asked for are held against each instant.
     (days, $at:expr, $asked:expr, $($rest:tt)*) => {
@@ -41,11 +39,22 @@ macro_rules! problem_facts {
             and (s.tier in ('city', 'county') or s.owner_id in (
                 select owner_id from cohort_members where tenant_id = $1))", $at, $asked, $($rest)*)
     };
-    (@ $instants:literal, $($rest:tt)*) => {
+    // Equal rows are looked at once, with how many they are: a third of the work of a whole city.
+    (@all $holds:literal, $($rest:tt)*) => {
+        problem_facts!(@facts ["s.at, s.n,", "false", "false", "false"]
+            [r#"(select t.at, s.owner_kind, s.top_unit_id, s.tier, s.state, s.rectification, s.due_open, s.took_days,
+                        s.moved_out, s.deferred_until, count(*)::integer as n
+                    from problem_spans s join (select $3::timestamptz as at) t on "# + $holds + r#"
+                    where s.tenant_id = $1 and s.campaign_id = $2
+                    group by t.at, s.top_unit_id, s.tier, s.owner_kind, s.state, s.rectification, s.due_open, s.took_days,
+                        s.moved_out, s.deferred_until) s"#]
+            $($rest)*)
+    };
+    (@ $instants:literal, $holds:literal, $($rest:tt)*) => {
         problem_facts!(@facts
-            ["s.problem_id, s.owner_id, s.unit_id, s.due_on, s.cosigned_at,", "l.owner_id is not null and s.owner_kind = 'person'",
-                "c.owner_id is not null", "coalesce(v.first_pass, false)"]
-            [r#"left join (
+            ["t.at, 1 as n, s.problem_id, s.owner_id, s.unit_id, s.due_on, s.cosigned_at,",
+                "l.owner_id is not null and s.owner_kind = 'person'", "c.owner_id is not null", "coalesce(v.first_pass, false)"]
+            [r#"problem_spans s join "# + $instants + " t on " + $holds + r#" left join (
                         select distinct i.at, m.owner_id from cohorts c
                         join cohort_members m on m.tenant_id = c.tenant_id and m.cohort_id = c.id
                         join "# + $instants + r#" i on m.from_at <= i.at and i.at < m.to_at
@@ -62,11 +71,11 @@ macro_rules! problem_facts {
                         join "# + $instants + r#" i on p.at <= i.at
                         where p.tenant_id = $1 and p.stage = 'province'
                         group by i.at, p.problem_id
-                    ) v on v.problem_id = s.problem_id and v.at = t.at"#]
-            $instants, $($rest)*)
+                    ) v on v.problem_id = s.problem_id and v.at = t.at
+                    where s.tenant_id = $1 and s.campaign_id = $2"#]
+            $($rest)*)
     };
-    (@facts [$columns:literal, $leader:literal, $committee:literal, $passed:literal] [$($joins:tt)+] $instants:literal,
-        $holds:literal, $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
+    (@facts [$columns:literal, $leader:literal, $committee:literal, $passed:literal] [$($source:tt)+] $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
         $tail:literal $(+ $tailed:literal)* $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             $out,
@@ -77,7 +86,7 @@ macro_rules! problem_facts {
                     approved and not rectified and not deferred and coalesce(a.due_open between $5 and $6, false) as soon,
                     approved and not rectified and not deferred and coalesce(a.due_open < $5, false) as overdue
                 from (
-                    select t.at, "# + $columns + r#" s.owner_kind, s.top_unit_id, s.tier, s.state, s.rectification,
+                    select "# + $columns + r#" s.owner_kind, s.top_unit_id, s.tier, s.state, s.rectification,
                         s.due_open, s.took_days,
                         s.owner_kind = 'body' as bodies,
                         s.owner_kind = 'person' and s.tier in ('city', 'county') as county_level,
@@ -91,9 +100,7 @@ macro_rules! problem_facts {
                         s.state = 'submitted' and not s.moved_out as to_review,
                         coalesce(s.rectification = 'awaiting_check', false) and not s.moved_out as to_check,
                         coalesce(s.rectification = 'awaiting_number', false) and not s.moved_out as to_number
-                    from problem_spans s
-                    join "# + $instants + " t on " + $holds + " " + $($joins)+ + r#"
-                    where s.tenant_id = $1 and s.campaign_id = $2
+                    from "# + $($source)+ + r#"
                 ) a
             ) f "# + $tail $(+ $tailed)*,
             $tenant, $asked.campaign.0, $at, $asked.immediate_days, $asked.moment.day, $asked.moment.soon_until
@@ -146,19 +153,24 @@ macro_rules! people_facts {
 
 /// Bodies, counties and departments at an instant.
 macro_rules! unit_facts {
-    (open, $($rest:tt)*) => { unit_facts!(@ "s.to_at = 'infinity'", $($rest)*) };
-    (past, $($rest:tt)*) => { unit_facts!(@ "s.from_at <= $3 and $3 < s.to_at", $($rest)*) };
-    (@ $holds:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal $(, $arg:expr)* $(,)?) => {
+    // Of now a first one is soon found along an index; of a past moment there is none by unit.
+    (open, $($rest:tt)*) => {
+        unit_facts!(@ "(select true from problem_spans s
+            where s.tenant_id = $1 and s.campaign_id = $2 and s.top_unit_id = u.id and s.revision > 0
+                and s.to_at = 'infinity' limit 1) is not null", $($rest)*)
+    };
+    (past, $($rest:tt)*) => {
+        unit_facts!(@ "u.id in (select s.top_unit_id from problem_spans s
+            where s.tenant_id = $1 and s.campaign_id = $2 and s.revision > 0 and s.from_at <= $3 and $3 < s.to_at)", $($rest)*)
+    };
+    (@ $organised:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal, $tail:literal $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             $out,
             $select + r#" from (
                 select a.*, a.kind = 'body' as bodies, a.kind = 'county' and a.organised as counties,
                     a.kind = 'department' and a.organised as departments
                 from (
-                    select u.id, u.name, u.kind, u.sort_no, u.id in (
-                        select s.top_unit_id from problem_spans s
-                        where s.tenant_id = $1 and s.campaign_id = $2 and s.revision > 0 and "# + $holds + r#")
-                            as organised
+                    select u.id, u.name, u.kind, u.sort_no, "# + $organised + r#" as organised
                     from units u where u.tenant_id = $1 and u.created_at <= $3
                         and (u.withdrawn_at is null or $3 < u.withdrawn_at)
                         and u.kind in ('body', 'county', 'department')

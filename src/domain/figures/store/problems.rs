@@ -27,13 +27,13 @@ macro_rules! groups {
             $asked,            $tenant,            ProblemGroup,
             $unit + r#" as "unit: UnitId", tier, bodies as "bodies!", city_leaders as "city_leaders!",
                county_level as "county_level!",
-               standing_committee as "standing_committee!", count(*) filter (where first_pass) as "first_pass!",
-               count(*) filter (where approved) as "approved!", count(*) filter (where rectified) as "rectified!",
-               count(*) filter (where immediate) as "immediate!", count(*) filter (where remaining) as "remaining!",
-               count(*) filter (where to_review) as "to_review!", count(*) filter (where to_check) as "to_check!",
-               count(*) filter (where to_number) as "to_number!", count(*) filter (where on_time) as "on_time!",
-               count(*) filter (where soon) as "soon!", count(*) filter (where overdue) as "overdue!",
-               count(*) filter (where set_aside) as "set_aside!""#,
+               standing_committee as "standing_committee!", coalesce(sum(n) filter (where first_pass), 0) as "first_pass!",
+               coalesce(sum(n) filter (where approved), 0) as "approved!", coalesce(sum(n) filter (where rectified), 0) as "rectified!",
+               coalesce(sum(n) filter (where immediate), 0) as "immediate!", coalesce(sum(n) filter (where remaining), 0) as "remaining!",
+               coalesce(sum(n) filter (where to_review), 0) as "to_review!", coalesce(sum(n) filter (where to_check), 0) as "to_check!",
+               coalesce(sum(n) filter (where to_number), 0) as "to_number!", coalesce(sum(n) filter (where on_time), 0) as "on_time!",
+               coalesce(sum(n) filter (where soon), 0) as "soon!", coalesce(sum(n) filter (where overdue), 0) as "overdue!",
+               coalesce(sum(n) filter (where set_aside), 0) as "set_aside!""#,
             $where + "group by 1, 2, 3, 4, 5, 6"
             $(, $arg)*
         )

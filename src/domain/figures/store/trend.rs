@@ -65,10 +65,10 @@ pub async fn trend(tx: &mut Tx, asked: &Asked, from: NaiveDate) -> Result<Vec<Tr
         asked,
         tenant.0,
         Row,
-        r#"select at as "at!", count(*) filter (where city_leaders and immediate) as "leaders_immediate!",
-            count(*) filter (where city_leaders) as "leaders_approved!",
-            count(*) filter (where county_level and immediate) as "county_immediate!",
-            count(*) filter (where county_level) as "county_approved!""#,
+        r#"select at as "at!", coalesce(sum(n) filter (where city_leaders and immediate), 0) as "leaders_immediate!",
+            coalesce(sum(n) filter (where city_leaders), 0) as "leaders_approved!",
+            coalesce(sum(n) filter (where county_level and immediate), 0) as "county_immediate!",
+            coalesce(sum(n) filter (where county_level), 0) as "county_approved!""#,
         "where approved group by at"
     )
     .fetch_all(&mut **tx)

@@ -120,8 +120,6 @@ pub struct Owner {
     pub unit: String,
     /// Tier, to be translated.
     pub tier: &'static str,
-    /// How many problems they have submitted.
-    pub of: i64,
     /// Those that wait.
     pub rows: Vec<Row>,
 }
