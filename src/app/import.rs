@@ -49,7 +49,7 @@ async fn apply(
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
     let learned = learned::store::all(&mut tx).await?;
-    let workbook = Workbook::read(kind(options.kind), bytes.clone(), &learned).await?;
+    let workbook = Workbook::read((tenant.id, kind(options.kind)), bytes.clone(), &learned).await?;
     let clock = super::clock::of(&options.database);
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
     let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Reason, Refused};
+use super::{Reason, Refused, Unread};
 
 /// Counts of rows, and one entry per refused row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -21,6 +21,9 @@ pub struct Report {
     /// People who have left by a whole roster: names of the accounts that are disabled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<String>,
+    /// Columns in which something stands, and which are not taken over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
 }
 
 /// A refused row. As JSON its reason is said in the source language.
