@@ -55,6 +55,8 @@ pub struct Header {
     pub columns: Vec<Option<Column>>,
     /// Columns with a header that means nothing here, and of which nobody said that they are not to be read.
     pub others: Vec<Column>,
+    /// Columns whose header means what another one says better, each with the place of that heading.
+    pub doubles: Vec<(Column, usize)>,
 }
 
 impl Header {
@@ -112,7 +114,7 @@ pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learne
         .flat_map(|(_, row)| row.keys().copied())
         .collect();
     let mut matched: Vec<Option<(usize, Column)>> = wanted.iter().map(|_| None).collect();
-    let mut others = Vec::new();
+    let (mut others, mut doubles) = (Vec::new(), Vec::new());
     for index in indexes {
         let mut lines: Vec<String> = rows
             .clone()
@@ -122,8 +124,12 @@ pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learne
         lines.dedup();
         match explained(&lines, wanted, learned) {
             Some((which, rank)) => {
+                let this = column(index, &lines);
                 if matched[which].as_ref().is_none_or(|(other, _)| rank < *other) {
-                    matched[which] = Some((rank, column(index, &lines)));
+                    let worse = matched[which].replace((rank, this));
+                    doubles.extend(worse.map(|(_, column)| (column, which)));
+                } else {
+                    doubles.push((this, which));
                 }
             }
             None if told(&lines, learned).is_none() => others.push(column(index, &lines)),
@@ -138,6 +144,7 @@ pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learne
         last_row: rows.end - 1,
         columns,
         others,
+        doubles,
     }
 }
 

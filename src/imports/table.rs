@@ -124,34 +124,30 @@ impl Table {
             .filter(|(number, row)| self.is_data(*number, row))
     }
 
-    /// Columns in which something stands and which are not taken over, the leftmost first: with a header that means nothing here, or
-    /// without one.
+    /// Columns in which something stands and which are not taken over, the leftmost first: with a header that means nothing here, without
+    /// one, or with one that means what another column says better, where that one says something else.
     fn unread(&self) -> Vec<Unread> {
         let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
         for (_, row) in self.data() {
-            let says =
-                |cell: &Cell| !cell.lent && !cell.is_empty() && !NOTHING.contains(&cell.key().as_str());
-            for (index, _) in row.iter().filter(|(_, cell)| says(cell)) {
+            let says = |(index, cell): &(&u32, &Cell)| {
+                let key = cell.key();
+                let nothing = cell.lent || cell.is_empty() || NOTHING.contains(&key.as_str());
+                !(nothing || self.is_read(**index) || self.said_better(**index, row) == Some(key))
+            };
+            for (index, _) in row.iter().filter(says) {
                 *filled.entry(*index).or_default() += 1;
             }
         }
-        let read = |index: &u32| {
-            self.header
-                .columns
-                .iter()
-                .flatten()
-                .any(|column| column.index == *index)
-        };
-        filled.retain(|index, _| !read(index));
         let header = self.sheet.rows.get(&self.header.last_row);
-        let headed =
-            |index: &u32| header.is_some_and(|row| row.get(index).is_some_and(|cell| !cell.is_empty()));
         let column = |(index, cells): (u32, usize)| {
-            let other = self.header.others.iter().find(|other| other.index == index);
-            let text = match other {
-                Some(other) => other.text.clone(),
-                // Its header means what another column says better, or was explained as not to be read.
-                None if headed(&index) => return None,
+            let doubles = self.header.doubles.iter().map(|(column, _)| column);
+            let mut known = self.header.others.iter().chain(doubles);
+            let text = match known.find(|column| column.index == index) {
+                Some(column) => column.text.clone(),
+                // Somebody said that it is not to be read.
+                None if header.is_some_and(|row| row.get(&index).is_some_and(|cell| !cell.is_empty())) => {
+                    return None;
+                }
                 None => String::new(),
             };
             let passed = PASSED_OVER.contains(&code_text(&text).as_str());
@@ -162,6 +158,19 @@ impl Table {
             })
         };
         filled.into_iter().filter_map(column).take(MOST_UNREAD).collect()
+    }
+
+    fn is_read(&self, index: u32) -> bool {
+        let mut read = self.header.columns.iter().flatten();
+        read.any(|column| column.index == index)
+    }
+
+    /// What the column that is read instead says in the same row.
+    fn said_better(&self, index: u32, row: &Row) -> Option<String> {
+        let mut doubles = self.header.doubles.iter();
+        let (_, which) = doubles.find(|(column, _)| column.index == index)?;
+        let read = self.header.columns.get(*which)?.as_ref()?;
+        row.get(&read.index).map(Cell::key)
     }
 
     fn is_sample(&self) -> bool {

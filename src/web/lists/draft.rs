@@ -37,10 +37,10 @@ pub(super) async fn keep(
 ) -> Result<Response, Error> {
     let locale = can.prefs.locale;
     if problem.state == State::Withdrawn {
-        return match autosave {
-            true => Ok(fragment(locale, None, problem, typed.version())),
-            false => taken_back::page(can, problem, typed).await,
-        };
+        if autosave {
+            return Ok(fragment(locale, None, problem, typed.version()));
+        }
+        return taken_back::page(can, problem, typed).await;
     }
     let mut draft = typed.draft();
     let settled = settle(&mut can, problem, typed.version(), &draft).await;

@@ -67,8 +67,12 @@ fn in_words(mut draft: Draft, terms: &Terms, locale: Locale) -> Draft {
             *code = if english { &term.label_en } else { &term.label }.clone();
         }
     };
-    draft.ills.iter_mut().for_each(|code| say(TermKind::Ill, code));
-    draft.nots.iter_mut().for_each(|code| say(TermKind::Not, code));
+    for code in &mut draft.ills {
+        say(TermKind::Ill, code);
+    }
+    for code in &mut draft.nots {
+        say(TermKind::Not, code);
+    }
     say(TermKind::Aspect, &mut draft.aspect);
     say(TermKind::Source, &mut draft.source);
     draft

@@ -211,9 +211,7 @@ async fn it_begins_and_ends_with_its_days_and_at_once_when_ended() {
     for (act, times) in [("delegation.ordered", 2), ("delegation.ended", 1)] {
         let ledger = auditor.get(&format!("/ledger?act={act}")).await.expect(200);
         let facts = ledger.texts(".zg-facts div");
-        let named = facts
-            .iter()
-            .filter(|fact| **fact == "由谁代理 otherlead of alpha");
+        let named = facts.iter().filter(|fact| **fact == "由谁代理otherlead of alpha");
         assert_eq!(named.count(), times, "{facts:?}");
     }
 }
