@@ -22,7 +22,10 @@ async fn import(app: &TestApp, kind: &str, file: &str, more: &[&str]) -> Value {
     assert_eq!(keys, told.into_iter().map(str::to_owned).collect());
     for row in document["refused"].as_array().expect("a list") {
         let keys: BTreeSet<_> = row.as_object().expect("an object").keys().cloned().collect();
-        assert_eq!(keys, ["code", "column", "reason", "row"].map(str::to_owned).into());
+        assert_eq!(
+            keys,
+            ["code", "column", "reason", "row"].map(str::to_owned).into()
+        );
         assert!(row["row"].is_u64() && row["column"].is_string() && row["reason"].is_string());
     }
     document

@@ -84,14 +84,13 @@ async fn an_offices_books_name_what_they_hold_beyond_the_columns_and_empty_ones_
         ("roster", "干部名册.xlsx"),
         ("lists", "五个清单-市文广新局.xlsx"),
     ] {
-        let (path, page) = try_out(&office, kind, fixture(&format!("office-messy/{file}"))).await;
+        let (_, page) = try_out(&office, kind, fixture(&format!("office-messy/{file}"))).await;
         let found = unread(&page);
         if kind == "lists" {
             // Its 完成情况 is empty in every row.
             assert_eq!(found, ["M 责任领导 131 格"]);
         } else {
             assert!(found.iter().all(|one| !one.contains("序号")), "{found:?}");
-            confirm(&office, &path, &page).await;
         }
     }
 }
