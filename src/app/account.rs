@@ -12,18 +12,20 @@ use crate::domain::units::UnitKind;
 use crate::domain::{people, tenants, units};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::ActId;
+use crate::kernel::locale::Locale;
+use crate::kernel::messages::msg;
 use crate::kernel::scope::{Actor, Grant, Role};
 use crate::platform::db::{Db, Tx};
 
 /// Makes an account with a one-time password.
-pub(super) async fn create(options: NewAccountOptions) -> Result<Report, Failure> {
+pub(super) async fn create(options: NewAccountOptions, locale: Locale) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
-    let made = make(&opened.db, &options).await;
+    let made = make(&opened.db, &options, locale).await;
     opened.close().await;
     made
 }
 
-async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
+async fn make(db: &Db, options: &NewAccountOptions, locale: Locale) -> Result<Report, Failure> {
     let roles: Vec<Role> = options
         .role
         .iter()
@@ -45,10 +47,8 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
         (Some(person), _) => person.name.clone(),
         (None, Some(name)) => name.clone(),
         (None, None) => {
-            return Err(Failure::say(format!(
-                "no {} in the roster of {}; for somebody outside it give --name",
-                options.staff, options.tenant
-            )));
+            let none = msg("{1} 的名册上没有 {0}；名册以外的人请加 --name");
+            return Err(Failure::say(none.with(&options.staff).with(&options.tenant)));
         }
     };
     let password = one_time();
@@ -65,9 +65,7 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
         };
         // It reads the lists of the county's 乡科级: of a department nobody does so as such.
         if kind.as_deref() != Some(UnitKind::County.code()) {
-            return Err(Failure::say(
-                "county_office is for somebody with a post in a county",
-            ));
+            return Err(Failure::say(msg("county_office 要给在县里有任职的人")));
         }
     }
     let grants = roles.iter().map(|role| Grant {
@@ -87,9 +85,9 @@ async fn make(db: &Db, options: &NewAccountOptions) -> Result<Report, Failure> {
         join(&mut tx, &roles, person.id, &clock).await?;
     }
     tx.commit().await?;
-    let text = format!(
-        "login {}, one-time password {password} (void after 14 days, changed at the first sign-in)",
-        account.login
+    let text = locale.tf(
+        "登录名 {0}，一次性密码 {1}（14 天后作废，第一次登录时要改）",
+        &[&account.login, &password],
     );
     let json =
         json!({ "tenant": tenant.slug, "login": account.login, "name": name, "one_time_password": password });
@@ -119,6 +117,6 @@ async fn join(
 fn role(code: &str) -> Result<Role, Failure> {
     Role::from_code(code).ok_or_else(|| {
         let known: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
-        Failure::say(format!("no role \"{code}\"; there are {}", known.join(", ")))
+        Failure::say(msg("没有角色“{0}”，有：{1}").with(code).with(known.join(", ")))
     })
 }

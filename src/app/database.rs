@@ -7,6 +7,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Failure;
 use crate::cli::DatabaseOptions;
+use crate::kernel::messages::msg;
 use crate::platform::db::{Db, DbError, Settings, refuse_bypass, schema};
 use crate::platform::postgres::{self, DATABASE, PrivatePostgres, Role};
 
@@ -97,12 +98,14 @@ pub(super) async fn private(options: &DatabaseOptions) -> Result<PrivatePostgres
 
 /// Said when neither `--dir` nor `DATABASE_URL` is given.
 pub(super) fn missing() -> Failure {
-    Failure::say("no database: give --database-url (or DATABASE_URL), or --dir for a private one")
+    Failure::say(msg(
+        "没有指明数据库：用 --database-url（或 DATABASE_URL），或用 --dir 使用自带的",
+    ))
 }
 
 /// Never with the address itself: it may hold a password.
 fn bad_url() -> Failure {
-    Failure::say(
-        "DATABASE_URL is not a PostgreSQL address, such as postgres://zhenggai_app:…@db.example/zhenggai",
-    )
+    Failure::say(msg(
+        "DATABASE_URL 不是 PostgreSQL 的地址，例如 postgres://zhenggai_app:…@db.example/zhenggai",
+    ))
 }

@@ -21,6 +21,8 @@ use crate::domain::figures::HOLD;
 use crate::jobs;
 use crate::kernel::clock::{Clock, day_of};
 use crate::kernel::digest::sha256;
+use crate::kernel::locale::Locale;
+use crate::kernel::messages::msg;
 use crate::platform::db::bulk::last_recorded;
 use crate::platform::db::{Db, Settings, refuse_bypass, schema};
 use crate::platform::postgres::{self, DATABASE, PrivatePostgres, Role, roles};
@@ -30,13 +32,15 @@ use crate::web::state::{App, Parts};
 const CONNECTIONS: u32 = 20;
 
 /// Starts the demonstration and serves it until told to stop.
-pub(super) async fn demo(options: DemoOptions) -> Result<Report, Failure> {
+pub(super) async fn demo(options: DemoOptions, locale: Locale) -> Result<Report, Failure> {
     let stop = Stop::listen();
     let address = format!("127.0.0.1:{}", options.port);
     let listener = TcpListener::bind(&address).await.map_err(|error| {
-        Failure::say(format!(
-            "can't listen on {address}: {error}. Another port: --port N"
-        ))
+        Failure::say(
+            msg("不能监听 {0}：{1}。换一个端口：--port N")
+                .with(&address)
+                .with(error),
+        )
     })?;
     let dir = options.dir.clone().unwrap_or_else(default_dir);
     let settings = postgres::Settings {
@@ -50,13 +54,13 @@ pub(super) async fn demo(options: DemoOptions) -> Result<Report, Failure> {
         stop.asked().await;
         let _ = told.send(true);
     });
-    let outcome = prepare_and_serve(&options, &dir, &server, (listener, stopped)).await;
+    let outcome = prepare_and_serve((&options, locale), &dir, &server, (listener, stopped)).await;
     server.stop().await;
     outcome.map(|()| Report::done("", Value::Null))
 }
 
 async fn prepare_and_serve(
-    options: &DemoOptions,
+    (options, locale): (&DemoOptions, Locale),
     dir: &Path,
     server: &PrivatePostgres,
     (listener, mut stopped): (TcpListener, watch::Receiver<bool>),
@@ -74,7 +78,7 @@ async fn prepare_and_serve(
     not_behind(&roles[0], &clock).await?;
     clock::keep(dir, &clock)?;
     tokio::select! {
-        filled = fill(&db, &roles, &clock, options, &marker) => filled?,
+        filled = fill(&db, &roles, &clock, (options, locale), &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
     let jobs = jobs::start(&db, &clock);
@@ -85,7 +89,7 @@ async fn prepare_and_serve(
         secure_cookies: false,
         metrics: Some(install_metrics()?),
     });
-    println!("{}", greeting(options, dir));
+    println!("{}", greeting(options, dir, locale));
     let stop = async move {
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
@@ -109,7 +113,7 @@ async fn fill(
     db: &Db,
     [loader, owner]: &[PgConnectOptions; 2],
     clock: &Clock,
-    options: &DemoOptions,
+    (options, locale): (&DemoOptions, Locale),
     marker: &Path,
 ) -> Result<(), Failure> {
     let password = options.password.as_str();
@@ -132,14 +136,14 @@ async fn fill(
                 clock,
                 passwords: &passwords,
                 password,
-                progress: &progress,
+                progress: &|what: &str| progress(what, locale),
             };
             let done = demo::load(making).await;
             eprintln!();
             done.and_then(|activations| Ok(hand_out(marker, &activations)?))
         }
     }
-    .map_err(|error| Failure::say(error.to_string()))?;
+    .map_err(|error| Failure::words(error.to_string()))?;
     Ok(std::fs::write(marker, mark)?)
 }
 
@@ -171,31 +175,45 @@ async fn not_behind(loader: &PgConnectOptions, clock: &Clock) -> Result<(), Fail
         return Ok(());
     }
     let (today, last) = (clock.today(), day_of(last));
-    Err(Failure::say(format!(
-        "today would be {today}, but the demonstration has records of {last}. Start with --today {last} or later, or begin \
-         anew with --reset"
-    )))
+    let why =
+        msg("今天会是 {0}，但演示里已有 {1} 的记录。请用 --today {1} 或更晚的日期启动，或用 --reset 重来");
+    Err(Failure::say(why.with(today).with(last)))
 }
 
-fn progress(what: &str) {
-    eprint!("\r\x1b[Kloading {what}");
+/// What is loaded has English names only.
+fn progress(what: &str, locale: Locale) {
+    let what = match locale {
+        Locale::Zh => locale.t("正在载入演示数据").to_owned(),
+        Locale::En => format!("loading {what}"),
+    };
+    eprint!("\r\x1b[K{what}");
     let _ = std::io::stderr().flush();
 }
 
-fn greeting(options: &DemoOptions, dir: &Path) -> String {
-    let mut text = format!("zhenggai demonstration: http://127.0.0.1:{}\n\n", options.port);
+fn greeting(options: &DemoOptions, dir: &Path, locale: Locale) -> String {
+    let address = format!("http://127.0.0.1:{}", options.port);
+    let mut text = locale.tf("整改 演示：{0}", &[&address]) + "\n\n";
     for (login, what) in ACCOUNTS {
+        // Each says it in both, the Chinese first.
+        let what = match (locale, what.split_once(' ')) {
+            (Locale::Zh, Some((chinese, _))) => chinese,
+            (Locale::En, Some((_, english))) => english,
+            _ => what,
+        };
         let _ = writeln!(text, "  {login:<10} {what}");
     }
-    let _ = write!(
-        text,
-        "\npassword of each: {}\nThe second city has the same accounts with 2 behind: official2, leader2, …\n\
-         Everybody else of the roster: staff number, and a code of {CODES} there, void after 14 days.\n\
-         Kept in {}; start over with --reset; stop with Ctrl-C.",
-        options.password,
-        dir.display()
-    );
-    text
+    let lines = [
+        locale.tf("每个账号的密码：{0}", &[&options.password]),
+        locale
+            .t("第二座城市的账号后面加 2：official2、leader2……")
+            .to_owned(),
+        locale.tf(
+            "名册上其他人：人员编号，和那里 {0} 中的激活码，14 天后作废。",
+            &[&CODES],
+        ),
+        locale.tf("保存在 {0}；用 --reset 重来；用 Ctrl-C 停止。", &[&dir.display()]),
+    ];
+    text + "\n" + &lines.join("\n")
 }
 
 /// Root's data must be reachable for the account that PostgreSQL runs as, so not below /root.

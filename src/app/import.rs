@@ -3,36 +3,39 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::{Failure, Opened, Report};
 use crate::cli::{ImportKind, ImportOptions, ImportStands};
 use crate::domain::ledger::Act;
 use crate::domain::{campaigns, tenants};
-use crate::imports::history::{Basis, Stands};
+use crate::imports::history::{Basis, MAX_SCAN_MB, NoScan, Stands};
 use crate::imports::returned::{self, Returned};
 use crate::imports::runs::{KeptReport, actions};
-use crate::imports::{self, Kind, Workbook, learned};
+use crate::imports::{self, Kind, RefusedRow, Workbook, learned};
 use crate::kernel::ids::ActId;
 use crate::kernel::locale::Locale;
+use crate::kernel::messages::{Message, msg};
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
 
 /// Imports a workbook, or says what it would do.
-pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
-    let bytes = std::fs::read(&options.file)
-        .map_err(|error| Failure::say(format!("can't read {}: {error}", options.file.display())))?;
+pub(super) async fn import(options: ImportOptions, locale: Locale) -> Result<Report, Failure> {
+    let bytes =
+        std::fs::read(&options.file).map_err(|error| Failure::say(cannot_read(&options.file, &error)))?;
     let history = history(&options)?;
     let opened = Opened::open(&options.database).await?;
-    let done = apply(&opened.db, &options, bytes, history).await;
+    let done = apply(&opened.db, (&options, locale), bytes, history).await;
     opened.close().await;
     let (run, report) = done?;
     // A workbook of which nothing could be taken is a failure for whoever scripts it; the report says why.
     let taken = report.added + report.changed + report.unchanged;
-    let mut json = serde_json::to_value(&report)?;
+    let mut json = document(&report, locale);
     if !options.dry_run {
         json["run"] = run.to_string().into();
     }
     Ok(Report {
-        text: text(&report, (!options.dry_run).then_some(run)),
+        text: text(&report, (!options.dry_run).then_some(run), locale),
         json,
         done: taken > 0 || report.refused.is_empty(),
     })
@@ -40,7 +43,7 @@ pub(super) async fn import(options: ImportOptions) -> Result<Report, Failure> {
 
 async fn apply(
     db: &Db,
-    options: &ImportOptions,
+    (options, locale): (&ImportOptions, Locale),
     bytes: Vec<u8>,
     (stands, basis): (Stands, Option<Basis>),
 ) -> Result<(ActId, imports::Report), Failure> {
@@ -49,10 +52,10 @@ async fn apply(
     let tenant = tenant.ok_or_else(|| tenants::TenantError::Unknown(options.tenant.clone()))?;
     let mut tx = global.into_tenant(tenant.id).await?;
     let learned = learned::store::all(&mut tx).await?;
-    let workbook = Workbook::read(kind(options.kind), bytes.clone(), &learned).await?;
+    let workbook = Workbook::read((tenant.id, kind(options.kind)), bytes.clone(), &learned).await?;
     let clock = super::clock::of(&options.database);
     let campaign = campaigns::store::current(&mut tx, clock.today()).await?;
-    let campaign = campaign.ok_or_else(|| Failure::say("the jurisdiction has no campaign"))?;
+    let campaign = campaign.ok_or_else(|| Failure::say(msg("这个辖区没有活动")))?;
     let mut act = Act::open(
         &mut tx,
         &Actor::program("command line"),
@@ -67,7 +70,7 @@ async fn apply(
     if let Some(file) = &options.refused
         && let Some(rows) = returned::take(&workbook, &bytes, &report).await
     {
-        give_back(file, &rows, &report)?;
+        give_back(file, &rows, &report, locale)?;
     }
     // A dry run is the real transaction, rolled back.
     if options.dry_run {
@@ -87,18 +90,26 @@ fn history(options: &ImportOptions) -> Result<(Stands, Option<Basis>), Failure> 
         ImportStands::Signed => Stands::Signed,
     };
     if stands != Stands::Draft && options.kind != ImportKind::Lists {
-        return Err(Failure::say("--as is for five-list workbooks"));
+        return Err(Failure::say(msg("--as 只用于五个清单")));
     }
     if !stands.needs_basis() {
         return Ok((stands, None));
     }
     let file = options.basis.as_ref();
-    let file =
-        file.ok_or_else(|| Failure::say("--as approved and signed need --basis, a scan that shows it"))?;
-    let content = std::fs::read(file)
-        .map_err(|error| Failure::say(format!("can't read {}: {error}", file.display())))?;
-    let basis = Basis::of(&file.to_string_lossy(), content)
-        .map_err(|why| Failure::say(format!("{} is no scan: {why}", file.display())))?;
+    let missing = || msg("--as approved 和 signed 要用 --basis 附上能证明的扫描件");
+    let file = file.ok_or_else(|| Failure::say(missing()))?;
+    let content = std::fs::read(file).map_err(|error| Failure::say(cannot_read(file, &error)))?;
+    let basis = Basis::of(&file.to_string_lossy(), content).map_err(|why| {
+        let said = match why {
+            NoScan::TooBig => msg("{0} 不能作扫描件：超过 {1} MB"),
+            NoScan::OtherType => msg("{0} 不能作扫描件：不是 PDF、JPEG 或 PNG"),
+        };
+        let said = said.with(file.display());
+        Failure::say(match why {
+            NoScan::TooBig => said.with(MAX_SCAN_MB),
+            NoScan::OtherType => said,
+        })
+    })?;
     Ok((stands, Some(basis)))
 }
 
@@ -111,26 +122,68 @@ pub(super) fn kind(kind: ImportKind) -> Kind {
     }
 }
 
-fn give_back(file: &Path, rows: &Returned, report: &imports::Report) -> Result<(), Failure> {
-    let book = returned::draw(rows, &KeptReport::from(report), Locale::Zh).map_err(Failure::new)?;
-    std::fs::write(file, book)
-        .map_err(|error| Failure::say(format!("can't write {}: {error}", file.display())))
+fn give_back(file: &Path, rows: &Returned, report: &imports::Report, locale: Locale) -> Result<(), Failure> {
+    let book = returned::draw(rows, &KeptReport::from(report), locale).map_err(Failure::new)?;
+    std::fs::write(file, book).map_err(|error| Failure::say(cannot_write(file, &error)))
 }
 
-fn text(report: &imports::Report, run: Option<ActId>) -> String {
-    let mut text = format!(
-        "{} added, {} changed, {} unchanged, {} refused{}",
-        report.added,
-        report.changed,
-        report.unchanged,
-        report.refused.len(),
-        match run {
-            Some(run) => format!(" (run {run})"),
-            None => " (dry run: nothing was written)".to_owned(),
-        }
+fn cannot_read(file: &Path, error: &std::io::Error) -> Message {
+    msg("读不了 {0}：{1}").with(file.display()).with(error)
+}
+
+/// A file that can't be written, and why.
+pub(super) fn cannot_write(file: &Path, error: &std::io::Error) -> Message {
+    msg("写不了 {0}：{1}").with(file.display()).with(error)
+}
+
+fn text(report: &imports::Report, run: Option<ActId>, locale: Locale) -> String {
+    let mut text = locale.tf(
+        "新增 {0}，变更 {1}，没有变化 {2}，不能导入 {3}",
+        &[
+            &report.added,
+            &report.changed,
+            &report.unchanged,
+            &report.refused.len(),
+        ],
     );
+    match run {
+        Some(run) => text.push_str(&locale.tf("（编号 {0}）", &[&run])),
+        None => text.push_str(locale.t("（试运行，没有写入任何内容）")),
+    }
     for row in report.refused.iter().chain(&report.less) {
-        let _ = write!(text, "\n  row {}, {}: {}", row.row, row.column, row.reason);
+        let why = row.reason.said().text(locale);
+        let line = locale.tf("第 {0} 行，{1}：{2}", &[&row.row, &row.column, &why]);
+        let _ = write!(text, "\n  {line}");
+    }
+    for one in &report.unread {
+        let line = locale.tf(
+            "{0} 列“{1}”有内容（{2} 格），不导入",
+            &[&one.letter, &one.column, &one.cells],
+        );
+        let _ = write!(text, "\n  {line}");
     }
     text
+}
+
+/// For scripts: of reasons a code that never changes, and the text.
+fn document(report: &imports::Report, locale: Locale) -> Value {
+    let rows = |rows: &[RefusedRow]| -> Vec<Value> {
+        let row = |row: &RefusedRow| {
+            json!({"row": row.row, "column": row.column, "code": row.reason.code(),
+                "reason": row.reason.said().text(locale)})
+        };
+        rows.iter().map(row).collect()
+    };
+    let mut document = json!({"added": report.added, "changed": report.changed, "unchanged": report.unchanged,
+        "refused": rows(&report.refused)});
+    if !report.less.is_empty() {
+        document["less"] = rows(&report.less).into();
+    }
+    if !report.left.is_empty() {
+        document["left"] = report.left.clone().into();
+    }
+    if !report.unread.is_empty() {
+        document["unread"] = json!(report.unread);
+    }
+    document
 }

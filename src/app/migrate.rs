@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::{Failure, Report, Stop, database};
 use crate::cli::DatabaseOptions;
+use crate::kernel::locale::Locale;
 use crate::platform::db::schema;
 use crate::platform::postgres::{DATABASE, Role, roles};
 
 /// Applies what is missing.
-pub(super) async fn migrate(options: &DatabaseOptions) -> Result<Report, Failure> {
+pub(super) async fn migrate(options: &DatabaseOptions, locale: Locale) -> Result<Report, Failure> {
     let applied = match (&options.dir, &options.database_url) {
         (Some(_), _) => {
             let server = database::private(options).await?;
@@ -20,7 +21,7 @@ pub(super) async fn migrate(options: &DatabaseOptions) -> Result<Report, Failure
         (None, None) => return Err(database::missing()),
     };
     Ok(Report::done(
-        format!("{applied} migrations applied"),
+        locale.tf("执行了 {0} 个结构变更", &[&applied]),
         json!({ "applied": applied }),
     ))
 }

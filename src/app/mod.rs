@@ -22,6 +22,7 @@ use serde_json::Value;
 use crate::cli::{
     AccountCommand, AccountsCommand, Cli, Command, Format, LogFormat, OfficersCommand, TenantCommand,
 };
+use crate::kernel::locale::Locale;
 
 pub use database::Opened;
 pub use failure::Failure;
@@ -54,35 +55,36 @@ pub fn run(cli: Cli) -> ExitCode {
     let serving = matches!(cli.command, Command::Serve(_));
     let default = if serving { LogFormat::Json } else { LogFormat::Text };
     logs::start(&cli.log, cli.log_format.unwrap_or(default));
+    let locale = cli.locale();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return report(cli.format, Err(Failure::new(error))),
+        Err(error) => return report((cli.format, locale), Err(Failure::new(error))),
     };
-    let result = runtime.block_on(dispatch(cli.command));
+    let result = runtime.block_on(dispatch(cli.command, locale));
     // Whatever still runs belongs to requests whose clients went away; it was given its time.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
-    report(cli.format, result)
+    report((cli.format, locale), result)
 }
 
-async fn dispatch(command: Command) -> Result<Report, Failure> {
+async fn dispatch(command: Command, locale: Locale) -> Result<Report, Failure> {
     match command {
         Command::Serve(options) => serve::serve(options).await,
-        Command::Migrate(options) => migrate::migrate(&options).await,
+        Command::Migrate(options) => migrate::migrate(&options, locale).await,
         Command::Roles { database } => Ok(migrate::roles(&database)),
         Command::Database(options) => migrate::database(&options).await,
-        Command::Tenant(TenantCommand::Create(options)) => tenant::create(options).await,
-        Command::Account(AccountCommand::Create(options)) => account::create(options).await,
-        Command::Accounts(AccountsCommand::Make(options)) => slips::make(options).await,
-        Command::Officers(OfficersCommand::Init(options)) => slips::officers(options).await,
-        Command::Demo(options) => demo::demo(options).await,
-        Command::Import(options) => import::import(options).await,
-        Command::Export(options) => export::export(options).await,
-        Command::Undo(options) => undo::undo(options).await,
-        Command::Figures(options) => figures::figures(options).await,
+        Command::Tenant(TenantCommand::Create(options)) => tenant::create(options, locale).await,
+        Command::Account(AccountCommand::Create(options)) => account::create(options, locale).await,
+        Command::Accounts(AccountsCommand::Make(options)) => slips::make(options, locale).await,
+        Command::Officers(OfficersCommand::Init(options)) => slips::officers(options, locale).await,
+        Command::Demo(options) => demo::demo(options, locale).await,
+        Command::Import(options) => import::import(options, locale).await,
+        Command::Export(options) => export::export(options, locale).await,
+        Command::Undo(options) => undo::undo(options, locale).await,
+        Command::Figures(options) => figures::figures(options, locale).await,
     }
 }
 
-fn report(format: Format, result: Result<Report, Failure>) -> ExitCode {
+fn report((format, locale): (Format, Locale), result: Result<Report, Failure>) -> ExitCode {
     match (format, result) {
         (Format::Text, Ok(report)) => {
             if !report.text.is_empty() {
@@ -105,11 +107,11 @@ fn report(format: Format, result: Result<Report, Failure>) -> ExitCode {
             }
         }
         (Format::Text, Err(failure)) => {
-            eprintln!("zhenggai: {failure}");
+            eprintln!("zhenggai: {}", failure.text(locale));
             ExitCode::FAILURE
         }
         (Format::Json, Err(failure)) => {
-            println!("{}", serde_json::json!({ "error": failure.to_string() }));
+            println!("{}", serde_json::json!({ "error": failure.text(locale) }));
             ExitCode::FAILURE
         }
     }

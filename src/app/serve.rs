@@ -12,6 +12,7 @@ use super::{Failure, Opened, Report};
 use crate::cli::ServeOptions;
 use crate::domain::figures::HOLD;
 use crate::jobs;
+use crate::kernel::messages::msg;
 use crate::web::app::router;
 use crate::web::state::{App, Parts};
 
@@ -57,7 +58,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     });
     let listener = TcpListener::bind(options.listen)
         .await
-        .map_err(|error| Failure::say(format!("can't listen on {}: {error}", options.listen)))?;
+        .map_err(|error| Failure::say(msg("不能监听 {0}：{1}").with(options.listen).with(error)))?;
     let jobs = jobs::start(&opened.db, &super::clock::of(&options.database));
     // Which port it is, when any was asked for.
     tracing::info!(address = %listener.local_addr()?, "serving");

@@ -14,6 +14,8 @@ use crate::domain::tenants::{self, Tenant, TenantError};
 use crate::domain::units;
 use crate::kernel::clock::{Clock, day_of};
 use crate::kernel::ids::{ActId, UnitId};
+use crate::kernel::locale::Locale;
+use crate::kernel::messages::msg;
 use crate::kernel::scope::{Actor, Grant, Role};
 use crate::platform::db::{Db, Tx};
 
@@ -21,9 +23,9 @@ use crate::platform::db::{Db, Tx};
 const AT_ONCE: i64 = 50;
 
 /// Makes accounts of a roster in batches. Progress goes to standard error, a line per batch.
-pub(super) async fn make(options: MakeAccountsOptions) -> Result<Report, Failure> {
+pub(super) async fn make(options: MakeAccountsOptions, locale: Locale) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
-    let made = batches(&opened.db, &options).await;
+    let made = batches(&opened.db, &options, locale).await;
     opened.close().await;
     let slips = made?;
     let mut text = String::new();
@@ -33,14 +35,14 @@ pub(super) async fn make(options: MakeAccountsOptions) -> Result<Report, Failure
             let _ = writeln!(text, "\n{} {}", slip.top, slip.unit);
         }
         unit = Some((&slip.top, &slip.unit));
-        let until = day_of(slip.until);
+        let until = locale.tf("有效到 {0}", &[&day_of(slip.until)]);
         let _ = writeln!(
             text,
-            "  {}  {}  {}  until {until}",
+            "  {}  {}  {}  {until}",
             slip.login, slip.password, slip.name
         );
     }
-    let _ = write!(text, "{} slips; changed at the first sign-in", slips.len());
+    text.push_str(&locale.tf("{0} 张密码条；第一次登录时要改", &[&slips.len()]));
     let json: Vec<Value> = slips.iter().map(document).collect();
     Ok(Report::done(text.trim_start(), json!({ "slips": json })))
 }
@@ -50,7 +52,7 @@ fn document(slip: &Slip) -> Value {
         "one_time_password": slip.password, "until": slip.until})
 }
 
-async fn batches(db: &Db, options: &MakeAccountsOptions) -> Result<Vec<Slip>, Failure> {
+async fn batches(db: &Db, options: &MakeAccountsOptions, locale: Locale) -> Result<Vec<Slip>, Failure> {
     let (clock, passwords) = (super::clock::of(&options.database), Passwords::new());
     let mut tx = begin(db, &options.tenant).await?.1;
     let top = match &options.unit {
@@ -70,7 +72,8 @@ async fn batches(db: &Db, options: &MakeAccountsOptions) -> Result<Vec<Slip>, Fa
         }
         slips.extend(actions::make(&mut tx, &mut act, &passwords, people).await?);
         tx.commit().await?;
-        eprintln!("zhenggai: {} of {all} accounts", slips.len());
+        let told = locale.tf("已建 {0} 个账号，共 {1} 个", &[&slips.len(), &all]);
+        eprintln!("zhenggai: {told}");
         tx = begin(db, &options.tenant).await?.1;
     }
 }
@@ -86,24 +89,22 @@ async fn begin(db: &Db, slug: &str) -> Result<(Tenant, Tx), Failure> {
 async fn open(tx: &mut Tx, clock: &Clock) -> Result<Act, Failure> {
     let actor = Actor::program("command line");
     let act = Act::open(tx, &actor, ActId::fresh(), clock.now()).await;
-    act.map_err(|error| Failure::say(error.to_string()))
+    act.map_err(Failure::new)
 }
 
 /// A county, department or body by its name.
 async fn unit(tx: &mut Tx, name: &str) -> Result<UnitId, Failure> {
     let tops = units::store::top_units(tx).await?;
     let found = tops.iter().find(|unit| unit.name == name.trim());
-    found.map(|unit| unit.id).ok_or_else(|| {
-        Failure::say(format!(
-            "no county, department or body is called \"{name}\"; units below them belong to theirs"
-        ))
-    })
+    found
+        .map(|unit| unit.id)
+        .ok_or_else(|| Failure::say(msg("没有叫“{0}”的县、部门或班子；它们下面的单位算在它们里").with(name)))
 }
 
 /// Makes the three administrators of a jurisdiction: three accounts with one-time passwords.
-pub(super) async fn officers(options: OfficersOptions) -> Result<Report, Failure> {
+pub(super) async fn officers(options: OfficersOptions, locale: Locale) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
-    let made = three(&opened.db, &options).await;
+    let made = three(&opened.db, &options, locale).await;
     opened.close().await;
     let (text, made) = made?;
     Ok(Report::done(
@@ -112,7 +113,7 @@ pub(super) async fn officers(options: OfficersOptions) -> Result<Report, Failure
     ))
 }
 
-async fn three(db: &Db, options: &OfficersOptions) -> Result<(String, Vec<Value>), Failure> {
+async fn three(db: &Db, options: &OfficersOptions, locale: Locale) -> Result<(String, Vec<Value>), Failure> {
     let wanted = [
         (Role::SysAdmin, &options.system),
         (Role::SecAdmin, &options.security),
@@ -120,9 +121,7 @@ async fn three(db: &Db, options: &OfficersOptions) -> Result<(String, Vec<Value>
     ];
     let names = wanted.map(|(_, name)| name.trim());
     if names[0] == names[1] || names[1] == names[2] || names[0] == names[2] {
-        return Err(Failure::say(
-            "the three administrators are three different people",
-        ));
+        return Err(Failure::say(msg("三员要由三个不同的人担任")));
     }
     let (clock, passwords) = (super::clock::of(&options.database), Passwords::new());
     let mut tx = begin(db, &options.tenant).await?.1;
@@ -130,8 +129,8 @@ async fn three(db: &Db, options: &OfficersOptions) -> Result<(String, Vec<Value>
     let (mut text, mut made) = (String::new(), Vec::new());
     for (role, name) in wanted {
         if let Some(holder) = store::holders(&mut tx, role).await?.first() {
-            let (role, login) = (role.code(), &holder.login);
-            return Err(Failure::say(format!("{role} is there already: {login}")));
+            let there = msg("已经有 {0}：{1}").with(role.code()).with(&holder.login);
+            return Err(Failure::say(there));
         }
         let password = one_time();
         let new = NewAccount {
@@ -144,10 +143,11 @@ async fn three(db: &Db, options: &OfficersOptions) -> Result<(String, Vec<Value>
         };
         let account = actions::create(&mut tx, &mut act, &passwords, new).await?;
         let login = account.login;
-        let _ = writeln!(text, "login {login}, one-time password {password}, {name}");
+        let line = locale.tf("登录名 {0}，一次性密码 {1}，{2}", &[&login, &password, &name]);
+        let _ = writeln!(text, "{line}");
         made.push(json!({"login": login, "name": name, "role": role.code(), "one_time_password": password}));
     }
     tx.commit().await?;
-    text.push_str("void after 14 days, changed at the first sign-in; hand each to its own person");
+    text.push_str(locale.t("14 天后作废，第一次登录时要改；分别交给本人"));
     Ok((text, made))
 }

@@ -5,10 +5,11 @@ use serde_json::json;
 use super::{Failure, Opened, Report};
 use crate::cli::NewTenantOptions;
 use crate::domain::campaigns::founding::{self, NewTenant};
+use crate::kernel::locale::Locale;
 use crate::kernel::scope::Actor;
 
 /// Makes a jurisdiction with a default campaign.
-pub(super) async fn create(options: NewTenantOptions) -> Result<Report, Failure> {
+pub(super) async fn create(options: NewTenantOptions, locale: Locale) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
     let new = NewTenant {
         slug: options.slug,
@@ -27,7 +28,10 @@ pub(super) async fn create(options: NewTenantOptions) -> Result<Report, Failure>
     .await;
     opened.close().await;
     let tenant = made?;
-    let text = format!("{} ({}) made, with a default campaign", tenant.name, tenant.slug);
+    let text = locale.tf(
+        "已建立 {0}（{1}），带一个默认的活动",
+        &[&tenant.name, &tenant.slug],
+    );
     Ok(Report::done(
         text,
         json!({ "id": tenant.id, "slug": tenant.slug, "name": tenant.name }),

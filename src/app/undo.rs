@@ -12,36 +12,38 @@ use crate::imports::progress::Progress;
 use crate::imports::runs::RunError;
 use crate::imports::undo::{Plan, actions};
 use crate::kernel::ids::{ActId, RunId};
+use crate::kernel::locale::Locale;
+use crate::kernel::messages::msg;
 use crate::kernel::scope::Actor;
 use crate::platform::db::Db;
 
 /// Takes an import back, or says what that would do.
-pub(super) async fn undo(options: UndoOptions) -> Result<Report, Failure> {
+pub(super) async fn undo(options: UndoOptions, locale: Locale) -> Result<Report, Failure> {
     let opened = Opened::open(&options.database).await?;
     let done = take_back(&opened.db, &options).await;
     opened.close().await;
     let plan = done?;
     let counts = plan.counts();
-    let mut text = format!(
-        "{} withdrawn, {} as before, {} posts ended, {} posts begun again, {} kept{}",
-        counts.withdrawn,
-        counts.restored,
-        counts.ended,
-        counts.reopened,
-        counts.kept,
-        if options.dry_run {
-            " (dry run: nothing was written)"
-        } else {
-            ""
-        }
+    let mut text = locale.tf(
+        "撤去 {0}，改回 {1}，结束任职 {2}，恢复任职 {3}，保留 {4}",
+        &[
+            &counts.withdrawn,
+            &counts.restored,
+            &counts.ended,
+            &counts.reopened,
+            &counts.kept,
+        ],
     );
+    if options.dry_run {
+        text.push_str(locale.t("（试运行，没有写入任何内容）"));
+    }
     for kept in &plan.kept {
-        let _ = write!(text, "\n  {}: {}", kept.name, kept.why.message());
+        let _ = write!(text, "\n  {}: {}", kept.name, locale.t(kept.why.message()));
     }
     let kept: Vec<_> = plan
         .kept
         .iter()
-        .map(|kept| json!({"name": kept.name, "why": kept.why.message()}))
+        .map(|kept| json!({"name": kept.name, "code": kept.why.code(), "why": locale.t(kept.why.message())}))
         .collect();
     let json = json!({"withdrawn": counts.withdrawn, "restored": counts.restored, "ended": counts.ended,
         "reopened": counts.reopened, "kept": kept});
@@ -58,7 +60,7 @@ async fn take_back(db: &Db, options: &UndoOptions) -> Result<Plan, Failure> {
     let mut act = Act::open(&mut tx, &actor, ActId::fresh(), now).await?;
     let plan = match actions::undo(&mut tx, &mut act, RunId(options.run), &Progress::untold()).await {
         Err(RunError::Settled) => {
-            let why = "no such import, or it was taken back already, or 24 hours have passed since";
+            let why = msg("没有这次导入，或者已经撤销过，或者已经超过 24 小时");
             return Err(Failure::say(why));
         }
         other => other?,

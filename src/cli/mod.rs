@@ -3,6 +3,7 @@
 mod commands;
 mod export;
 mod import;
+mod lang;
 mod options;
 mod undo;
 
@@ -13,6 +14,7 @@ pub use commands::{MakeAccountsOptions, OfficersCommand, OfficersOptions};
 pub use commands::{NewTenantOptions, ServeOptions, TenantCommand};
 pub use export::ExportOptions;
 pub use import::{ImportKind, ImportOptions, ImportStands};
+pub use lang::Lang;
 pub use options::{DatabaseOptions, Format, LogFormat};
 pub use undo::UndoOptions;
 
@@ -20,6 +22,8 @@ use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser};
+
+use crate::kernel::locale::Locale;
 
 /// 整改: a city's campaign against bad work style, from the five lists of each cadre to the percentage on the
 /// dashboard. Start with `zhenggai demo`.
@@ -36,6 +40,10 @@ pub struct Cli {
         value_enum
     )]
     pub format: Format,
+    /// Language of what is said, in JSON too, where codes stay as they are [default: that of LC_ALL, LC_MESSAGES or LANG: Chinese for
+    /// zh, else English]. Help, and what the system or PostgreSQL itself says, are English.
+    #[arg(long, global = true, env = "ZHENGGAI_LANG", value_enum)]
+    pub lang: Option<Lang>,
     /// How the log on standard error is written.
     #[arg(long, global = true, env = "ZHENGGAI_LOG_FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
@@ -65,6 +73,14 @@ impl Cli {
             settled.map_err(|why| Self::command().error(ErrorKind::ArgumentConflict, why))?;
         }
         Ok(cli)
+    }
+}
+
+impl Cli {
+    /// The language of this run.
+    pub fn locale(&self) -> Locale {
+        let of_environment = || lang::of_environment(|name| std::env::var(name).ok());
+        self.lang.map_or_else(of_environment, Lang::locale)
     }
 }
 

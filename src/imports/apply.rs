@@ -10,14 +10,15 @@ use super::headers::{Header, Heading};
 use super::history::{History, Stands};
 use super::learned::{Learned, Meanings};
 use super::progress::Progress;
-use super::table::TURN;
+use super::turns::in_turn;
 use super::{
-    ListRow, PersonRow, Read, Report, UnitRow, Unreadable, apply_lists, apply_organisation, apply_roster,
-    lists, organisation, roster, store,
+    ListRow, PersonRow, Read, Report, UnitRow, Unread, Unreadable, apply_lists, apply_organisation,
+    apply_roster, lists, organisation, roster, store,
 };
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::{Act, ActError};
 use crate::kernel::digest::{Digest, sha256};
+use crate::kernel::ids::TenantId;
 use crate::platform::db::Tx;
 
 /// What a workbook holds.
@@ -104,14 +105,14 @@ impl Workbook {
     /// Reads it, off the threads that answer requests. `learned` are headers that the office explained.
     ///
     /// # Errors
-    /// When the bytes are no workbook of this kind.
-    pub async fn read(kind: Kind, bytes: Vec<u8>, learned: &Learned) -> Result<Self, Unreadable> {
+    /// When the bytes are no workbook of this kind; [`Unreadable::Queue`] when too many of this jurisdiction wait.
+    pub async fn read(
+        (tenant, kind): (TenantId, Kind),
+        bytes: Vec<u8>,
+        learned: &Learned,
+    ) -> Result<Self, Unreadable> {
         let learned = learned.of_kind(kind);
-        let turn = TURN.acquire().await;
-        let reading = tokio::task::spawn_blocking(move || Self::parse(kind, &bytes, &learned));
-        let read = reading.await.unwrap_or(Err(Unreadable::Damaged));
-        drop(turn);
-        read
+        in_turn(tenant, move || Self::parse(kind, &bytes, &learned)).await?
     }
 
     fn parse(kind: Kind, bytes: &[u8], learned: &Meanings) -> Result<Self, Unreadable> {
@@ -150,6 +151,15 @@ impl Workbook {
             .collect()
     }
 
+    /// Columns that are not taken over.
+    fn unread(&self) -> &[Unread] {
+        match &self.rows {
+            Rows::Organisation(read) => &read.unread,
+            Rows::Roster(read) => &read.unread,
+            Rows::Lists(read) => &read.unread,
+        }
+    }
+
     /// Digest of the file.
     pub fn sha256(&self) -> Digest {
         self.sha256
@@ -176,11 +186,15 @@ pub async fn apply(
         history,
         progress: Some(progress),
     };
-    match &workbook.rows {
+    let report = match &workbook.rows {
         Rows::Organisation(read) => apply_organisation(tx, act, source, read).await,
         Rows::Roster(read) => apply_roster(tx, act, campaign, source, read).await,
         Rows::Lists(read) => apply_lists(tx, act, campaign, source, read).await,
-    }
+    }?;
+    Ok(Report {
+        unread: workbook.unread().to_vec(),
+        ..report
+    })
 }
 
 /// The event of an import: counts and the file's digest, no texts; and what it changed, where its run is kept.

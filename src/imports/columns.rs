@@ -7,7 +7,8 @@ use super::headers::{self, Heading};
 use super::learned::{Learned, Meanings};
 use super::problem::Unreadable;
 use super::sheet::{self, Sheet, letter};
-use super::table::TURN;
+use super::turns::in_turn;
+use crate::kernel::ids::TenantId;
 use crate::kernel::text::phrase_text;
 
 /// Lines that are looked at: a header stands further up, and values enough.
@@ -61,11 +62,17 @@ pub struct Shown {
 }
 
 /// Of which other kind a workbook is, by its header alone, off the threads that answer requests.
-pub async fn other_kind(kind: Kind, bytes: Vec<u8>, learned: &Learned) -> Option<Kind> {
+///
+/// # Errors
+/// [`Unreadable::Queue`] when too many of this jurisdiction wait.
+pub async fn other_kind(
+    (tenant, kind): (TenantId, Kind),
+    bytes: Vec<u8>,
+    learned: &Learned,
+) -> Result<Option<Kind>, Unreadable> {
     let others = Kind::ALL.into_iter().filter(|other| *other != kind);
     let others: Vec<_> = others.map(|other| (other, learned.of_kind(other))).collect();
-    let turn = TURN.acquire().await;
-    let looking = tokio::task::spawn_blocking(move || {
+    let looking = in_turn(tenant, move || {
         let sheets = sheet::tops(&bytes, LOOKED_AT).ok()?;
         let is = |(other, learned): &(Kind, Meanings)| {
             let found = |sheet: &Sheet| headers::find(sheet, other.headings(), learned).is_ok();
@@ -73,26 +80,23 @@ pub async fn other_kind(kind: Kind, bytes: Vec<u8>, learned: &Learned) -> Option
         };
         others.into_iter().find(is).map(|(other, _)| other)
     });
-    let found = looking.await.unwrap_or(None);
-    drop(turn);
-    found
+    match looking.await {
+        Err(Unreadable::Queue(most)) => Err(Unreadable::Queue(most)),
+        looked => Ok(looked.unwrap_or(None)),
+    }
 }
 
 /// Lays a workbook open, off the threads that answer requests.
 ///
 /// # Errors
-/// When the bytes are no workbook.
+/// When the bytes are no workbook, or too many of this jurisdiction wait.
 pub async fn lay_open(
-    kind: Kind,
+    (tenant, kind): (TenantId, Kind),
     bytes: Vec<u8>,
     learned: Meanings,
     choice: Choice,
 ) -> Result<Layout, Unreadable> {
-    let turn = TURN.acquire().await;
-    let opening = tokio::task::spawn_blocking(move || open(kind.headings(), &bytes, &learned, choice));
-    let opened = opening.await.unwrap_or(Err(Unreadable::Damaged));
-    drop(turn);
-    opened
+    in_turn(tenant, move || open(kind.headings(), &bytes, &learned, choice)).await?
 }
 
 fn open(

@@ -53,6 +53,10 @@ pub struct Header {
     pub last_row: u32,
     /// For each heading wanted, its column.
     pub columns: Vec<Option<Column>>,
+    /// Columns with a header that means nothing here, and of which nobody said that they are not to be read.
+    pub others: Vec<Column>,
+    /// Columns whose header means what another one says better, each with the place of that heading.
+    pub doubles: Vec<(Column, usize)>,
 }
 
 impl Header {
@@ -110,6 +114,7 @@ pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learne
         .flat_map(|(_, row)| row.keys().copied())
         .collect();
     let mut matched: Vec<Option<(usize, Column)>> = wanted.iter().map(|_| None).collect();
+    let (mut others, mut doubles) = (Vec::new(), Vec::new());
     for index in indexes {
         let mut lines: Vec<String> = rows
             .clone()
@@ -117,23 +122,18 @@ pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learne
             .map(Cell::shown)
             .collect();
         lines.dedup();
-        let Some((which, rank)) = explained(&lines, wanted, learned) else {
-            continue;
-        };
-        if matched[which].as_ref().is_none_or(|(other, _)| rank < *other) {
-            let text = lines
-                .iter()
-                .map(|line| phrase_text(line))
-                .collect::<Vec<_>>()
-                .join("·");
-            matched[which] = Some((
-                rank,
-                Column {
-                    index,
-                    text,
-                    letter: letter(index),
-                },
-            ));
+        match explained(&lines, wanted, learned) {
+            Some((which, rank)) => {
+                let this = column(index, &lines);
+                if matched[which].as_ref().is_none_or(|(other, _)| rank < *other) {
+                    let worse = matched[which].replace((rank, this));
+                    doubles.extend(worse.map(|(_, column)| (column, which)));
+                } else {
+                    doubles.push((this, which));
+                }
+            }
+            None if told(&lines, learned).is_none() => others.push(column(index, &lines)),
+            None => {}
         }
     }
     let columns = matched
@@ -143,15 +143,30 @@ pub(super) fn at(sheet: &Sheet, top: u32, depth: u32, wanted: &[Heading], learne
     Header {
         last_row: rows.end - 1,
         columns,
+        others,
+        doubles,
     }
+}
+
+fn column(index: u32, lines: &[String]) -> Column {
+    let text: Vec<_> = lines.iter().map(|line| phrase_text(line)).collect();
+    Column {
+        index,
+        text: text.join("·"),
+        letter: letter(index),
+    }
+}
+
+/// What the office said of it.
+fn told(lines: &[String], learned: &Meanings) -> Option<Option<usize>> {
+    learned
+        .of(&lines.concat())
+        .or_else(|| learned.of(lines.last().map_or("", String::as_str)))
 }
 
 /// What the office explained comes before what the program knows.
 fn explained(lines: &[String], wanted: &[Heading], learned: &Meanings) -> Option<(usize, usize)> {
-    let told = learned
-        .of(&lines.concat())
-        .or_else(|| learned.of(lines.last().map_or("", String::as_str)));
-    match told {
+    match told(lines, learned) {
         Some(place) => place
             .filter(|place| *place < wanted.len())
             .map(|place| (place, 0)),

@@ -8,7 +8,7 @@ use super::sheet::Row;
 use crate::kernel::text::{code_text, name_text, phrase_text};
 
 /// What offices write for "none".
-const NOTHING: [&str; 8] = ["无", "-", "--", "—", "——", "/", "\\", "暂无"];
+pub(super) const NOTHING: [&str; 8] = ["无", "-", "--", "—", "——", "/", "\\", "暂无"];
 
 /// A data line. Headings are named by their place in the list that the table was opened with.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 //! read to the domain's stores; [`runs`] keeps a workbook between its dry run and its confirmation. One file per kind of workbook
 //! ([`organisation()`], [`roster()`], [`lists()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
-//! are data), [`line`](mod@line) (cells by heading), [`dates`]. A refused row has exactly one [`Reason`]; [`returned`] gives
+//! are data), [`line`](mod@line) (cells by heading), [`dates`]; [`turns`] says who reads when. A refused row has exactly one [`Reason`]; [`returned`] gives
 //! such rows back, marked up; [`blank`] and [`mod@export`] write what the readers take.
 
 mod apply;
@@ -39,6 +39,7 @@ pub mod runs;
 pub mod sheet;
 mod store;
 pub mod table;
+pub mod turns;
 pub mod undo;
 
 pub use apply::{Kind, Source, Workbook, apply};
@@ -47,7 +48,7 @@ pub use apply_organisation::apply_organisation;
 pub use apply_roster::apply_roster;
 pub use lists::{ListRow, lists};
 pub use organisation::{UnitRow, organisation};
-pub use problem::{Read, Refused, Unreadable};
+pub use problem::{Read, Refused, Unread, Unreadable};
 pub use reason::Reason;
 pub use report::{RefusedRow, Report};
 pub use roster::{PersonRow, roster};

@@ -1,5 +1,6 @@
 //! What a reader gives back: rows, refused rows, or why the file can't be read at all.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::headers::Header;
@@ -19,6 +20,19 @@ pub struct Read<T> {
     pub header: Header,
     /// Whether it is a workbook of refused rows that was put right: it says nothing of what it leaves out.
     pub came_back: bool,
+    /// Columns that are not taken over.
+    pub unread: Vec<Unread>,
+}
+
+/// A column in which something stands, and which is not taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Its letter.
+    pub letter: String,
+    /// Its header as it stands in the sheet; empty where it has none.
+    pub column: String,
+    /// In how many data rows something stands.
+    pub cells: usize,
 }
 
 impl<T> Read<T> {
@@ -30,6 +44,7 @@ impl<T> Read<T> {
             sheet: String::new(),
             header: Header::default(),
             came_back: false,
+            unread: Vec::new(),
         }
     }
 }
@@ -71,6 +86,8 @@ pub enum Unreadable {
     NoHeader(Vec<&'static str>),
     /// More than one sheet has the table: their names.
     SeveralTables(Vec<String>),
+    /// Nobody looked: so many of the same jurisdiction wait to be read already.
+    Queue(usize),
 }
 
 impl Unreadable {
@@ -87,6 +104,7 @@ impl Unreadable {
             Self::TooManyCells(_) => n_("工作表超过 {0} 个单元格"),
             Self::NoHeader(_) => n_("没有找到表头，缺少：{0}"),
             Self::SeveralTables(_) => n_("有几张工作表都像名册：{0}。请只留一张"),
+            Self::Queue(_) => n_("本辖区已有 {0} 份文件在等着读，请过一会儿再办"),
         }
     }
 
@@ -94,7 +112,9 @@ impl Unreadable {
     pub fn args(&self) -> Vec<String> {
         match self {
             Self::TooBig(limit) => vec![limit.to_string()],
-            Self::TooManyRows(limit) | Self::TooManyCells(limit) => vec![limit.to_string()],
+            Self::TooManyRows(limit) | Self::TooManyCells(limit) | Self::Queue(limit) => {
+                vec![limit.to_string()]
+            }
             Self::NoHeader(missing) => vec![missing.join("、")],
             Self::SeveralTables(names) => vec![names.join("、")],
             _ => Vec::new(),

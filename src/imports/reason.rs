@@ -1,8 +1,11 @@
 //! Why one row of a workbook is refused.
 
+mod codes;
+
 use std::fmt;
 
 use super::message::{fill, n_};
+use crate::kernel::messages::{Message, msg};
 
 /// Why a row is refused: one per row, short and exact. The first half is found by reading alone, the
 /// second by the verbs that know the database.
@@ -152,6 +155,11 @@ impl Reason {
             Self::OwnHistory => n_("导入人本人的、或者由导入人分管的，要由别人导入；作为草稿导入"),
             Self::NobodyToSign => n_("名册上没有分管领导，作为已审核导入，等待签字"),
         }
+    }
+
+    /// The same for a reader of either language.
+    pub fn said(&self) -> Message {
+        self.args().into_iter().fold(msg(self.message()), Message::with)
     }
 
     /// The arguments of [`Reason::message`], in order.

@@ -1,11 +1,9 @@
 //! What an import did, or would do.
 
-use serde::{Serialize, Serializer};
-
-use super::{Reason, Refused};
+use super::{Reason, Refused, Unread};
 
 /// Counts of rows, and one entry per refused row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Rows that are new.
     pub added: usize,
@@ -16,30 +14,24 @@ pub struct Report {
     /// Rows that were not taken, in the sheet's order.
     pub refused: Vec<RefusedRow>,
     /// Of those that are new: rows that come in as less than they were said to be, and why.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<RefusedRow>,
     /// People who have left by a whole roster: names of the accounts that are disabled.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<String>,
+    /// Columns in which something stands, and which are not taken over.
+    pub unread: Vec<Unread>,
 }
 
-/// A refused row. As JSON its reason is said in the source language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A refused row.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRow {
     /// The row's number as the spreadsheet shows it.
     pub row: u32,
     /// The header of the column at fault.
     pub column: String,
     /// The column's letter; empty where the sheet has no such column.
-    #[serde(skip)]
     pub letter: String,
     /// Why.
-    #[serde(serialize_with = "said")]
     pub reason: Reason,
-}
-
-fn said<S: Serializer>(reason: &Reason, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(reason)
 }
 
 impl Report {

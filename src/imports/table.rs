@@ -1,19 +1,16 @@
 //! From a workbook to the lines that are data: titles, blank lines, sums and signatures left out.
 
-use tokio::sync::Semaphore;
+use std::collections::BTreeMap;
 
 use super::cells::{Cell, Value};
 use super::headers::{self, Header, Heading};
 use super::learned::Meanings;
-use super::line::Line;
+use super::line::{Line, NOTHING};
 use super::neutral;
-use super::problem::{Read, Unreadable};
+use super::problem::{Read, Unread, Unreadable};
 use super::returned::WHY;
-use super::sheet::{self, Row, Sheet};
+use super::sheet::{self, Row, Sheet, letter};
 use crate::kernel::text::code_text;
-
-/// A workbook of the permitted size may unpack to hundreds of megabytes: one at a time.
-pub(super) static TURN: Semaphore = Semaphore::const_new(1);
 
 /// The one table of a workbook.
 #[derive(Debug)]
@@ -47,6 +44,11 @@ const REMARKS: [&str; 16] = [
 ];
 /// Sheets that show how a table is to be filled in.
 const SAMPLES: [&str; 4] = ["示例", "样例", "样表", "模板"];
+
+/// What may stand there without being missed: running numbers, and what exported and refused rows say for people.
+const PASSED_OVER: [&str; 5] = ["序号", "回头看日期", "分管领导签字人", "办理状态", WHY];
+/// So many columns are named.
+const MOST_UNREAD: usize = 30;
 
 /// Finds the table with these headings.
 pub fn open(
@@ -93,6 +95,7 @@ impl Table {
             sheet: self.sheet.name.clone(),
             header: self.header.clone(),
             came_back: self.came_back(),
+            unread: self.unread(),
         }
     }
 
@@ -110,12 +113,64 @@ impl Table {
 
     /// The lines that are data.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let below = self.header.last_row.saturating_add(1);
-        self.sheet
-            .rows
-            .range(below..)
-            .filter(|(number, row)| self.is_data(**number, row))
+        self.data()
             .map(|(number, row)| Line::new(number + 1, row, &self.header.columns, self.wanted))
+    }
+
+    fn data(&self) -> impl Iterator<Item = (u32, &Row)> {
+        let below = self.header.last_row.saturating_add(1);
+        let rows = self.sheet.rows.range(below..);
+        rows.map(|(number, row)| (*number, row))
+            .filter(|(number, row)| self.is_data(*number, row))
+    }
+
+    /// Columns in which something stands and which are not taken over, the leftmost first: with a header that means nothing here, without
+    /// one, or with one that means what another column says better, where that one says something else.
+    fn unread(&self) -> Vec<Unread> {
+        let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
+        for (_, row) in self.data() {
+            let says = |(index, cell): &(&u32, &Cell)| {
+                let key = cell.key();
+                let nothing = cell.lent || cell.is_empty() || NOTHING.contains(&key.as_str());
+                !(nothing || self.is_read(**index) || self.said_better(**index, row) == Some(key))
+            };
+            for (index, _) in row.iter().filter(says) {
+                *filled.entry(*index).or_default() += 1;
+            }
+        }
+        let header = self.sheet.rows.get(&self.header.last_row);
+        let column = |(index, cells): (u32, usize)| {
+            let doubles = self.header.doubles.iter().map(|(column, _)| column);
+            let mut known = self.header.others.iter().chain(doubles);
+            let text = match known.find(|column| column.index == index) {
+                Some(column) => column.text.clone(),
+                // Somebody said that it is not to be read.
+                None if header.is_some_and(|row| row.get(&index).is_some_and(|cell| !cell.is_empty())) => {
+                    return None;
+                }
+                None => String::new(),
+            };
+            let passed = PASSED_OVER.contains(&code_text(&text).as_str());
+            (!passed).then(|| Unread {
+                letter: letter(index),
+                column: text,
+                cells,
+            })
+        };
+        filled.into_iter().filter_map(column).take(MOST_UNREAD).collect()
+    }
+
+    fn is_read(&self, index: u32) -> bool {
+        let mut read = self.header.columns.iter().flatten();
+        read.any(|column| column.index == index)
+    }
+
+    /// What the column that is read instead says in the same row.
+    fn said_better(&self, index: u32, row: &Row) -> Option<String> {
+        let mut doubles = self.header.doubles.iter();
+        let (_, which) = doubles.find(|(column, _)| column.index == index)?;
+        let read = self.header.columns.get(*which)?.as_ref()?;
+        row.get(&read.index).map(Cell::key)
     }
 
     fn is_sample(&self) -> bool {

@@ -38,6 +38,7 @@ catalogues!(
     "ledger",
     "domain",
     "campaign",
+    "cli",
 );
 
 struct Catalogue {

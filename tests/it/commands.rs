@@ -5,6 +5,7 @@ mod demo;
 mod exports;
 mod figures;
 mod imports;
+mod language;
 mod places;
 pub mod program;
 mod refused;

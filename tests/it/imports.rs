@@ -2,6 +2,7 @@
 
 mod blank;
 pub mod books;
+mod cleared;
 pub mod explained;
 mod exports;
 pub mod history;
@@ -9,10 +10,12 @@ mod hostile;
 mod lists;
 mod posts;
 mod progress;
+mod queue;
 mod refusals;
 mod returned;
 pub mod sheets;
-mod undone;
+pub mod undone;
+mod unread;
 
 use std::time::Duration;
 

@@ -8,6 +8,7 @@ mod reading;
 mod returned;
 mod submission;
 mod table;
+mod taken_back;
 mod windows;
 
 use sqlx::Row as _;

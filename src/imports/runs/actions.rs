@@ -1,5 +1,6 @@
 //! Keeping what a dry run found, importing it for real, giving it up.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::store::{self, NewRun};
@@ -138,7 +139,7 @@ pub async fn apply(
     }
     let tried = run.report;
     let learned = learned::store::all(tx).await?;
-    let workbook = Workbook::read(kind, bytes.clone(), &learned).await?;
+    let workbook = Workbook::read((tx.tenant(), kind), bytes.clone(), &learned).await?;
     let history = history::store::of_run(tx, id).await?;
     let report = write(tx, act, campaign, (Some(id.0), history), (&workbook, progress)).await?;
     let kept = KeptReport::from(&report);
@@ -196,8 +197,24 @@ pub async fn import(
 /// [`RunError::Settled`] when it does not wait any more.
 pub async fn give_up(tx: &mut Tx, act: &mut Act, id: RunId) -> Result<(), RunError> {
     let (kind, _) = store::lock(tx, id).await?.ok_or(RunError::Settled)?;
+    let_go(tx, act, id, kind.code()).await
+}
+
+/// Gives all up that wait and were sent no later than `until`; gives how many. What somebody confirms at this moment is left to them.
+///
+/// # Errors
+/// When the database refuses, or the act was recorded before.
+pub async fn give_all_up(tx: &mut Tx, act: &mut Act, until: DateTime<Utc>) -> Result<usize, RunError> {
+    let waiting = store::lock_waiting(tx, until).await?;
+    for (id, kind) in &waiting {
+        let_go(tx, act, *id, kind).await?;
+    }
+    Ok(waiting.len())
+}
+
+async fn let_go(tx: &mut Tx, act: &mut Act, id: RunId, kind: &str) -> Result<(), RunError> {
     store::settle(tx, id, None, act.at).await?;
-    let data = json!({"kind": kind.code()});
+    let data = json!({"kind": kind});
     act.record(tx, "import.given_up", ("import", Some(id.0)), &data)
         .await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::imports::{RefusedRow, Report};
+use crate::imports::{RefusedRow, Report, Unread};
 
 /// Counts of rows, and one entry per refused row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct KeptReport {
     /// Names of the accounts that are disabled.
     #[serde(default)]
     pub left: Vec<String>,
+    /// Columns that are not taken over.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
 }
 
 /// A refused row.
@@ -72,6 +75,7 @@ impl From<&Report> for KeptReport {
             refused: kept(&report.refused),
             less: kept(&report.less),
             left: report.left.clone(),
+            unread: report.unread.clone(),
         }
     }
 }

@@ -151,6 +151,22 @@ pub(super) async fn lock(tx: &mut Tx, id: RunId) -> Result<Option<(Kind, Vec<u8>
     Ok(row.and_then(|row| Some((Kind::from_code(&row.kind)?, row.file))))
 }
 
+/// Runs that wait and were sent no later than `until`, locked until the transaction ends. What somebody confirms at this moment is
+/// passed over.
+pub(super) async fn lock_waiting(tx: &mut Tx, until: DateTime<Utc>) -> Result<Vec<(RunId, String)>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select id as "id: RunId", kind from import_runs
+           where tenant_id = $1 and file is not null and applied_at is null and uploaded_at <= $2
+           order by uploaded_at, id for update skip locked"#,
+        tenant.0,
+        until
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.kind)).collect())
+}
+
 /// The workbook of a run whose columns nobody has explained yet.
 ///
 /// # Errors

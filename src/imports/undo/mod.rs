@@ -50,6 +50,22 @@ pub enum Why {
 }
 
 impl Why {
+    /// A word for scripts, that never changes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Problems => "problems",
+            Self::Posted => "posted",
+            Self::Leads => "leads",
+            Self::Aside => "aside",
+            Self::Members => "members",
+            Self::Below => "below",
+            Self::Assigned => "assigned",
+            Self::Changed => "changed",
+            Self::Written => "written",
+        }
+    }
+
     /// In words, to be translated.
     pub const fn message(self) -> &'static str {
         match self {

@@ -17,7 +17,7 @@ use crate::imports::history::store as kept;
 use crate::imports::learned::{self, Learned, actions as learning, store};
 use crate::imports::runs::actions::{self, Tried};
 use crate::imports::runs::{Run, RunError, store as runs};
-use crate::imports::{Kind, Workbook};
+use crate::imports::{Kind, Unreadable, Workbook};
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
@@ -86,7 +86,7 @@ pub(super) async fn submit(sent: SentWorkbook, Form(typed): Form<Typed>) -> Resu
         learned,
     } = opened;
     let learned = learned.with(kind, &told);
-    let reading = Workbook::read(kind, bytes.clone(), &learned);
+    let reading = Workbook::read((can.session.tenant, kind), bytes.clone(), &learned);
     let (can, workbook) = can.without_connection(reading).await?;
     let workbook = match workbook {
         Ok(workbook) => workbook,
@@ -168,9 +168,18 @@ impl Opened {
             return Ok(None);
         };
         let learned = store::all(&mut can.tx).await?;
-        let opening = lay_open(run.kind, bytes.clone(), learned.of_kind(run.kind), choice);
+        let opening = lay_open(
+            (can.session.tenant, run.kind),
+            bytes.clone(),
+            learned.of_kind(run.kind),
+            choice,
+        );
         let (can, layout) = can.without_connection(opening).await?;
-        let layout = layout.map_err(|why| Error::Invalid(said(&why)))?;
+        let layout = layout.map_err(|why| match why {
+            // The workbook is kept, and the page may be asked for again.
+            Unreadable::Queue(_) => Error::Busy { retry_after: 20 },
+            why => Error::Invalid(said(&why)),
+        })?;
         Ok(Some(Self {
             can,
             run,

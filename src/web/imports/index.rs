@@ -59,6 +59,8 @@ pub(super) async fn draw(
         lines: runs.iter().map(|run| line(can, run)).collect(),
         first_page: before.is_some(),
         next,
+        waiting: store::under_way(&mut can.tx).await?,
+        counted: can.now.to_rfc3339(),
         page: can.page(can.prefs.locale.t("导入名册")),
     })
 }

@@ -29,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         get("/imports", index::page),
         post_file("/imports", BODY, upload::submit),
         post("/imports/columns/forgotten", columns::forget),
+        post("/imports/abandonments", settle::give_all_up),
         get("/imports/templates/organisation.xlsx", blank::organisation),
         get("/imports/templates/roster.xlsx", blank::roster),
         get("/imports/templates/lists.xlsx", blank::lists),

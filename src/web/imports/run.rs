@@ -96,6 +96,7 @@ fn draw(can: &Visit, run: &Run, after: u32) -> view::Run {
             .collect::<Vec<_>>()
             .join(" · "),
         left_in_all: run.report.left.len(),
+        unread: run.report.unread.clone(),
         roster: run.kind != Kind::Lists,
         first_page: after > 0,
         next,

@@ -2,7 +2,8 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::{index, job};
@@ -12,6 +13,7 @@ use crate::imports::progress::Doing;
 use crate::imports::returned::{self, Returned};
 use crate::imports::runs::actions::{Tried, keep, keep_unread};
 use crate::imports::{self, Kind, Report, Unreadable, Workbook, columns};
+use crate::kernel::ids::TenantId;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, FieldProblems, Message, msg, render};
@@ -31,11 +33,13 @@ pub(super) async fn submit(can: Can<Office>, form: Multipart) -> Result<Response
     // A large workbook over a slow line, and reading it, take longer than a transaction may rest.
     let mut can = can.into_visit();
     let learned = learned::store::all(&mut can.tx).await?;
-    let (can, read) = can.without_connection(read(form, &learned)).await?;
+    let reading = read(form, can.session.tenant, &learned);
+    let (can, read) = can.without_connection(reading).await?;
     let (sent, kind, workbook) = read?;
     let workbook = match workbook {
         Ok(workbook) => workbook,
         Err(Wrong::Said(why)) => return refuse(can, kind, "file", why).await,
+        Err(Wrong::Queue(why)) => return wait(can, kind, why).await,
         Err(Wrong::Columns) => match history(kind, &sent) {
             Ok(history) => return unread(can, &sent, (kind, history)).await,
             Err(why) => return refuse(can, kind, "basis", why).await,
@@ -93,6 +97,16 @@ async fn refuse(mut can: Visit, kind: Kind, field: &str, why: Message) -> Result
     Ok(render::invalid(can.prefs.locale, &view))
 }
 
+/// The form again, and when to come back: nobody looked at the file, and it is not kept.
+async fn wait(mut can: Visit, kind: Kind, why: Message) -> Result<Response, Error> {
+    let wrong = FieldProblems::at("wait", why);
+    let view = index::draw(&mut can, None, Some((kind, wrong))).await?;
+    let mut response = render::html(can.prefs.locale, StatusCode::SERVICE_UNAVAILABLE, &view);
+    let seconds = HeaderValue::from_static("20");
+    response.headers_mut().insert(RETRY_AFTER, seconds);
+    Ok(response)
+}
+
 /// A run has the id of the act that made it.
 fn path(id: &str) -> String {
     format!("/imports/{id}")
@@ -138,25 +152,32 @@ enum Wrong {
     Said(Message),
     /// Its columns are not known.
     Columns,
+    /// Too many wait before it.
+    Queue(Message),
 }
 
-async fn read(form: Multipart, learned: &Learned) -> Result<Read, Error> {
+async fn read(form: Multipart, tenant: TenantId, learned: &Learned) -> Result<Read, Error> {
     let sent = receive(form).await.map_err(|error| unreadable(&error))?;
     let kind = Kind::from_code(&sent.kind).ok_or_else(Error::malformed)?;
     if sent.bytes.is_empty() {
         return Ok((sent, kind, Err(Wrong::Said(msg("请先选一个文件")))));
     }
-    let workbook = match Workbook::read(kind, sent.bytes.clone(), learned).await {
+    let workbook = match Workbook::read((tenant, kind), sent.bytes.clone(), learned).await {
         Ok(workbook) => Ok(workbook),
-        Err(Unreadable::NoHeader(_)) => Err(other_kind(kind, &sent.bytes, learned).await),
+        Err(Unreadable::NoHeader(_)) => Err(other_kind((tenant, kind), &sent.bytes, learned).await),
+        Err(why @ Unreadable::Queue(_)) => Err(Wrong::Queue(said(&why))),
         Err(why) => Err(Wrong::Said(said(&why))),
     };
     Ok((sent, kind, workbook))
 }
 
 /// A workbook of another kind was sent by the wrong form; else nobody knows its columns yet.
-async fn other_kind(kind: Kind, bytes: &[u8], learned: &Learned) -> Wrong {
-    let said = match columns::other_kind(kind, bytes.to_vec(), learned).await {
+async fn other_kind(of: (TenantId, Kind), bytes: &[u8], learned: &Learned) -> Wrong {
+    let other = match columns::other_kind(of, bytes.to_vec(), learned).await {
+        Ok(other) => other,
+        Err(why) => return Wrong::Queue(said(&why)),
+    };
+    let said = match other {
         Some(Kind::Organisation) => msg("这份像是机构名册，请在“机构名册”那里上传"),
         Some(Kind::Roster) => msg("这份像是干部名册，请在“干部名册”那里上传"),
         Some(Kind::Lists) => msg("这份像是五个清单，请在“五个清单”那里上传"),

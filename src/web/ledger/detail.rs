@@ -1,9 +1,11 @@
 //! An event's data as words: digests shortened, ids of rows left out.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::view::Detail;
+use super::view::{Detail, Object};
 use crate::kernel::scope::Role;
 use crate::web::shell::acts as words;
 use crate::web::shell::roles::role_label;
@@ -12,8 +14,17 @@ use crate::web::shell::{Locale, n_};
 /// So much of a digest tells it from any other on a page.
 const DIGEST_CHARS: usize = 16;
 
-/// Key and value, what tells most first.
-pub(super) fn details(locale: Locale, data: &str) -> Vec<Detail> {
+/// Who stands in for the leader whom the event is about.
+const DELEGATE: &str = "delegate";
+
+/// The person whom an event names beside its object.
+pub(super) fn named(data: &str) -> Option<Uuid> {
+    let data: Map<String, Value> = serde_json::from_str(data).ok()?;
+    data.get(DELEGATE)?.as_str()?.parse().ok()
+}
+
+/// Key and value, what tells most first; `people` are those whom [`named`] found.
+pub(super) fn details(locale: Locale, data: &str, people: &HashMap<Uuid, Object>) -> Vec<Detail> {
     let data: Map<String, Value> = serde_json::from_str(data).unwrap_or_default();
     let mut parts: Vec<_> = data
         .iter()
@@ -23,11 +34,19 @@ pub(super) fn details(locale: Locale, data: &str) -> Vec<Detail> {
     let shown = parts.into_iter().filter_map(|((_, label), key, value)| {
         Some(Detail {
             key: locale.t(label).to_owned(),
-            value: said(locale, key, value)?,
+            value: match person(key, value) {
+                Some(person) => people.get(&person)?.name.clone(),
+                None => said(locale, key, value)?,
+            },
             digest: value.as_str().is_some_and(is_digest),
         })
     });
     shown.collect()
+}
+
+fn person(key: &str, value: &Value) -> Option<Uuid> {
+    let id = value.as_str().filter(|_| key == DELEGATE)?;
+    id.parse().ok()
 }
 
 fn said(locale: Locale, key: &str, value: &Value) -> Option<String> {
@@ -62,7 +81,7 @@ mod tests {
     use super::*;
 
     fn shown(data: &str) -> Vec<String> {
-        let details = details(Locale::Zh, data);
+        let details = details(Locale::Zh, data, &HashMap::new());
         details
             .iter()
             .map(|d| format!("{}：{}", d.key, d.value))

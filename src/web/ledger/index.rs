@@ -70,6 +70,6 @@ fn line(can: &Visit, event: &EventRow, objects: &HashMap<Uuid, Object>) -> Line 
         what: known.map_or_else(|| event.act.clone(), |name| locale.t(name).to_owned()),
         known: known.is_some(),
         object: object.cloned().unwrap_or_default(),
-        details: detail::details(locale, &event.data),
+        details: detail::details(locale, &event.data, objects),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::detail;
 use super::view::Object;
 use crate::domain::accounts;
 use crate::domain::campaigns::cohorts;
@@ -41,7 +42,9 @@ pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<U
         found.insert(id, Object { name, href: None });
     }
     let office = Office::held_by(can);
-    for person in people::store::find_all(&mut can.tx, &ids("person")).await? {
+    let mut named = ids("person");
+    named.extend(events.iter().filter_map(|event| detail::named(&event.data)));
+    for person in people::store::find_all(&mut can.tx, &named).await? {
         let href = office.then(|| format!("/people/{}", person.id));
         let name = person.name;
         found.insert(person.id.0, Object { name, href });

@@ -6,8 +6,9 @@ use axum_extra::extract::Form;
 
 use super::form::Typed;
 use super::stale::{conflict, settle};
+use super::taken_back;
 use super::view::Saved;
-use crate::domain::lists::{Draft, ListsError, Problem, actions, store};
+use crate::domain::lists::{Draft, ListsError, Problem, State, actions, store};
 use crate::kernel::clock::local;
 use crate::kernel::ids::ActId;
 use crate::kernel::messages::msg;
@@ -35,6 +36,12 @@ pub(super) async fn keep(
     autosave: bool,
 ) -> Result<Response, Error> {
     let locale = can.prefs.locale;
+    if problem.state == State::Withdrawn {
+        if autosave {
+            return Ok(fragment(locale, None, problem, typed.version()));
+        }
+        return taken_back::page(can, problem, typed).await;
+    }
     let mut draft = typed.draft();
     let settled = settle(&mut can, problem, typed.version(), &draft).await;
     if autosave && matches!(settled, Err(Error::Stale(_))) {

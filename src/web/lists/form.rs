@@ -81,6 +81,35 @@ impl Typed {
         principal.into_iter().chain(others).collect()
     }
 
+    /// All texts as they are posted, without what belongs to one page.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let one = |name, value: &String| (name, vec![value.clone()]);
+        let many = |name, values: &Vec<String>| (name, values.clone());
+        let fields = [
+            one("title", &self.title),
+            one("manifestation", &self.manifestation),
+            many("ills", &self.ills),
+            one("principal", &self.principal),
+            many("nots", &self.nots),
+            one("aspect", &self.aspect),
+            one("source", &self.source),
+            one("duty", &self.duty),
+            many("cause_kind", &self.cause_kind),
+            many("cause_text", &self.cause_text),
+            many("measure_text", &self.measure_text),
+            many("measure_goal", &self.measure_goal),
+            many("measure_due", &self.measure_due),
+            one("cooperating", &self.cooperating),
+            one("immediate", &self.immediate),
+            one("due", &self.due),
+            one("long_term", &self.long_term),
+            many("look_back", &self.look_back),
+        ];
+        let pairs =
+            |(name, values): (&'static str, Vec<String>)| values.into_iter().map(move |value| (name, value));
+        fields.into_iter().flat_map(pairs).collect()
+    }
+
     /// The version as a number; what no page of ours sends is no version of anything.
     pub fn version(&self) -> i32 {
         self.version.parse().unwrap_or(0)

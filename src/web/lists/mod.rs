@@ -24,6 +24,7 @@ mod revision;
 pub mod sheet;
 mod stale;
 mod submission;
+mod taken_back;
 pub mod tasks;
 pub mod view;
 

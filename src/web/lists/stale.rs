@@ -45,7 +45,7 @@ pub(super) fn conflict(id: ProblemId, yours: &Draft, theirs: &Draft, locale: Loc
 }
 
 /// Every input in one line or several; the same number of rows for every draft.
-fn rows(draft: &Draft) -> Vec<(Message, String)> {
+pub(super) fn rows(draft: &Draft) -> Vec<(Message, String)> {
     let on = |flag: bool| if flag { "✓" } else { "" }.to_owned();
     let causes = draft.causes.iter().map(|cause| cause.text.clone());
     let measures = draft

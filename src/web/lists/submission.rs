@@ -8,8 +8,9 @@ use super::edit;
 use super::form::Typed;
 use super::problem::home;
 use super::stale::settle;
+use super::taken_back;
 use crate::domain::ledger::Act;
-use crate::domain::lists::{ListsError, Problem, actions};
+use crate::domain::lists::{ListsError, Problem, State, actions};
 use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
@@ -17,6 +18,9 @@ pub(super) async fn submit(
     WrittenProblem { mut can, problem }: WrittenProblem,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
+    if problem.state == State::Withdrawn {
+        return taken_back::page(can, &problem, &typed).await;
+    }
     let done = format!("/problems/{}", problem.id);
     let mut act = can.act(&typed.act_id, &done).await?;
     let version = settle(&mut can, &problem, typed.version(), &typed.draft()).await?;

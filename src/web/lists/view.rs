@@ -53,6 +53,26 @@ impl Edit {
     }
 }
 
+/// What was typed for a draft that was taken back meanwhile.
+#[derive(Debug, Template)]
+#[template(path = "lists/taken_back.html")]
+pub struct TakenBack {
+    /// Frame.
+    pub page: Page,
+    /// Its number.
+    pub number: String,
+    /// Who took it back, and when.
+    pub taken: Option<(String, String)>,
+    /// Where all of the owner's stand: path and source text.
+    pub home: (&'static str, &'static str),
+    /// Where the form of a new draft goes.
+    pub files: String,
+    /// What was typed: label and text.
+    pub rows: Vec<(String, String)>,
+    /// The same as it is posted.
+    pub fields: Vec<(&'static str, String)>,
+}
+
 /// Number and state of a problem.
 #[derive(Clone, Debug)]
 pub struct Head {

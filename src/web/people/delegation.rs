@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use super::access::PostedPerson;
 use super::form::somebody;
+use super::person;
 use super::view::{DelegationForm, DelegationPreview, Field};
 use crate::domain::lists::draft::parse_day;
 use crate::domain::lists::store as lists;
-use crate::domain::people::delegations::{DelegationError, NewDelegation, actions};
+use crate::domain::people::delegations::{DelegationError, MOST_DAYS, NewDelegation, actions};
 use crate::domain::people::search;
 use crate::domain::people::store as people;
 use crate::kernel::fields::FieldProblems;
@@ -85,10 +86,28 @@ pub(super) async fn end(mut posted: PostedPerson, Form(typed): Form<Ending>) -> 
     let mut act = posted.can.act(&typed.act_id, &path).await?;
     let id: DelegationId = typed.delegation.parse().map_err(|_| Error::malformed())?;
     let leader = posted.person.id;
-    actions::end(&mut posted.can.tx, &mut act, leader, id, &typed.why).await?;
+    match actions::end(&mut posted.can.tx, &mut act, leader, id, &typed.why).await {
+        Ok(()) => {}
+        Err(DelegationError::Invalid(wrong)) => return not_ended(posted, &typed, &wrong).await,
+        Err(other) => return Err(other.into()),
+    }
     let message = msg("代理 {0} 已提前结束，从现在起不能再代办。").with(&posted.person.name);
     posted.can.commit().await?;
     Ok(flash::redirect(&path, FlashKind::Ok, &message))
+}
+
+/// The person's page again, with what is wrong with the reason at its field.
+async fn not_ended(posted: PostedPerson, typed: &Ending, wrong: &FieldProblems) -> Result<Response, Error> {
+    let PostedPerson { can, person } = posted;
+    let mut can = can.undo_and_go_on().await?;
+    let mut view = person::draw(&mut can, person).await?;
+    let why = wrong.first("why").cloned().unwrap_or(msg("请写提前结束的原因"));
+    for line in &mut view.delegations {
+        if line.id.as_ref() == Some(&typed.delegation) {
+            line.refused = Some((typed.why.clone(), why.clone()));
+        }
+    }
+    Ok(render::invalid(can.prefs.locale, &view))
 }
 
 /// What is ordered, or what is wrong at which field. A county office orders only people of its county.
@@ -143,6 +162,7 @@ fn draw(posted: &PostedPerson, typed: Typed, wrong: FieldProblems) -> Delegation
         page: posted.can.page(posted.can.prefs.locale.t("安排代理")),
         path: posted.path(),
         name: posted.person.name.clone(),
+        most_days: MOST_DAYS,
         typed,
         wrong,
     }

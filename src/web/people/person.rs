@@ -232,6 +232,7 @@ async fn delegations(can: &mut Visit, person: PersonId) -> Result<Vec<Delegation
                 .ended_at
                 .map(|at| dates::full(locale, day_of(at)))
                 .zip(one.ended_why),
+            refused: None,
         }
     };
     Ok(all.into_iter().map(line).collect())

@@ -6,6 +6,9 @@ use zhenggai::kernel::ids::{ActId, PersonId};
 use zhenggai::kernel::scope::Actor;
 
 use super::events;
+use crate::commands::program::Program;
+use crate::imports::sheets;
+use crate::imports::undone::{import, undo};
 use crate::session::try_in;
 use crate::support::cast::start;
 use crate::support::{PASSWORD, TestApp};
@@ -103,4 +106,45 @@ async fn new_people_many_more_than_there_were_are_a_part_and_nobody_disables_the
         .await
         .expect("done");
     assert!(changed.disabled.is_empty(), "{changed:?}");
+}
+
+#[tokio::test]
+async fn a_number_that_an_undone_import_left_with_an_account_may_have_one_again() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let run = import(&office, "roster", sheets::two_people()).await;
+    undo(&office, &run).await;
+    // Made in the very moment in which the import was taken back.
+    sqlx::query(
+        "insert into accounts (id, tenant_id, login, display_name, person_id, created_at)
+         select gen_random_uuid(), tenant_id, 'n001', name, id, created_at from persons where staff_no = 'N001'",
+    )
+    .execute(app.loader())
+    .await
+    .expect("an account");
+    let row = ["N001", "Nightingale", "Department A", "局长", "县处级正职", ""];
+    import(&office, "roster", sheets::roster(&[row])).await;
+    let line = ["accounts", "make", "--tenant", "alpha", "--format", "json"];
+    let made = Program::on(&app, &line).run().await.json();
+    let slips = made["slips"].as_array().expect("slips");
+    let slip = slips.iter().find(|slip| slip["login"] == "n001").expect("a slip");
+    assert_eq!(slip["name"], "Nightingale");
+    let of_both: Vec<(String, String, bool)> = sqlx::query_as(
+        "select a.login, a.display_name, a.disabled_at is null from accounts a join persons n on n.id = a.person_id
+         where n.staff_no = 'N001' order by a.login",
+    )
+    .fetch_all(app.loader())
+    .await
+    .expect("accounts");
+    assert_eq!(of_both[0], ("n001".into(), "Nightingale".into(), true));
+    assert!(
+        of_both[1].0.starts_with("n001.") && !of_both[1].2,
+        "the old one is kept, and closed: {of_both:?}"
+    );
+    // And only once.
+    assert!(
+        Program::on(&app, &line).run().await.json()["slips"]
+            .as_array()
+            .is_some_and(Vec::is_empty)
+    );
 }

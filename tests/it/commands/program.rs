@@ -40,7 +40,9 @@ impl Program {
         command.args(arguments).stdin(Stdio::null()).kill_on_drop(true);
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy().into_owned();
-            if name == "DATABASE_URL" || name.starts_with("ZHENGGAI_") {
+            // Nor in which language it speaks.
+            let language = ["LC_ALL", "LC_MESSAGES", "LANG"].contains(&name.as_str());
+            if name == "DATABASE_URL" || name.starts_with("ZHENGGAI_") || language {
                 command.env_remove(name);
             }
         }

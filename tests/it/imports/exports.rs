@@ -54,7 +54,7 @@ pub async fn round(db: &Db, slug: &str, kind: Kind) -> (usize, Vec<u8>, Report) 
         .await
         .expect("written");
     tx.rollback().await.expect("rolled back");
-    let read = Workbook::read(kind, book.clone(), &Learned::default())
+    let read = Workbook::read((tenant.id, kind), book.clone(), &Learned::default())
         .await
         .expect("readable");
     let mut tx = db.begin(&scope).await.expect("begun");

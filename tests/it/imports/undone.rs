@@ -10,14 +10,14 @@ use crate::support::{Client, Page, TestApp};
 use zhenggai::imports::Kind;
 
 /// Imports it and gives its page's path.
-async fn import(office: &Client, kind: &str, bytes: Vec<u8>) -> String {
+pub async fn import(office: &Client, kind: &str, bytes: Vec<u8>) -> String {
     let (path, page) = try_out(office, kind, bytes).await;
     confirm(office, &path, &page).await;
     path
 }
 
 /// Takes it back by the pages' own link and button; gives what the first page foretold, and the page after it.
-async fn undo(office: &Client, path: &str) -> (Page, Page) {
+pub async fn undo(office: &Client, path: &str) -> (Page, Page) {
     let link = format!("{path}/undo");
     assert!(
         office

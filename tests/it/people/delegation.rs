@@ -165,14 +165,26 @@ async fn it_begins_and_ends_with_its_days_and_at_once_when_ended() {
     let page = office.get(&leader).await.expect(200);
     assert!(page.text().contains("已到期") && !page.has("form[action$='/delegations/end']"));
     // Ended while a window stands open: what was typed there comes too late.
-    order(&office, &leader, "B003", ["2018-09-28", "2018-10-05"], false).await;
+    order(&office, &leader, "B003", ["2018-09-28", "2018-12-28"], false).await;
     let window = other.get(&filed.path("reading")).await.expect(200);
     let (person, end) = (
         office.get(&leader).await.expect(200),
         format!("{leader}/delegations/end"),
     );
-    let empty = office.submit(person.form(&end).set("why", " ")).await;
-    assert_eq!(empty.status, 422);
+    let long = "x".repeat(501);
+    for why in [" ", &long] {
+        let again = office.submit(person.form(&end).set("why", why)).await.expect(422);
+        assert!(
+            again.has("details[open] [name=why][aria-invalid=true]") && again.has("#why-1-e"),
+            "{}",
+            again.text()
+        );
+        assert_eq!(again.form(&end).value("why"), Some(why));
+        assert!(
+            again.has("h1") && again.text().contains("City document 12"),
+            "the whole page"
+        );
+    }
     office
         .submit(person.form(&end).set("why", "Back from illness"))
         .await
@@ -194,6 +206,14 @@ async fn it_begins_and_ends_with_its_days_and_at_once_when_ended() {
     let page = office.get(&path(&app, "otherlead")).await.expect(200);
     assert!(page.text().contains("Back from illness"), "{}", page.text());
     assert_eq!(recorded(&app, "delegation.ended").await.len(), 1);
+    // The ledger says who stood in, at both ends.
+    let auditor = app.as_("auditor").await;
+    for (act, times) in [("delegation.ordered", 2), ("delegation.ended", 1)] {
+        let ledger = auditor.get(&format!("/ledger?act={act}")).await.expect(200);
+        let facts = ledger.texts(".zg-facts div");
+        let named = facts.iter().filter(|fact| **fact == "由谁代理otherlead of alpha");
+        assert_eq!(named.count(), times, "{facts:?}");
+    }
 }
 
 #[tokio::test]
@@ -208,6 +228,8 @@ async fn what_cannot_be_ordered_is_said_at_its_field() {
         ("B003", "soon", "2018-09-27", "from"),
         ("B003", "2018-09-27", "2018-09-26", "until"),
         ("B003", "2018-09-20", "2018-09-24", "until"),
+        // One day more than a quarter.
+        ("B003", "2018-09-25", "2018-12-26", "until"),
     ] {
         let page = typed(&office, &leader, delegate, [from, until], false)
             .await

@@ -92,6 +92,7 @@ async fn put(
         one_time_until,
         disabled: false,
     };
+    super::stand::release(tx, act, &account.login).await?;
     store::insert(tx, &account, act.at)
         .await
         .map_err(|error| match constraint(&error) {

@@ -95,6 +95,18 @@ pub async fn leave(tx: &mut Tx, act: &mut Act, account: AccountId) -> Result<(),
     end(tx, act, account, "left").await
 }
 
+/// Frees a login that somebody left behind who came in with an import that was taken back: whoever has the number now may sign in.
+pub(super) async fn release(tx: &mut Tx, act: &mut Act, login: &str) -> Result<(), ActError> {
+    if let Some((account, login)) = store::release(tx, login, act.at).await? {
+        store::end_sessions(tx, None, Some(account)).await?;
+        factor::store::forget_waiting(tx, account, act.at).await?;
+        let data = json!({"why": "left", "login": login});
+        act.record(tx, "account.disabled", ("account", Some(account.0)), &data)
+            .await?;
+    }
+    Ok(())
+}
+
 async fn end(tx: &mut Tx, act: &mut Act, account: AccountId, why: &str) -> Result<(), ActError> {
     if store::disable(tx, account, why, act.at).await? {
         store::end_sessions(tx, None, Some(account)).await?;

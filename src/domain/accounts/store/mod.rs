@@ -16,7 +16,7 @@ use crate::platform::db::{DbError, GlobalTx, Tx};
 pub use grants::{Holder, grants, holders};
 pub(super) use grants::{add_grant, end_grant};
 pub use roster::{Missing, Wanting, missing, wanting};
-pub(super) use roster::{disable, enable, left_out, returned};
+pub(super) use roster::{disable, enable, left_out, release, returned};
 
 /// Accounts of a login name; of one tenant if its slug is given. Several when cities share staff numbers.
 ///

@@ -46,7 +46,8 @@ macro_rules! wanting {
             join units t on t.tenant_id = $1 and t.id = u.top_id
             left join accounts a on a.tenant_id = $1 and a.person_id = m.person_id
             where (a.id is null and not exists (
-                    select 1 from accounts o where o.tenant_id = $1 and o.login = lower(n.staff_no))
+                    select 1 from accounts o left join persons g on g.tenant_id = $1 and g.id = o.person_id
+                    where o.tenant_id = $1 and o.login = lower(n.staff_no) and g.withdrawn_at is null)
                 or a.disabled_at is null and (a.password_hash is null and a.id is not null
                     or a.must_change_password and a.one_time_until <= $2))
               and ($3::uuid[] is null or u.id = any($3) or u.top_id = any($3) or u.parent_id = any($3))
@@ -168,6 +169,28 @@ pub(in crate::domain::accounts) async fn disable(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Frees a login whose person came in with an import that was taken back: that account gets another one and is disabled.
+pub(in crate::domain::accounts) async fn release(
+    tx: &mut Tx,
+    login: &str,
+    at: DateTime<Utc>,
+) -> Result<Option<(AccountId, String)>, DbError> {
+    let tenant = tx.tenant();
+    let row = sqlx::query!(
+        r#"update accounts a set login = left(a.login, 40) || '.' || right(a.id::text, 12),
+            disabled_at = coalesce(a.disabled_at, $3), disabled_why = coalesce(a.disabled_why, 'left')
+           from persons n
+           where a.tenant_id = $1 and a.login = $2 and n.tenant_id = $1 and n.id = a.person_id and n.withdrawn_at is not null
+           returning a.id as "id: AccountId", a.login"#,
+        tenant.0,
+        login,
+        at
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| (row.id, row.login)))
 }
 
 /// The other way round.

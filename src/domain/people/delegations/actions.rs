@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::store::{self, Meets};
-use super::{DelegationError, LONGEST_REASON, NewDelegation};
+use super::{DelegationError, LONGEST_REASON, MOST_DAYS, NewDelegation};
 use crate::domain::ledger::Act;
 use crate::domain::people;
 use crate::domain::people::store::side;
@@ -48,6 +48,11 @@ fn days(new: &NewDelegation, today: NaiveDate) -> FieldProblems {
         wrong.add("until", msg("不能早于开始的日期"));
     } else if new.until < today {
         wrong.add("until", msg("不能早于今天"));
+    } else if (new.until - new.from).num_days() >= MOST_DAYS {
+        wrong.add(
+            "until",
+            msg("一次最长 {0} 天，还要更久的到期再安排").with(MOST_DAYS),
+        );
     }
     if let Some(why) = reason_problem(&new.reason, msg("请写原因或文件依据")) {
         wrong.add("reason", why);

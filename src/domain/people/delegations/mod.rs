@@ -15,6 +15,10 @@ use crate::platform::db::DbError;
 /// Longest reason, in characters.
 pub const LONGEST_REASON: usize = 500;
 
+/// Most days of one order, the first and the last counted: a quarter. Whoever is away for longer gets a post of their own, or is ordered for
+/// anew, so that somebody looks at it again.
+pub const MOST_DAYS: i64 = 92;
+
 /// What the office orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewDelegation {

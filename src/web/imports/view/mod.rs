@@ -4,6 +4,7 @@ mod explain;
 
 use askama::Template;
 
+use crate::imports::Unread;
 use crate::imports::headers::Heading;
 use crate::imports::progress::store::Told;
 use crate::imports::runs::Fate;
@@ -27,6 +28,10 @@ pub struct Index {
     pub first_page: bool,
     /// The next page.
     pub next: Option<String>,
+    /// How many wait to be confirmed or explained.
+    pub waiting: i64,
+    /// When this was counted.
+    pub counted: String,
 }
 
 /// The form of one kind of workbook.
@@ -149,6 +154,8 @@ pub struct Run {
     pub left: String,
     /// How many.
     pub left_in_all: usize,
+    /// Columns that are not taken over.
+    pub unread: Vec<Unread>,
     /// Whether it is a roster, and not lists.
     pub roster: bool,
     /// Some of these.

@@ -6,7 +6,7 @@ use super::{Field, Linked};
 use crate::domain::lists::store::ForLeader;
 use crate::web::people::delegation::Typed;
 use crate::web::shell::badges::Badge;
-use crate::web::shell::{FieldProblems, Page, filters};
+use crate::web::shell::{FieldProblems, Message, Page, filters};
 
 /// `GET /people/{id}/delegations`, and again with 422.
 #[derive(Debug, Template)]
@@ -18,6 +18,8 @@ pub struct DelegationForm {
     pub path: String,
     /// The leader's name.
     pub name: String,
+    /// Most days of one order.
+    pub most_days: i64,
     /// As typed.
     pub typed: Typed,
     /// What is wrong.
@@ -73,4 +75,6 @@ pub struct DelegationLine {
     pub who: String,
     /// When it was ended early, and why.
     pub ended: Option<(String, String)>,
+    /// It was to be ended, and the reason is wrong: as typed, and what is wrong with it.
+    pub refused: Option<(String, Message)>,
 }

@@ -5,7 +5,7 @@ use crate::kernel::messages::n_;
 use crate::web::shell::roles::meeting_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 56] = [
+const KEYS: [(&str, &str); 57] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -50,6 +50,7 @@ const KEYS: [(&str, &str); 56] = [
     ("bytes", n_("字节")),
     ("on", n_("日期")),
     ("until", n_("暂缓到哪一天")),
+    ("delegate", n_("由谁代理")),
     ("from", n_("开始日期")),
     ("until_on", n_("截止日期")),
     ("signs", n_("可以代签")),
