@@ -157,7 +157,8 @@ fn column(index: u32, lines: &[String]) -> Column {
     }
 }
 
-/// What the office said of it.
+/// What the office said of it: a place, or that it is nothing.
+#[expect(clippy::option_option, reason = "said or not, and what")]
 fn told(lines: &[String], learned: &Meanings) -> Option<Option<usize>> {
     learned
         .of(&lines.concat())
