@@ -38,6 +38,7 @@ catalogues!(
     "ledger",
     "domain",
     "campaign",
+    "search",
 );
 
 struct Catalogue {

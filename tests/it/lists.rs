@@ -7,7 +7,7 @@ mod guarded;
 mod reading;
 mod returned;
 mod submission;
-mod table;
+pub mod table;
 mod windows;
 
 use sqlx::Row as _;
