@@ -31,7 +31,12 @@ pub(super) fn problem(found: &FoundProblem, query: &Query) -> Row {
         (true, true) => (Vec::new(), Some(n_("还没有写题目的问题"))),
         (true, false) => (marked(title, words), None),
     };
-    let rest = texts.iter().skip(1).filter(|_| found.open);
+    // What stands below anyway is no excerpt.
+    let told = [&text.owner, &text.unit, &text.top];
+    let mut rest = texts
+        .iter()
+        .skip(1)
+        .filter(|field| found.open && !told.contains(&&field.text));
     let place = if text.unit == text.top {
         vec![&text.unit]
     } else {
@@ -47,8 +52,7 @@ pub(super) fn problem(found: &FoundProblem, query: &Query) -> Row {
             .map(|text| marked(text, words))
             .collect(),
         excerpt: rest
-            .filter_map(|field| excerpt(&field.text, words))
-            .next()
+            .find_map(|field| excerpt(&field.text, words))
             .unwrap_or_default(),
         ..row(format!("/problems/{}", problem.id), name)
     }
