@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 /// Sections of `app.css` in the order in which they apply.
 const CSS: &[&str] = &[
     "tokens", "base", "shell", "menus", "notes", "lamps", "figures", "tables", "ledger", "lists", "reading",
-    "review", "signing", "imports", "units", "accounts", "acts", "gate", "narrow", "print",
+    "review", "signing", "imports", "units", "accounts", "search", "acts", "gate", "narrow", "print",
 ];
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.
-const JS: &[&str] = &["htmx-config", "menus", "once", "leave", "keys"];
+const JS: &[&str] = &["htmx-config", "menus", "once", "leave", "keys", "find"];
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=static");

@@ -55,6 +55,8 @@ async fn main() {
     }
     let mut place = place::Place::make(extent.size).await;
     let program = place.serve().await;
+    // It is built beside pages that are served, and would be measured with each of them.
+    println!("{}", place.indexed().await);
     rows::all(&place, &program, extent).await;
     hang::up(&place, &program, extent).await;
     println!("\n{}", program.memory());

@@ -119,6 +119,8 @@ pub async fn all(cities: usize, extent: Extent) {
         Place::temporary(extent.size).await,
     );
     let (alone, among) = (one.serve().await, many.serve().await);
+    // Its building beside would be measured too.
+    println!("{}; {}", one.indexed().await, many.indexed().await);
     multiply(&many, cities).await;
     queue(&alone, &among, extent).await;
     dashboard(&alone, &among, extent).await;

@@ -155,6 +155,22 @@ impl Place {
         value.expect(sql)
     }
 
+    /// Waits until the index of the search is complete. Gives how long that took from here on.
+    pub async fn indexed(&self) -> String {
+        let begun = Instant::now();
+        while self
+            .ask("select count(*)::text from search_pending where $1 <> ''", "any")
+            .await
+            != "0"
+        {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        format!(
+            "index of the search: {:.0} s beside the program that serves",
+            begun.elapsed().as_secs_f64()
+        )
+    }
+
     /// Removes the cluster, unless it was to be kept.
     pub fn remove(self) {
         drop(self.kept);

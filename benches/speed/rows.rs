@@ -51,6 +51,12 @@ pub async fn all(place: &Place, program: &Program, extent: Extent) {
         page("review queue", "/review", &reviewer),
         page("drill page", rows, &office),
         page("filing form", "/problems/new", &official),
+        page(
+            "search, a pair of characters",
+            "/search?q=%E7%BE%A4%E4%BC%97",
+            &official,
+        ),
+        page("search, the commonest character", "/search?q=%E7%9A%84", &office),
     ] {
         let (statements, _) = export::of(place, program, &page.asking).await;
         against_pgbench((place, program, extent), &page, &statements, 0.4).await;

@@ -11,6 +11,7 @@ pub mod packages;
 pub mod people;
 pub mod rectification;
 pub mod review;
+pub mod search;
 pub mod signing;
 pub mod tenants;
 pub mod units;

@@ -1,6 +1,7 @@
 //! What runs beside the pages, in every program that serves: one file a job, each calls a verb.
 
 mod packages;
+mod search;
 
 use tokio::task::JoinHandle;
 
@@ -9,5 +10,8 @@ use crate::platform::db::Db;
 
 /// Starts all jobs. Whoever serves aborts them when it stops: what is cut off is done again.
 pub fn start(db: &Db, clock: &Clock) -> Vec<JoinHandle<()>> {
-    vec![tokio::spawn(packages::run(db.clone(), clock.clone()))]
+    vec![
+        tokio::spawn(packages::run(db.clone(), clock.clone())),
+        tokio::spawn(search::run(db.clone())),
+    ]
 }

@@ -39,6 +39,7 @@ catalogues!(
     "domain",
     "campaign",
     "cli",
+    "search",
 );
 
 struct Catalogue {

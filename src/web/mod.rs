@@ -16,6 +16,7 @@ pub mod people;
 pub mod rectification;
 pub mod review;
 pub mod routes;
+pub mod search;
 pub mod session;
 pub mod shell;
 pub mod signing;

@@ -10,7 +10,7 @@ use super::shell::access::Guarded;
 use super::state::App;
 use super::{
     accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, people,
-    rectification, review, session, signing, units,
+    rectification, review, search, session, signing, units,
 };
 
 /// One route.
@@ -70,6 +70,7 @@ pub fn all() -> Vec<Route> {
         operation::routes(),
         session::routes(),
         home::routes(),
+        search::routes(),
         lists::routes(),
         review::routes(),
         signing::routes(),

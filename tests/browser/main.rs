@@ -3,6 +3,7 @@
 
 mod axe;
 mod chromium;
+mod find;
 mod plain;
 mod tab;
 mod way;

@@ -3,4 +3,5 @@
 
 mod pages;
 mod plans;
+mod search;
 mod trips;

@@ -7,7 +7,7 @@ mod guarded;
 mod reading;
 mod returned;
 mod submission;
-mod table;
+pub mod table;
 mod taken_back;
 mod windows;
 

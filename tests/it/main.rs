@@ -19,6 +19,7 @@ mod postgres;
 mod rectification;
 mod review;
 mod rights;
+mod search;
 mod session;
 mod signing;
 mod support;

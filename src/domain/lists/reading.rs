@@ -1,10 +1,14 @@
 //! Who may read the texts of a problem (domain §3). The one place of the rule.
 
+mod sight;
+
 use crate::domain::campaigns::groups;
 use crate::domain::lists::entity::{Problem, Tier};
 use crate::kernel::ids::{GroupId, OwnerId, PersonId, UnitId};
 use crate::kernel::scope::{Actor, BodyDuty, Role};
 use crate::platform::db::{DbError, Tx};
+
+pub use sight::Sight;
 
 /// As what somebody reads a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! The three roles, and the database that they work in.
+//! The four roles, and the database that they work in.
 //!
 //! Roles belong to a whole cluster, hence no migration makes them: the launcher does in its private database, and
 //! an administrator does in an outside one, with the same statements ([`sql`]).
@@ -7,19 +7,25 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Error, PgConnection};
 
 /// Idempotent. The owner migrates: under `row_security = off` a statement that a policy would filter fails loudly
-/// instead of doing half. It is a member of the loader only to hand functions over to it.
+/// instead of doing half. It is a member of the loader to fill what a migration adds, and of the search role to hand functions over to it.
+/// Nobody logs in as the search role: two functions belong to it, which read one table past its policy.
 const ROLES: &str = r"DO $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('zhenggai roles'));
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'zhenggai_owner') THEN CREATE ROLE zhenggai_owner; END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'zhenggai_app') THEN CREATE ROLE zhenggai_app; END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'zhenggai_loader') THEN CREATE ROLE zhenggai_loader; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'zhenggai_search') THEN CREATE ROLE zhenggai_search; END IF;
   ALTER ROLE zhenggai_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
   ALTER ROLE zhenggai_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
   ALTER ROLE zhenggai_loader LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS;
+  ALTER ROLE zhenggai_search NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS;
   ALTER ROLE zhenggai_owner SET row_security = off;
   IF NOT pg_has_role('zhenggai_owner', 'zhenggai_loader', 'MEMBER') THEN
     GRANT zhenggai_loader TO zhenggai_owner;
+  END IF;
+  IF NOT pg_has_role('zhenggai_owner', 'zhenggai_search', 'MEMBER') THEN
+    GRANT zhenggai_search TO zhenggai_owner;
   END IF;
 END $$;
 ";
@@ -28,7 +34,7 @@ END $$;
 const GRANTS: &str = "REVOKE ALL ON DATABASE {} FROM PUBLIC;
 GRANT CONNECT ON DATABASE {} TO zhenggai_owner, zhenggai_app, zhenggai_loader;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO zhenggai_owner, zhenggai_app, zhenggai_loader;
+GRANT USAGE ON SCHEMA public TO zhenggai_owner, zhenggai_app, zhenggai_loader, zhenggai_search;
 GRANT CREATE ON SCHEMA public TO zhenggai_owner;
 ";
 
@@ -50,6 +56,7 @@ pub fn sql(database: &str) -> String {
 --   \\password zhenggai_app
 --   \\password zhenggai_loader
 -- zhenggai_owner migrates, zhenggai_app serves, zhenggai_loader imports in bulk and passes row-level security.
+-- zhenggai_search has no login: the functions of the search belong to it.
 
 {ROLES}
 SELECT {statement} WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = {literal}) \\gexec

@@ -7,14 +7,9 @@ use crate::domain::people::{self, Person, search};
 use crate::kernel::ids::PersonId;
 use crate::kernel::scope::Role;
 use crate::web::shell::Error;
-use crate::web::shell::access::rights::{self, Office};
+use crate::web::shell::access::rights::{Office, looks_up_within};
 use crate::web::shell::access::{Carries, Right as _, Visit, id_in_path};
 use crate::web::state::App;
-
-/// Units whose people the visitor looks up; none for the office, which looks everybody up.
-pub(super) fn within(visit: &Visit) -> Option<Vec<uuid::Uuid>> {
-    (!Office::held_by(visit)).then(|| rights::ours(visit).map(|unit| unit.0).collect())
-}
 
 /// A person whom the visitor may look up, named by `{id}` in the path.
 #[derive(Debug)]
@@ -40,7 +35,7 @@ impl FromRequestParts<App> for SeenPerson {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let (mut can, person) = named_in_path(parts, app).await?;
-        let seen = match within(&can) {
+        let seen = match looks_up_within(&can) {
             None => true,
             Some(units) => search::is_within(&mut can.tx, person.id, &units).await?,
         };

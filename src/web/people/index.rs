@@ -5,13 +5,12 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::access::within;
 use super::view::{Index, Row};
 use crate::domain::people::Rank;
 use crate::domain::people::search::{self, Found, Search};
 use crate::domain::units;
 use crate::kernel::ids::UnitId;
-use crate::web::shell::access::rights::SeePeople;
+use crate::web::shell::access::rights::{SeePeople, looks_up_within};
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::roles::rank_label;
 use crate::web::shell::{Error, render};
@@ -58,7 +57,7 @@ impl Asked {
 
 pub(super) async fn page(can: Can<SeePeople>, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let mut can = can.into_visit();
-    let (within, search, after) = (within(&can), asked.search(), asked.after.parse().ok());
+    let (within, search, after) = (looks_up_within(&can), asked.search(), asked.after.parse().ok());
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut found = search::search(&mut can.tx, within.as_deref(), &search, after, limit).await?;
     let more = found.len() > PAGE;

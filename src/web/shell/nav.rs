@@ -120,6 +120,7 @@ impl Visit {
             request_id: self.request_id.clone(),
             act_id: crate::kernel::ids::ActId::fresh().to_string(),
             path: self.path.clone(),
+            search: rights::Search::held_by(self),
             ..Page::bare(locale).titled(title)
         }
     }

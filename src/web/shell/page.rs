@@ -36,6 +36,8 @@ pub struct Page {
     pub path: String,
     /// Marking for paper, on pages that carry texts of people.
     pub confidential: Option<Confidential>,
+    /// Whether the field of the search stands in the head.
+    pub search: bool,
     /// Classes on `body`: `zg-dense`, `zg-fits` or none.
     pub body_class: &'static str,
 }
@@ -116,6 +118,7 @@ impl Page {
             act_id: String::new(),
             path: "/".to_owned(),
             confidential: None,
+            search: false,
             body_class: "",
         }
     }

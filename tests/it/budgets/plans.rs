@@ -22,14 +22,14 @@ const DASHBOARD: i64 = 300;
 /// And all that the navigation says to somebody, whatever waits in the city.
 const WAITING: i64 = 480;
 
-type Bound<'q> = Query<'q, Postgres, PgArguments>;
+pub(super) type Bound<'q> = Query<'q, Postgres, PgArguments>;
 
 /// A plan as it ran.
-struct Plan(Value);
+pub(super) struct Plan(Value);
 
 impl Plan {
     /// The second run: the first fills the cache of the catalogue, which is counted too.
-    async fn of(tx: &mut Tx, sql: &str, bind: impl for<'q> Fn(Bound<'q>) -> Bound<'q>) -> Self {
+    pub(super) async fn of(tx: &mut Tx, sql: &str, bind: impl for<'q> Fn(Bound<'q>) -> Bound<'q>) -> Self {
         let text = format!("explain (analyze, buffers, format json) {sql}");
         let mut plan = Value::Null;
         for _ in 0..2 {
@@ -42,7 +42,7 @@ impl Plan {
         Self(plan[0]["Plan"].clone())
     }
 
-    fn blocks(&self) -> i64 {
+    pub(super) fn blocks(&self) -> i64 {
         ["Shared Hit Blocks", "Shared Read Blocks"]
             .iter()
             .map(|name| self.0[*name].as_i64().expect("blocks"))
@@ -50,7 +50,7 @@ impl Plan {
     }
 
     /// A number that later versions of PostgreSQL write with decimals.
-    fn rows(&self) -> String {
+    pub(super) fn rows(&self) -> String {
         format!("{:.0}", self.0["Actual Rows"].as_f64().unwrap_or_default())
     }
 
@@ -72,7 +72,7 @@ impl Plan {
     }
 
     #[track_caller]
-    fn within(&self, what: &str, budget: i64) {
+    pub(super) fn within(&self, what: &str, budget: i64) {
         assert!(
             self.blocks() <= budget,
             "{what}: {} blocks, at most {budget}\n{:#}",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::support::{TestApp, Wire};
 
 /// Whose page, where, and how many round trips at most, with what the pool does before and after.
-const PAGES: [(&str, &str, usize); 7] = [
+const PAGES: [(&str, &str, usize); 9] = [
     ("nobody", "/healthz", 0),
     ("reviewer", "/review", 15),
     ("office", "/figures", 14),
@@ -13,6 +13,8 @@ const PAGES: [(&str, &str, usize); 7] = [
     ("official", "/my", 22),
     ("official", "/problems/new", 15),
     ("leader", "/to-sign", 14),
+    ("official", "/search?q=%E7%BE%A4%E4%BC%97", 20),
+    ("reviewer", "/search?q=%E7%BE%A4%E4%BC%97&in=problems", 20),
 ];
 
 /// Round trips of one request, once the connection gave back what it was lent.

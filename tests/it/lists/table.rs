@@ -6,10 +6,10 @@ mod strangers;
 use crate::imports::books::texts;
 use crate::support::filed::{Filed, draft};
 use crate::support::{Client, TestApp};
-use strangers::strangers;
+pub use strangers::strangers;
 
 /// Whose problem, a column each, with the word that stands in its sentence and nowhere else.
-const OWNERS: [(&str, &str); 11] = [
+pub const OWNERS: [(&str, &str); 11] = [
     ("市级领导", "Quillfish"),
     ("班子, being filed", "Wolverine"),
     ("班子, approved", "Dormouse"),
@@ -24,7 +24,7 @@ const OWNERS: [(&str, &str); 11] = [
 ];
 
 /// A line for each role and each tie to an owner: `R` reads, `-` gets 403 and no word anywhere, `0` gets 404 and no word.
-const TABLE: [(&str, &str); 27] = [
+pub const TABLE: [(&str, &str); 27] = [
     // Of the roles of §6, all fourteen; the reviewer is also the owner in the department of the other group.
     ("reviewer", "R R R R R R R R - - 0"),
     ("grouphead", "R R R R R R R - - - 0"),
@@ -82,7 +82,7 @@ const LISTS: [&str; 18] = [
 const OWN: [&str; 3] = ["/my", "/bodies", "/to-sign"];
 
 /// A problem for each column, in its order.
-async fn problems(app: &TestApp) -> Vec<Filed> {
+pub async fn problems(app: &TestApp) -> Vec<Filed> {
     let word = |n: usize| draft(OWNERS[n].1);
     vec![
         Filed::by(app, "citylead", &word(0)).await,

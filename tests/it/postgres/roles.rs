@@ -40,15 +40,14 @@ async fn each_role_can_do_its_part_and_no_more() {
     support::run(&admin, "CREATE ROLE stranger LOGIN")
         .await
         .expect("made");
-    let error = admin
-        .username("stranger")
-        .connect()
-        .await
-        .expect_err("only the three may connect");
-    assert!(
-        error.to_string().contains("permission denied for database"),
-        "{error}"
-    );
+    // Only the three connect: the role of the search has no login.
+    for (who, why) in [
+        ("stranger", "permission denied for database"),
+        ("zhenggai_search", "not permitted to log in"),
+    ] {
+        let error = admin.clone().username(who).connect().await.expect_err(who);
+        assert!(error.to_string().contains(why), "{who}: {error}");
+    }
     postgres.stop().await;
 }
 

@@ -75,6 +75,25 @@ const CADRES: &[&str] = &[
     "cadre",
 ];
 
+/// Whoever has a person of the roster, and who looks people up.
+const SEARCHERS: &[&str] = &[
+    "cityhead",
+    "citylead",
+    "leader",
+    "official",
+    "colleague",
+    "otherlead",
+    "reviewer",
+    "grouphead",
+    "countylead",
+    "cadre",
+    "office",
+    "officehead",
+    "county",
+    "liaison",
+    "unithead",
+];
+
 /// The leading body's drafter and its principal.
 const WRITERS: &[&str] = &["colleague", "citylead"];
 
@@ -106,6 +125,7 @@ pub fn held(right: &str) -> Option<Held> {
         "review" => Held::By(&["reviewer", "grouphead"]),
         "office" | "open rows" => Held::By(&["office", "officehead"]),
         "manage accounts" => Held::By(&["secadmin", "county", "unitadmin"]),
+        "search" => Held::By(SEARCHERS),
         "see people" => Held::By(&["office", "officehead", "liaison", "unithead", "county"]),
         "see this person" => Held::Of(lookers),
         "order this person's posts" => Held::Of(orderers),

@@ -56,6 +56,8 @@ rights! {
     EnterForOthers = "enter for others": |v| v.actor.units_of(Role::Liaison).next().is_some() && v.campaign.is_some();
     /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
     SeePeople = "see people": |v| Office::held_by(v) || ours(v).next().is_some();
+    /// Looks for what they may read: whoever reads anything; the three administrators do not.
+    Search = "search": |v| !v.actor.is_officer() && (v.actor.person.is_some() || v.has(Role::CityReader) || SeePeople::held_by(v));
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
     ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
     /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.
@@ -73,6 +75,11 @@ pub fn ours(visit: &Visit) -> impl Iterator<Item = UnitId> {
     [Role::Liaison, Role::UnitHead, Role::CountyOffice]
         .into_iter()
         .flat_map(|role| visit.actor.units_of(role))
+}
+
+/// Units whose people the visitor looks up; none for the office, which looks everybody up.
+pub fn looks_up_within(visit: &Visit) -> Option<Vec<uuid::Uuid>> {
+    (!Office::held_by(visit)).then(|| ours(visit).map(|unit| unit.0).collect())
 }
 
 impl Visit {
