@@ -14,7 +14,9 @@ const CSS: &[&str] = &[
 ];
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.
-const JS: &[&str] = &["htmx-config", "menus", "once", "leave", "keys"];
+const JS: &[&str] = &[
+    "htmx-config", "menus", "copies", "again", "autosave", "rows", "once", "leave", "keys",
+];
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=static");

@@ -1,30 +1,26 @@
-//! `POST /problems/{id}/draft`: keeps the form as typed; the buttons that add or drop a row come here too.
+//! `POST /problems/{id}/draft`: keeps the form as typed; the buttons that add, move or drop a row come here too.
 
-use axum::http::HeaderMap;
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
+use serde_json::json;
 
 use super::form::Typed;
 use super::stale::{conflict, settle};
-use super::view::Saved;
 use crate::domain::lists::{Draft, ListsError, Problem, actions, store};
 use crate::kernel::clock::local;
 use crate::kernel::ids::ActId;
 use crate::kernel::messages::msg;
 use crate::web::shell::access::{Visit, WrittenProblem};
-use crate::web::shell::{Error, FlashKind, Locale, flash, render};
+use crate::web::shell::{Error, FlashKind, flash, is_by_script};
 
 pub(super) async fn save(
     WrittenProblem { can, problem }: WrittenProblem,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    keep(can, &problem, &typed, is_htmx(&headers)).await
-}
-
-/// Whether the autosave asks, and not a person who pressed a button.
-pub(super) fn is_htmx(headers: &HeaderMap) -> bool {
-    headers.contains_key("hx-request")
+    keep(can, &problem, &typed, is_by_script(&headers)).await
 }
 
 /// Keeps what was typed, presses the button, and goes back to the form.
@@ -32,28 +28,28 @@ pub(super) async fn keep(
     mut can: Visit,
     problem: &Problem,
     typed: &Typed,
-    autosave: bool,
+    by_itself: bool,
 ) -> Result<Response, Error> {
-    let locale = can.prefs.locale;
     let mut draft = typed.draft();
-    let settled = settle(&mut can, problem, typed.version(), &draft).await;
-    if autosave && matches!(settled, Err(Error::Stale(_))) {
+    let settled = settle(&mut can, problem, typed, &draft).await;
+    if by_itself && matches!(settled, Err(Error::Stale(_))) {
         // The person goes on typing; pressing a button then shows both texts.
-        return Ok(fragment(locale, None, problem, typed.version()));
+        return Ok(StatusCode::CONFLICT.into_response());
     }
-    let anchor = typed.press(&mut draft);
-    let version = store_draft(&mut can, problem, settled?, &draft).await?;
+    let place = typed.press(&mut draft);
+    let version = store_draft(&mut can, problem, (settled?, typed), &draft).await?;
     let at = local(can.now).format("%H:%M:%S").to_string();
     can.commit().await?;
-    if autosave {
-        return Ok(fragment(locale, Some(at), problem, version));
+    if by_itself {
+        let said = json!({"at": at, "id": problem.id, "version": version, "act": ActId::fresh()});
+        return Ok(Json(said).into_response());
     }
     if typed.corrects() {
         let to = format!("/problems/{}/correction", problem.id);
         return Ok(Redirect::to(&to).into_response());
     }
-    let to = format!("/problems/{}/edit{anchor}", problem.id);
-    if anchor.is_empty() {
+    let to = format!("/problems/{}/edit{place}", problem.id);
+    if place.is_empty() {
         Ok(flash::redirect(
             &to,
             FlashKind::Ok,
@@ -68,24 +64,15 @@ pub(super) async fn keep(
 pub(super) async fn store_draft(
     can: &mut Visit,
     problem: &Problem,
-    version: i32,
+    (version, typed): (i32, &Typed),
     draft: &Draft,
 ) -> Result<i32, Error> {
-    match actions::keep(&mut can.tx, problem, &can.actor, version, draft, can.now).await {
+    let from = (version, typed.window());
+    match actions::keep(&mut can.tx, problem, &can.actor, from, draft, can.now).await {
         Err(ListsError::Stale) => {
             let theirs = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
             Err(conflict(problem.id, draft, &theirs, can.prefs.locale))
         }
         kept => Ok(kept?),
     }
-}
-
-fn fragment(locale: Locale, at: Option<String>, problem: &Problem, version: i32) -> Response {
-    let saved = Saved {
-        at,
-        id: problem.id.to_string(),
-        version,
-        act_id: ActId::fresh().to_string(),
-    };
-    render::ok(locale, &saved)
 }

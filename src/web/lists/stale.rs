@@ -1,5 +1,6 @@
 //! Two windows, two texts: neither is lost.
 
+use super::form::Typed;
 use crate::domain::lists::fields::label;
 use crate::domain::lists::{Draft, Problem, store};
 use crate::kernel::ids::ProblemId;
@@ -9,24 +10,28 @@ use crate::web::shell::error::{Stale, StaleRow};
 use crate::web::shell::{Error, Locale};
 
 /// The version to go on from. A form that was drawn from an older one is fine as long as what is stored is what it
-/// says too: a retry, or a submission that overtook the autosave of the same words.
+/// says too (a retry, or a submission that overtook the page's own saving of the same words), or as long as the same page
+/// wrote it: the answer to that was lost on its way, and the page still holds all of it.
 ///
 /// # Errors
 /// [`Error::Stale`] with both texts when they differ.
 pub(super) async fn settle(
     can: &mut Visit,
     problem: &Problem,
-    version: i32,
-    typed: &Draft,
+    typed: &Typed,
+    draft: &Draft,
 ) -> Result<i32, Error> {
-    if version == problem.version {
-        return Ok(version);
-    }
-    let stored = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
-    if stored == *typed {
+    if typed.version() == problem.version {
         return Ok(problem.version);
     }
-    Err(conflict(problem.id, typed, &stored, can.prefs.locale))
+    let kept = store::kept(&mut can.tx, problem.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let same_page = kept.window.is_some() && kept.window == typed.window();
+    if same_page || kept.draft == *draft {
+        return Ok(problem.version);
+    }
+    Err(conflict(problem.id, draft, &kept.draft, can.prefs.locale))
 }
 
 /// The page with both texts.

@@ -32,6 +32,10 @@ pub struct Edit {
     pub version: i32,
     /// When it was saved.
     pub saved: Option<String>,
+    /// The page whose words are stored; empty when none is known.
+    pub window: String,
+    /// Who writes, for the page's own copy and for signing in again without leaving it.
+    pub writer: Writer,
     /// The return that is being answered.
     pub returned: Option<Returned>,
     /// Of one that a liaison types for its owner.
@@ -51,6 +55,17 @@ impl Edit {
     pub fn typing(&self) -> bool {
         self.entry.as_ref().is_some_and(|note| note.typing)
     }
+}
+
+/// Who writes.
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    /// The account: copies of others are not theirs to see.
+    pub account: String,
+    /// With what they sign in.
+    pub login: String,
+    /// In which jurisdiction.
+    pub tenant: String,
 }
 
 /// Number and state of a problem.
@@ -77,20 +92,6 @@ pub struct Returned {
     pub words: String,
     /// Reasons, leading to the words.
     pub reasons: Vec<Link>,
-}
-
-/// What the autosave swaps in: when it was saved, and the hidden fields of the next save.
-#[derive(Debug, Template)]
-#[template(path = "lists/saved.html")]
-pub struct Saved {
-    /// When; none if it could not be.
-    pub at: Option<String>,
-    /// The problem, once it has an id.
-    pub id: String,
-    /// The new version.
-    pub version: i32,
-    /// For the next act.
-    pub act_id: String,
 }
 
 /// `GET /my`
