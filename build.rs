@@ -15,7 +15,15 @@ const CSS: &[&str] = &[
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.
 const JS: &[&str] = &[
-    "htmx-config", "menus", "copies", "again", "autosave", "rows", "once", "leave", "keys",
+    "htmx-config",
+    "menus",
+    "copies",
+    "again",
+    "autosave",
+    "rows",
+    "once",
+    "leave",
+    "keys",
 ];
 
 fn main() -> io::Result<()> {

@@ -1,8 +1,8 @@
 //! A template becomes a response. Whole pages and htmx fragments (`view.as_rows()`) go the same way.
 
 use askama::Template;
-use axum::http::{HeaderMap, StatusCode};
 use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::{Error, Locale, filters};
