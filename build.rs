@@ -18,6 +18,7 @@ const JS: &[&str] = &[
     "htmx-config",
     "menus",
     "copies",
+    "advice",
     "again",
     "autosave",
     "rows",

@@ -88,6 +88,7 @@
     hidden("version").value = said.version;
     hidden("act_id").value = said.act;
     tell(""); show("done", said.at);
+    advise(said);
     if (what !== said.id) {
       // A new one has got its number: whoever reloads is to find it again.
       copies.drop(who, what, page);

@@ -6,11 +6,12 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
 use serde_json::json;
 
+use super::advice;
 use super::form::Typed;
 use super::stale::{conflict, settle};
 use crate::domain::lists::{Draft, ListsError, Problem, actions, store};
 use crate::kernel::clock::local;
-use crate::kernel::ids::ActId;
+use crate::kernel::ids::{ActId, ProblemId};
 use crate::kernel::messages::msg;
 use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, FlashKind, flash, is_by_script};
@@ -38,12 +39,10 @@ pub(super) async fn keep(
     }
     let place = typed.press(&mut draft);
     let version = store_draft(&mut can, problem, (settled?, typed), &draft).await?;
-    let at = local(can.now).format("%H:%M:%S").to_string();
-    can.commit().await?;
     if by_itself {
-        let said = json!({"at": at, "id": problem.id, "version": version, "act": ActId::fresh()});
-        return Ok(Json(said).into_response());
+        return said(can, problem.id, version, &draft).await;
     }
+    can.commit().await?;
     if typed.corrects() {
         let to = format!("/problems/{}/correction", problem.id);
         return Ok(Redirect::to(&to).into_response());
@@ -58,6 +57,24 @@ pub(super) async fn keep(
     } else {
         Ok(Redirect::to(&to).into_response())
     }
+}
+
+/// What the page's script is told: when it was saved, what the next save needs, and what there is to advise.
+async fn said(mut can: Visit, id: ProblemId, version: i32, draft: &Draft) -> Result<Response, Error> {
+    let mut said = advice::panel(&mut can, Some(id), draft)
+        .await?
+        .said(can.prefs.locale)?;
+    let at = local(can.now).format("%H:%M:%S").to_string();
+    for (key, value) in [
+        ("at", json!(at)),
+        ("id", json!(id)),
+        ("version", json!(version)),
+        ("act", json!(ActId::fresh())),
+    ] {
+        said[key] = value;
+    }
+    can.commit().await?;
+    Ok(Json(said).into_response())
 }
 
 /// Keeps a draft; a window that was faster shows up as a conflict with both texts.

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 
+use super::advice;
 use super::body_view::BodyNote;
 use super::entry_view::EntryNote;
 use super::fields::{Source, id_of};
@@ -67,6 +68,7 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
         saved: Some(format!("{when} {saved}")),
         window: kept.window.map(|window| window.to_string()).unwrap_or_default(),
         returned,
+        advice: advice::panel(can, Some(id), &kept.draft).await?,
         entry: EntryNote::of(can, problem).await?,
         body: match problem.owner_kind {
             OwnerKind::Body => Some(BodyNote::of(can, problem.id, wrong.has("discussion")).await?),
@@ -114,6 +116,7 @@ pub(super) async fn form(
         entry: None,
         body: None,
         errors: index::summary(wrong, locale),
+        advice: advice::panel(can, None, draft).await?,
         index: index::index(draft, wrong, notes, locale),
         f: source.fields(draft, parties),
     })

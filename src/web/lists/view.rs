@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::advice::Panel;
 use super::body_view::BodyNote;
 use super::entry_view::EntryNote;
 use super::fields::Fields;
@@ -44,6 +45,8 @@ pub struct Edit {
     pub body: Option<BodyNote>,
     /// What is wrong, as links.
     pub errors: Vec<Link>,
+    /// What the writer is advised.
+    pub advice: Panel,
     /// How the five lists stand.
     pub index: Vec<Item>,
     /// The form.
