@@ -48,7 +48,7 @@ pub async fn put_aside(
     };
     if store::insert(tx, act, problem.id, &aside).await? {
         let data = json!({"number": problem.number, "rule": aside.rule, "field": aside.field});
-        act.record(tx, "advice.put_aside", ("problem", Some(problem.id.0)), &data)
+        act.record(tx, "problem.advice_declined", ("problem", Some(problem.id.0)), &data)
             .await?;
     }
     Ok(())
