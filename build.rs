@@ -14,7 +14,19 @@ const CSS: &[&str] = &[
 ];
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.
-const JS: &[&str] = &["htmx-config", "menus", "once", "leave", "keys", "find"];
+const JS: &[&str] = &[
+    "htmx-config",
+    "menus",
+    "copies",
+    "advice",
+    "again",
+    "autosave",
+    "rows",
+    "once",
+    "leave",
+    "keys",
+    "find",
+];
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=static");

@@ -2,6 +2,7 @@
 //! SQL in `store`, verbs in `actions`. A verb writes its rows and its ledger event in one transaction.
 
 pub mod accounts;
+pub mod advice;
 pub mod calendar;
 pub mod campaigns;
 pub mod figures;

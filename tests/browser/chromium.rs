@@ -28,12 +28,17 @@ const ARGUMENTS: [&str; 8] = [
 /// A running browser.
 pub struct Chromium {
     browser: Browser,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Chromium {
     /// Starts one; none when no Chromium is installed, which is then said.
     pub async fn start() -> Option<Self> {
+        let profile = tempfile::tempdir().expect("a folder");
+        Self::with(profile).await
+    }
+
+    async fn with(profile: TempDir) -> Option<Self> {
         let Some(program) = find() else {
             assert!(
                 env::var("ZHENGGAI_REQUIRE_CHROMIUM").as_deref() != Ok("1"),
@@ -42,7 +47,6 @@ impl Chromium {
             println!("skipped: no Chromium");
             return None;
         };
-        let profile = tempfile::tempdir().expect("a folder");
         let config = BrowserConfig::builder()
             .chrome_executable(program)
             .new_headless_mode()
@@ -55,10 +59,7 @@ impl Chromium {
         let (browser, mut handler) = Browser::launch(config).await.expect("Chromium started");
         // Events that the library does not know come as errors and mean nothing.
         tokio::spawn(async move { while handler.next().await.is_some() {} });
-        Some(Self {
-            browser,
-            _profile: profile,
-        })
+        Some(Self { browser, profile })
     }
 
     /// A tab with cookies of its own: another person's browser.
@@ -72,6 +73,22 @@ impl Chromium {
         target.browser_context_id = Some(context);
         let page = self.browser.new_page(target).await.expect("a tab");
         Tab::new(page, base).await
+    }
+
+    /// A tab of the browser's own, which keeps what it keeps when the browser dies.
+    pub async fn lasting_tab(&self, base: &str) -> Tab {
+        let page = self.browser.new_page("about:blank").await.expect("a tab");
+        Tab::new(page, base).await
+    }
+
+    /// Kills it, as a power cut does, and starts another on the same profile.
+    pub async fn die_and_come_back(mut self) -> Self {
+        self.browser.kill().await.expect("a process").expect("killed");
+        // Whoever dies leaves the profile marked as in use.
+        for mark in ["SingletonLock", "SingletonSocket", "SingletonCookie"] {
+            let _ = std::fs::remove_file(self.profile.path().join(mark));
+        }
+        Self::with(self.profile).await.expect("the same browser")
     }
 
     /// Ends it.

@@ -4,9 +4,11 @@
 mod axe;
 mod chromium;
 mod find;
+mod keeping;
 mod plain;
 mod tab;
 mod way;
+mod window;
 
 /// The harness of the integration tests: databases, servers, the cast.
 #[path = "../it/support/mod.rs"]

@@ -5,12 +5,8 @@ use std::time::Duration;
 
 use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
-use chromiumoxide::cdp::browser_protocol::emulation::{
-    SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
-};
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 use chromiumoxide::cdp::browser_protocol::log::{EventEntryAdded, LogEntryLevel};
-use chromiumoxide::cdp::browser_protocol::network::{BlockPattern, EnableParams, SetBlockedUrLsParams};
 use chromiumoxide::cdp::js_protocol::runtime::{EvaluateParams, EventExceptionThrown};
 use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
@@ -74,35 +70,18 @@ impl Tab {
         self.faults.lock().expect("whole").clone()
     }
 
-    /// Sets the window's width.
-    pub async fn width(&self, width: i64) {
-        let height = if width < 500 { 844 } else { 768 };
-        let metrics = SetDeviceMetricsOverrideParams::new(width, height, 1.0, width < 500);
-        self.page.execute(metrics).await.expect("resized");
-    }
-
-    /// Prefers dark, or light.
-    pub async fn dark(&self, dark: bool) {
-        use chromiumoxide::cdp::browser_protocol::emulation::MediaFeature;
-        let value = if dark { "dark" } else { "light" };
-        // Colours that are still changing are nobody's last word.
-        let still = MediaFeature::new("prefers-reduced-motion", "reduce");
-        let scheme = MediaFeature::new("prefers-color-scheme", value);
-        let media = SetEmulatedMediaParams::builder()
-            .features([still, scheme])
-            .build();
-        self.page.execute(media).await.expect("set");
-    }
-
-    /// Keeps scripts of pages from arriving. (Switching them off would keep this test's own questions from being answered;
-    /// pages have none but those that arrive as files.)
-    pub async fn without_scripts(&self) {
-        self.page
-            .execute(EnableParams::default())
-            .await
-            .expect("a network");
-        let scripts = SetBlockedUrLsParams::builder().url_pattern(BlockPattern::new("*://*:*/*.js", true));
-        self.page.execute(scripts.build()).await.expect("blocked");
+    /// Waits until an expression is true.
+    pub async fn until(&self, expression: &str) {
+        let started = tokio::time::Instant::now();
+        while self.try_eval(expression).await != Ok(true.into()) {
+            assert!(
+                started.elapsed() < PATIENCE,
+                "{expression} never came true on {}:\n{}",
+                self.path().await,
+                self.body().await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Opens a local path.
@@ -174,6 +153,11 @@ impl Tab {
             "{} does not say {words}:\n{body}",
             self.path().await
         );
+    }
+
+    /// The server's host and port.
+    pub fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
     }
 
     /// Path and query.

@@ -55,6 +55,8 @@ pub struct Session {
     pub account: AccountId,
     /// Whose.
     pub tenant: TenantId,
+    /// With what they sign in.
+    pub login: String,
     /// Name to show.
     pub display_name: String,
     /// The cadre behind it.
@@ -65,6 +67,8 @@ pub struct Session {
     pub demo: bool,
     /// 白城市
     pub tenant_name: String,
+    /// What whoever signs in may name it by.
+    pub tenant_slug: String,
     /// `city` or `province`.
     pub tenant_level: String,
     /// Last request that was written down.

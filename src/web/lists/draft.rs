@@ -1,31 +1,28 @@
-//! `POST /problems/{id}/draft`: keeps the form as typed; the buttons that add or drop a row come here too.
+//! `POST /problems/{id}/draft`: keeps the form as typed; the buttons that add, move or drop a row come here too.
 
-use axum::http::HeaderMap;
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
+use serde_json::json;
 
+use super::advice;
 use super::form::Typed;
 use super::stale::{conflict, settle};
 use super::taken_back;
-use super::view::Saved;
 use crate::domain::lists::{Draft, ListsError, Problem, State, actions, store};
 use crate::kernel::clock::local;
-use crate::kernel::ids::ActId;
+use crate::kernel::ids::{ActId, ProblemId};
 use crate::kernel::messages::msg;
 use crate::web::shell::access::{Visit, WrittenProblem};
-use crate::web::shell::{Error, FlashKind, Locale, flash, render};
+use crate::web::shell::{Error, FlashKind, flash, is_by_script};
 
 pub(super) async fn save(
     WrittenProblem { can, problem }: WrittenProblem,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    keep(can, &problem, &typed, is_htmx(&headers)).await
-}
-
-/// Whether the autosave asks, and not a person who pressed a button.
-pub(super) fn is_htmx(headers: &HeaderMap) -> bool {
-    headers.contains_key("hx-request")
+    keep(can, &problem, &typed, is_by_script(&headers)).await
 }
 
 /// Keeps what was typed, presses the button, and goes back to the form.
@@ -33,34 +30,32 @@ pub(super) async fn keep(
     mut can: Visit,
     problem: &Problem,
     typed: &Typed,
-    autosave: bool,
+    by_itself: bool,
 ) -> Result<Response, Error> {
-    let locale = can.prefs.locale;
     if problem.state == State::Withdrawn {
-        if autosave {
-            return Ok(fragment(locale, None, problem, typed.version()));
+        if by_itself {
+            return Ok(StatusCode::CONFLICT.into_response());
         }
         return taken_back::page(can, problem, typed).await;
     }
     let mut draft = typed.draft();
-    let settled = settle(&mut can, problem, typed.version(), &draft).await;
-    if autosave && matches!(settled, Err(Error::Stale(_))) {
+    let settled = settle(&mut can, problem, typed, &draft).await;
+    if by_itself && matches!(settled, Err(Error::Stale(_))) {
         // The person goes on typing; pressing a button then shows both texts.
-        return Ok(fragment(locale, None, problem, typed.version()));
+        return Ok(StatusCode::CONFLICT.into_response());
     }
-    let anchor = typed.press(&mut draft);
-    let version = store_draft(&mut can, problem, settled?, &draft).await?;
-    let at = local(can.now).format("%H:%M:%S").to_string();
+    let place = typed.press(&mut draft);
+    let version = store_draft(&mut can, problem, (settled?, typed), &draft).await?;
+    if by_itself {
+        return said(can, problem.id, version, &draft).await;
+    }
     can.commit().await?;
-    if autosave {
-        return Ok(fragment(locale, Some(at), problem, version));
-    }
     if typed.corrects() {
         let to = format!("/problems/{}/correction", problem.id);
         return Ok(Redirect::to(&to).into_response());
     }
-    let to = format!("/problems/{}/edit{anchor}", problem.id);
-    if anchor.is_empty() {
+    let to = format!("/problems/{}/edit{place}", problem.id);
+    if place.is_empty() {
         Ok(flash::redirect(
             &to,
             FlashKind::Ok,
@@ -71,28 +66,37 @@ pub(super) async fn keep(
     }
 }
 
+/// What the page's script is told: when it was saved, what the next save needs, and what there is to advise.
+async fn said(mut can: Visit, id: ProblemId, version: i32, draft: &Draft) -> Result<Response, Error> {
+    let mut said = advice::panel(&mut can, Some(id), draft)
+        .await?
+        .said(can.prefs.locale)?;
+    let at = local(can.now).format("%H:%M:%S").to_string();
+    for (key, value) in [
+        ("at", json!(at)),
+        ("id", json!(id)),
+        ("version", json!(version)),
+        ("act", json!(ActId::fresh())),
+    ] {
+        said[key] = value;
+    }
+    can.commit().await?;
+    Ok(Json(said).into_response())
+}
+
 /// Keeps a draft; a window that was faster shows up as a conflict with both texts.
 pub(super) async fn store_draft(
     can: &mut Visit,
     problem: &Problem,
-    version: i32,
+    (version, typed): (i32, &Typed),
     draft: &Draft,
 ) -> Result<i32, Error> {
-    match actions::keep(&mut can.tx, problem, &can.actor, version, draft, can.now).await {
+    let from = (version, typed.window());
+    match actions::keep(&mut can.tx, problem, &can.actor, from, draft, can.now).await {
         Err(ListsError::Stale) => {
             let theirs = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
-            Err(conflict(problem.id, draft, &theirs, can.prefs.locale))
+            Err(conflict(problem.id, (draft, &theirs), None, can.prefs.locale))
         }
         kept => Ok(kept?),
     }
-}
-
-fn fragment(locale: Locale, at: Option<String>, problem: &Problem, version: i32) -> Response {
-    let saved = Saved {
-        at,
-        id: problem.id.to_string(),
-        version,
-        act_id: ActId::fresh().to_string(),
-    };
-    render::ok(locale, &saved)
 }

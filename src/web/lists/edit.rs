@@ -2,12 +2,13 @@
 
 use axum::response::Response;
 
+use super::advice;
 use super::body_view::BodyNote;
 use super::entry_view::EntryNote;
 use super::fields::{Source, id_of};
 use super::index::{self, Link};
 use super::notes::{self, Note};
-use super::view::{Edit, Head, Returned};
+use super::view::{Edit, Head, Returned, Writer};
 use crate::domain::campaigns::{self, Terms};
 use crate::domain::lists::draft::Parties;
 use crate::domain::lists::{Draft, ListsError, OwnerKind, Problem, State, actions, store};
@@ -27,7 +28,7 @@ pub(super) async fn page(problem: ProblemForEdit) -> Result<Response, Error> {
 /// Draws the stored draft of a problem with what is wrong with it.
 pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblems) -> Result<Edit, Error> {
     let locale = can.prefs.locale;
-    let (draft, saved_at) = store::draft_saved(&mut can.tx, problem.id)
+    let kept = store::kept(&mut can.tx, problem.id)
         .await?
         .ok_or(Error::NotFound)?;
     let terms = campaigns::store::terms(&mut can.tx, problem.campaign).await?;
@@ -40,8 +41,8 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
     } else {
         problem.title.clone()
     };
-    let saved = format!("{}", local(saved_at).format("%H:%M:%S"));
-    let when = dates::short(locale, local(saved_at).date_naive(), can.today());
+    let saved = format!("{}", local(kept.at).format("%H:%M:%S"));
+    let when = dates::short(locale, local(kept.at).date_naive(), can.today());
     let id = problem.id;
     let signed = !problem.state.is_editable();
     let owner = (problem.owner, problem.owner_kind);
@@ -65,13 +66,15 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
         signed,
         version: problem.version,
         saved: Some(format!("{when} {saved}")),
+        window: kept.window.map(|window| window.to_string()).unwrap_or_default(),
         returned,
+        advice: advice::panel(can, Some(id), &kept.draft).await?,
         entry: EntryNote::of(can, problem).await?,
         body: match problem.owner_kind {
             OwnerKind::Body => Some(BodyNote::of(can, problem.id, wrong.has("discussion")).await?),
             OwnerKind::Person => None,
         },
-        ..form(can, title, owner, (&draft, &terms), (&wrong, &notes)).await?
+        ..form(can, title, owner, (&kept.draft, &terms), (&wrong, &notes)).await?
     })
 }
 
@@ -103,10 +106,17 @@ pub(super) async fn form(
         signed: false,
         version: 0,
         saved: None,
+        window: String::new(),
+        writer: Writer {
+            account: can.session.account.to_string(),
+            login: can.session.login.clone(),
+            tenant: can.session.tenant_slug.clone(),
+        },
         returned: None,
         entry: None,
         body: None,
         errors: index::summary(wrong, locale),
+        advice: advice::panel(can, None, draft).await?,
         index: index::index(draft, wrong, notes, locale),
         f: source.fields(draft, parties),
     })

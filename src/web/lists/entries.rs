@@ -63,8 +63,8 @@ pub(super) async fn confirm(
     let mut act = can.act(&typed.act_id, &to).await?;
     waits(&problem)?;
     let draft = typed.draft();
-    let version = settle(&mut can, &problem, typed.version(), &draft).await?;
-    let version = store_draft(&mut can, &problem, version, &draft).await?;
+    let version = settle(&mut can, &problem, &typed, &draft).await?;
+    let version = store_draft(&mut can, &problem, (version, &typed), &draft).await?;
     actions::confirm_entry(&mut can.tx, &mut act, problem.id, version).await?;
     can.commit().await?;
     let message = msg("{0} 已确认，现在是您自己的草稿，可以提交。").with(&problem.number);

@@ -1,6 +1,7 @@
 //! The five-list form as it is posted: rows come as parallel repeated keys, one value each.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::domain::lists::Draft;
 use crate::domain::lists::draft::{DraftCause, DraftMeasure, MOST_ITEMS};
@@ -15,7 +16,10 @@ pub struct Typed {
     pub id: String,
     /// The version that the page was drawn from.
     pub version: String,
-    /// Which button: empty to save, `submit`, `correct`, `add-cause`, `drop-cause-0`, `add-measure`, `drop-measure-0`.
+    /// The page that it was typed on, by a random id of its own; empty without scripts.
+    pub window: String,
+    /// Which button: empty to save, `submit`, `correct`, `add-cause`, `drop-cause-0`, `up-cause-1`, `down-cause-0`, the same of
+    /// `measure`.
     #[serde(rename = "do")]
     pub button: String,
     title: String,
@@ -115,6 +119,11 @@ impl Typed {
         self.version.parse().unwrap_or(0)
     }
 
+    /// The page that it was typed on.
+    pub fn window(&self) -> Option<Uuid> {
+        self.window.parse().ok()
+    }
+
     /// Whether it goes on to the reason of a correction.
     pub fn corrects(&self) -> bool {
         self.button == "correct"
@@ -125,27 +134,46 @@ impl Typed {
         self.button == "submit"
     }
 
-    /// What the button does to the rows, and where on the page one goes on after it.
-    pub fn press(&self, draft: &mut Draft) -> &'static str {
-        let row = |prefix: &str| {
-            self.button
-                .strip_prefix(prefix)
-                .and_then(|n| n.parse::<usize>().ok())
+    /// What the button does to the rows, and where on the page one goes on after it: in the row that was added or moved, or in
+    /// the one that took the place of the one dropped. Empty for any other button.
+    pub fn press(&self, draft: &mut Draft) -> String {
+        let mut parts = self.button.splitn(3, '-');
+        let (verb, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let at = parts.next().and_then(|n| n.parse::<usize>().ok());
+        let (list, row) = match kind {
+            "cause" => ("causes", press(&mut draft.causes, verb, at)),
+            "measure" => ("measures", press(&mut draft.measures, verb, at)),
+            _ => return String::new(),
         };
-        if self.button == "add-cause" && draft.causes.len() < MOST_ITEMS {
-            draft.causes.push(DraftCause::default());
-        } else if self.button == "add-measure" && draft.measures.len() < MOST_ITEMS {
-            draft.measures.push(DraftMeasure::default());
-        } else if let Some(n) = row("drop-cause-").filter(|n| *n < draft.causes.len()) {
-            draft.causes.remove(n);
-        } else if let Some(n) = row("drop-measure-").filter(|n| *n < draft.measures.len()) {
-            draft.measures.remove(n);
+        format!("#f-{list}-{row}-text")
+    }
+}
+
+/// Presses a button of one list and gives the row to go on in.
+fn press<T: Default>(rows: &mut Vec<T>, verb: &str, at: Option<usize>) -> usize {
+    // The page draws a first row where none is stored.
+    if rows.is_empty() {
+        rows.push(T::default());
+    }
+    let last = rows.len() - 1;
+    match (verb, at.filter(|at| *at <= last)) {
+        ("add", _) if rows.len() < MOST_ITEMS => {
+            rows.push(T::default());
+            last + 1
         }
-        match self.button.split('-').nth(1) {
-            Some("cause") => "#l2",
-            Some("measure") => "#l3",
-            _ => "",
+        ("drop", Some(at)) => {
+            rows.remove(at);
+            at.min(last.saturating_sub(1))
         }
+        ("up", Some(at)) if at > 0 => {
+            rows.swap(at, at - 1);
+            at - 1
+        }
+        ("down", Some(at)) if at < last => {
+            rows.swap(at, at + 1);
+            at + 1
+        }
+        (_, at) => at.unwrap_or(last),
     }
 }
 
@@ -197,10 +225,32 @@ mod tests {
             let anchor = typed.press(&mut draft);
             (draft.causes.len(), draft.measures.len(), anchor)
         };
-        assert_eq!(press("add-cause"), (3, 1, "#l2"));
-        assert_eq!(press("drop-cause-0"), (1, 1, "#l2"));
-        assert_eq!(press("drop-cause-7"), (2, 1, "#l2"));
-        assert_eq!(press("drop-measure-0"), (2, 0, "#l3"));
-        assert_eq!(press(""), (2, 1, ""));
+        let at = |causes, measures, place: &str| (causes, measures, place.to_owned());
+        assert_eq!(press("add-cause"), at(3, 1, "#f-causes-2-text"));
+        assert_eq!(press("drop-cause-0"), at(1, 1, "#f-causes-0-text"));
+        assert_eq!(press("drop-cause-7"), at(2, 1, "#f-causes-1-text"));
+        assert_eq!(press("drop-measure-0"), at(2, 0, "#f-measures-0-text"));
+        assert_eq!(press(""), at(2, 1, ""));
+        assert_eq!(press("add-anything-9"), at(2, 1, ""));
+    }
+
+    #[test]
+    fn rows_move_up_and_down_and_not_beyond_their_ends() {
+        let press = |button: &str| {
+            let typed = Typed {
+                button: button.into(),
+                ..typed()
+            };
+            let mut draft = typed.draft();
+            let place = typed.press(&mut draft);
+            let words: Vec<_> = draft.causes.into_iter().map(|cause| cause.text).collect();
+            (words.concat(), place)
+        };
+        let at = |words: &str, place: &str| (words.to_owned(), place.to_owned());
+        assert_eq!(press("up-cause-1"), at("乙甲", "#f-causes-0-text"));
+        assert_eq!(press("down-cause-0"), at("乙甲", "#f-causes-1-text"));
+        assert_eq!(press("up-cause-0"), at("甲乙", "#f-causes-0-text"));
+        assert_eq!(press("down-cause-1"), at("甲乙", "#f-causes-1-text"));
+        assert_eq!(press("down-cause-x"), at("甲乙", "#f-causes-1-text"));
     }
 }

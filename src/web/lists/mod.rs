@@ -2,6 +2,7 @@
 //!
 //! Review, signing and rectification have areas of their own; this one links to them.
 
+pub mod advice;
 mod bodies;
 mod body;
 pub mod body_view;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         get("/problems/{id}/edit", edit::page),
         post("/problems/{id}/draft", draft::save),
         post("/problems/{id}/submission", submission::submit),
+        post("/problems/{id}/advice", advice::put_aside),
         get("/people/{id}/problems/new", new::page_for_other),
         post("/people/{id}/problems", new::start_for_other),
         get("/entries", entries::page),

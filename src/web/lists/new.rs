@@ -6,7 +6,7 @@ use axum_extra::extract::Form;
 
 use super::body::BodyToFile;
 use super::body_view::BodyNote;
-use super::draft::{is_htmx, keep};
+use super::draft::keep;
 use super::enter::PersonToEnter;
 use super::entry_view::EntryNote;
 use super::form::Typed;
@@ -19,7 +19,7 @@ use crate::domain::lists::{Draft, OwnerKind, Problem, actions, store};
 use crate::kernel::ids::{OwnerId, PersonId, ProblemId, UnitId};
 use crate::web::shell::access::rights::FileOwn;
 use crate::web::shell::access::{Can, Visit};
-use crate::web::shell::{Error, FieldProblems, render};
+use crate::web::shell::{Error, FieldProblems, is_by_script, render};
 
 pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let mut can = can.into_visit();
@@ -72,7 +72,7 @@ pub(super) async fn start(
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    file(can.into_visit(), is_htmx(&headers), typed, Whose::Own).await
+    file(can.into_visit(), is_by_script(&headers), typed, Whose::Own).await
 }
 
 /// `POST /bodies/{id}/problems`
@@ -82,7 +82,7 @@ pub(super) async fn start_of_body(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let BodyToFile { can, body } = filing;
-    file(can, is_htmx(&headers), typed, Whose::Body(body.id)).await
+    file(can, is_by_script(&headers), typed, Whose::Body(body.id)).await
 }
 
 /// `POST /people/{id}/problems`
@@ -92,7 +92,7 @@ pub(super) async fn start_for_other(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let PersonToEnter { can, person } = entering;
-    file(can, is_htmx(&headers), typed, Whose::Other(person.id)).await
+    file(can, is_by_script(&headers), typed, Whose::Other(person.id)).await
 }
 
 /// Whose problem is begun.
@@ -106,7 +106,7 @@ enum Whose {
     Other(PersonId),
 }
 
-async fn file(mut can: Visit, autosave: bool, mut typed: Typed, whose: Whose) -> Result<Response, Error> {
+async fn file(mut can: Visit, by_itself: bool, mut typed: Typed, whose: Whose) -> Result<Response, Error> {
     let home = match whose {
         Whose::Own => home(OwnerKind::Person).0,
         Whose::Body(_) => home(OwnerKind::Body).0,
@@ -116,10 +116,13 @@ async fn file(mut can: Visit, autosave: bool, mut typed: Typed, whose: Whose) ->
         let problem = started(&mut can, &typed.id).await?;
         if typed.submits() {
             let mut act = can.act(&typed.act_id, home).await?;
-            let version = super::stale::settle(&mut can, &problem, typed.version(), &typed.draft()).await?;
+            let version = super::stale::settle(&mut can, &problem, &typed, &typed.draft()).await?;
             return submission::run(can, &mut act, problem, version, &typed).await;
         }
-        return keep(can, &problem, &typed, autosave).await;
+        return keep(can, &problem, &typed, by_itself).await;
+    }
+    if by_itself && let Some(begun) = begun_before(&mut can, &typed).await? {
+        return keep(can, &begun, &typed, by_itself).await;
     }
     let mut act = can.act(&typed.act_id, home).await?;
     let problem = begin(&mut can, &mut act, &typed, whose).await?;
@@ -128,7 +131,18 @@ async fn file(mut can: Visit, autosave: bool, mut typed: Typed, whose: Whose) ->
         return submission::run(can, &mut act, problem, version, &typed).await;
     }
     typed.version = version.to_string();
-    keep(can, &problem, &typed, autosave).await
+    keep(can, &problem, &typed, by_itself).await
+}
+
+/// What this very act began when it was sent before: the answer was lost on its way, and the page goes on with it.
+async fn begun_before(can: &mut Visit, typed: &Typed) -> Result<Option<Problem>, Error> {
+    let Ok(act) = typed.act_id.parse() else {
+        return Ok(None);
+    };
+    match store::begun_by(&mut can.tx, act).await? {
+        Some(id) => started(can, &id.to_string()).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 async fn begin(can: &mut Visit, act: &mut Act, typed: &Typed, whose: Whose) -> Result<Problem, Error> {

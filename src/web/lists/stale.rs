@@ -1,36 +1,53 @@
 //! Two windows, two texts: neither is lost.
 
+use super::form::Typed;
 use crate::domain::lists::fields::label;
 use crate::domain::lists::{Draft, Problem, store};
 use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::{Message, msg};
 use crate::web::shell::access::Visit;
-use crate::web::shell::error::{Stale, StaleRow};
+use crate::web::shell::error::{Again, Stale, StaleRow};
 use crate::web::shell::{Error, Locale};
 
 /// The version to go on from. A form that was drawn from an older one is fine as long as what is stored is what it
-/// says too: a retry, or a submission that overtook the autosave of the same words.
+/// says too (a retry, or a submission that overtook the page's own saving of the same words), or as long as the same page
+/// wrote it: the answer to that was lost on its way, and the page still holds all of it.
 ///
 /// # Errors
 /// [`Error::Stale`] with both texts when they differ.
 pub(super) async fn settle(
     can: &mut Visit,
     problem: &Problem,
-    version: i32,
-    typed: &Draft,
+    typed: &Typed,
+    draft: &Draft,
 ) -> Result<i32, Error> {
-    if version == problem.version {
-        return Ok(version);
-    }
-    let stored = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
-    if stored == *typed {
+    if typed.version() == problem.version {
         return Ok(problem.version);
     }
-    Err(conflict(problem.id, typed, &stored, can.prefs.locale))
+    let kept = store::kept(&mut can.tx, problem.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let same_page = kept.window.is_some() && kept.window == typed.window();
+    if same_page || kept.draft == *draft {
+        return Ok(problem.version);
+    }
+    let mut fields = typed.fields();
+    fields.push(("version", problem.version.to_string()));
+    let again = Again {
+        to: format!("/problems/{}/draft", problem.id),
+        fields,
+    };
+    let both = (draft, &kept.draft);
+    Err(conflict(problem.id, both, Some(again), can.prefs.locale))
 }
 
 /// The page with both texts.
-pub(super) fn conflict(id: ProblemId, yours: &Draft, theirs: &Draft, locale: Locale) -> Error {
+pub(super) fn conflict(
+    id: ProblemId,
+    (yours, theirs): (&Draft, &Draft),
+    again: Option<Again>,
+    locale: Locale,
+) -> Error {
     let rows = rows(yours).into_iter().zip(rows(theirs));
     let differ = rows.filter(|((_, mine), (_, other))| mine != other);
     let row = |((label, yours), (_, theirs)): ((Message, String), (Message, String))| StaleRow {
@@ -41,6 +58,7 @@ pub(super) fn conflict(id: ProblemId, yours: &Draft, theirs: &Draft, locale: Loc
     Error::Stale(Box::new(Stale {
         reload: format!("/problems/{id}/edit"),
         rows: differ.map(row).collect(),
+        again,
     }))
 }
 
@@ -79,7 +97,7 @@ mod tests {
     fn only_what_differs_is_shown_and_both_ways() {
         let (mut yours, theirs) = (Draft::default(), Draft::default());
         yours.title = "甲".to_owned();
-        let Error::Stale(stale) = conflict(ProblemId::fresh(), &yours, &theirs, Locale::Zh) else {
+        let Error::Stale(stale) = conflict(ProblemId::fresh(), (&yours, &theirs), None, Locale::Zh) else {
             panic!("a conflict");
         };
         let rows: Vec<_> = stale

@@ -23,7 +23,7 @@ pub(super) async fn submit(
     }
     let done = format!("/problems/{}", problem.id);
     let mut act = can.act(&typed.act_id, &done).await?;
-    let version = settle(&mut can, &problem, typed.version(), &typed.draft()).await?;
+    let version = settle(&mut can, &problem, &typed, &typed.draft()).await?;
     run(can, &mut act, problem, version, &typed).await
 }
 
@@ -51,7 +51,7 @@ pub(super) async fn run(
         Err(ListsError::Invalid(wrong)) => wrong,
         Err(other) => return Err(other.into()),
     };
-    let version = store_draft(&mut can, &problem, version, &draft).await?;
+    let version = store_draft(&mut can, &problem, (version, typed), &draft).await?;
     let mut can = can.commit_and_go_on().await?;
     let problem = Problem { version, ..problem };
     let view = edit::draw(&mut can, &problem, wrong).await?;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::advice::Panel;
 use super::body_view::BodyNote;
 use super::entry_view::EntryNote;
 use super::fields::Fields;
@@ -32,6 +33,10 @@ pub struct Edit {
     pub version: i32,
     /// When it was saved.
     pub saved: Option<String>,
+    /// The page whose words are stored; empty when none is known.
+    pub window: String,
+    /// Who writes, for the page's own copy and for signing in again without leaving it.
+    pub writer: Writer,
     /// The return that is being answered.
     pub returned: Option<Returned>,
     /// Of one that a liaison types for its owner.
@@ -40,6 +45,8 @@ pub struct Edit {
     pub body: Option<BodyNote>,
     /// What is wrong, as links.
     pub errors: Vec<Link>,
+    /// What the writer is advised.
+    pub advice: Panel,
     /// How the five lists stand.
     pub index: Vec<Item>,
     /// The form.
@@ -73,6 +80,17 @@ pub struct TakenBack {
     pub fields: Vec<(&'static str, String)>,
 }
 
+/// Who writes.
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    /// The account: copies of others are not theirs to see.
+    pub account: String,
+    /// With what they sign in.
+    pub login: String,
+    /// In which jurisdiction.
+    pub tenant: String,
+}
+
 /// Number and state of a problem.
 #[derive(Clone, Debug)]
 pub struct Head {
@@ -97,20 +115,6 @@ pub struct Returned {
     pub words: String,
     /// Reasons, leading to the words.
     pub reasons: Vec<Link>,
-}
-
-/// What the autosave swaps in: when it was saved, and the hidden fields of the next save.
-#[derive(Debug, Template)]
-#[template(path = "lists/saved.html")]
-pub struct Saved {
-    /// When; none if it could not be.
-    pub at: Option<String>,
-    /// The problem, once it has an id.
-    pub id: String,
-    /// The new version.
-    pub version: i32,
-    /// For the next act.
-    pub act_id: String,
 }
 
 /// `GET /my`

@@ -95,5 +95,9 @@ async fn stale(can: &mut Visit, problem: &Problem, decision: &Decision) -> Resul
         ),
     ];
     let reload = format!("/problems/{}", problem.id);
-    Ok(Error::Stale(Box::new(Stale { reload, rows })))
+    Ok(Error::Stale(Box::new(Stale {
+        reload,
+        rows,
+        again: None,
+    })))
 }

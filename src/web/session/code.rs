@@ -2,17 +2,17 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::cookie::CookieJar;
 use axum_extra::extract::{Form, Query};
 use serde::Deserialize;
 
-use super::{cookie, sign_out, view};
+use super::{again, cookie, sign_out, view};
 use crate::domain::accounts::session::Token;
 use crate::domain::accounts::{AccountError, factor};
 use crate::web::shell::access::Anyone;
 use crate::web::shell::prefs::local_path;
-use crate::web::shell::{Error, FieldProblems, Page, msg, render};
+use crate::web::shell::{Error, FieldProblems, Page, is_by_script, msg, render};
 
 /// What the address says, and what is posted.
 #[derive(Default, Deserialize)]
@@ -40,6 +40,7 @@ pub(super) async fn submit(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let app = &visitor.app;
+    let by_script = is_by_script(&headers);
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
     let jar = CookieJar::from_headers(&headers);
     let waiting = jar
@@ -55,14 +56,17 @@ pub(super) async fn submit(
     let why = match signed {
         Ok(signed) => {
             sign_out::end(app, &headers).await?;
-            let to = Redirect::to(local_path(&typed.return_to));
-            return Ok((cookie::set(app, &signed.token), to).into_response());
+            let on = again::on(by_script, "open", local_path(&typed.return_to));
+            return Ok((cookie::set(app, &signed.token), on).into_response());
         }
         Err(AccountError::Denied) => msg("验证码不对，或已经用过。请等应用里换成下一个再输入。"),
         Err(AccountError::Locked) => msg("失败次数太多，请 10 分钟后再试。"),
         Err(AccountError::Unknown(_)) => msg("请先输入编号和密码；输入密码后 10 分钟内填验证码。"),
         Err(other) => return Err(other.into()),
     };
+    if by_script {
+        return Ok(again::refused(&why, visitor.prefs.locale));
+    }
     let view = draw(&visitor, &typed, FieldProblems::at("code", why));
     Ok(render::invalid(visitor.prefs.locale, &view))
 }

@@ -1,6 +1,7 @@
 //! Signing in and out, the first password, one's own account.
 
 mod account;
+mod again;
 mod code;
 mod cookie;
 mod factor;

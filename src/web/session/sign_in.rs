@@ -2,16 +2,16 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::{Form, Query};
 use serde::Deserialize;
 
-use super::{code, cookie, sign_out, view};
+use super::{again, code, cookie, sign_out, view};
 use crate::domain::accounts::AccountError;
 use crate::domain::accounts::actions::{self, Credentials, Entry};
 use crate::web::shell::access::Anyone;
 use crate::web::shell::prefs::local_path;
-use crate::web::shell::{Error, FieldProblems, Page, msg, render};
+use crate::web::shell::{Error, FieldProblems, Page, is_by_script, msg, render};
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -46,6 +46,7 @@ pub(super) async fn submit(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let app = &visitor.app;
+    let by_script = is_by_script(&headers);
     let agent = headers
         .get(USER_AGENT)
         .and_then(|agent| agent.to_str().ok())
@@ -58,13 +59,13 @@ pub(super) async fn submit(
     let signed = actions::sign_in(app.db(), app.passwords(), credentials, agent, app.clock().now()).await;
     let why = match signed {
         Ok(Entry::CodeNeeded(token)) => {
-            let to = Redirect::to(&code::address(&typed.return_to));
-            return Ok((cookie::wait(app, &token), to).into_response());
+            let on = again::on(by_script, "code", &code::address(&typed.return_to));
+            return Ok((cookie::wait(app, &token), on).into_response());
         }
         Ok(Entry::Open(signed)) => {
             sign_out::end(app, &headers).await?;
-            let to = Redirect::to(local_path(&typed.return_to));
-            return Ok((cookie::set(app, &signed.token), to).into_response());
+            let on = again::on(by_script, "open", local_path(&typed.return_to));
+            return Ok((cookie::set(app, &signed.token), on).into_response());
         }
         Err(AccountError::Denied) => msg(
             "编号或密码不对。密码条上的初始密码只用一次，14 天内有效。多个辖区使用相同编号的，请填写辖区。",
@@ -73,6 +74,9 @@ pub(super) async fn submit(
         Err(other) => return Err(other.into()),
     };
     let locale = visitor.prefs.locale;
+    if by_script {
+        return Ok(again::refused(&why, locale));
+    }
     Ok(render::invalid(
         locale,
         &draw(&visitor, typed, FieldProblems::at("login", why)),

@@ -57,6 +57,17 @@ pub struct Stale {
     pub reload: String,
     /// The fields that differ.
     pub rows: Vec<StaleRow>,
+    /// What was sent, to be sent once more by whoever has seen both and means it.
+    pub again: Option<Again>,
+}
+
+/// A form to be sent once more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Where to.
+    pub to: String,
+    /// Names and values.
+    pub fields: Vec<(&'static str, String)>,
 }
 
 /// One field of which two versions exist.

@@ -34,4 +34,4 @@ pub use error::Error;
 pub use flash::{Flash, FlashKind};
 pub use page::Page;
 pub use prefs::Prefs;
-pub use render::html;
+pub use render::{html, is_by_script};

@@ -1,8 +1,8 @@
 //! A template becomes a response. Whole pages and htmx fragments (`view.as_rows()`) go the same way.
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::{Error, Locale, filters};
@@ -29,6 +29,11 @@ pub fn ok<T: Template>(locale: Locale, template: &T) -> Response {
 /// Draws a form again with its problems: status 422, everything typed is kept by the template.
 pub fn invalid<T: Template>(locale: Locale, template: &T) -> Response {
     html(locale, StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// Whether a script of ours asks, and not a person who pressed a button: the answer is then a few words and never a page.
+pub fn is_by_script(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-zg-script")
 }
 
 /// The text of a template in a language.

@@ -52,5 +52,6 @@ pub fn keeping(
     Error::Stale(Box::new(Stale {
         reload,
         rows: vec![row],
+        again: None,
     }))
 }

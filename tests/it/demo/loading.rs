@@ -25,18 +25,27 @@ async fn indexes_that_were_taken_away_come_back_as_they_were() {
     let app = TestApp::small().await;
     let mut owner = connect(Role::Owner, app.database()).await;
     let before = indexes(&mut owner).await;
-    let prepared = prepare(&app.options(Role::Owner), &TABLES).await.expect("prepared");
+    let prepared = prepare(&app.options(Role::Owner), &TABLES)
+        .await
+        .expect("prepared");
     let meanwhile = indexes(&mut owner).await;
     assert!(meanwhile.len() < before.len(), "{meanwhile:?}");
-    settle(&app.options(Role::Owner), prepared).await.expect("settled");
+    settle(&app.options(Role::Owner), prepared)
+        .await
+        .expect("settled");
     assert_eq!(indexes(&mut owner).await, before);
-    assert!(before.iter().any(|(_, said)| said.is_some()), "one of them is explained");
+    assert!(
+        before.iter().any(|(_, said)| said.is_some()),
+        "one of them is explained"
+    );
 }
 
 #[tokio::test]
 async fn a_row_that_refers_to_nothing_is_found_after_it_was_loaded_unchecked() {
     let app = TestApp::small().await;
-    let prepared = prepare(&app.options(Role::Owner), &TABLES[..1]).await.expect("prepared");
+    let prepared = prepare(&app.options(Role::Owner), &TABLES[..1])
+        .await
+        .expect("prepared");
     let loader = app.options(Role::Loader);
     verify(&loader, &prepared).await.expect("all is there");
     let mut connection = connect(Role::Loader, app.database()).await;
@@ -58,5 +67,7 @@ async fn a_row_that_refers_to_nothing_is_found_after_it_was_loaded_unchecked() {
         .execute(&mut connection)
         .await
         .expect("gone");
-    settle(&app.options(Role::Owner), prepared).await.expect("settled");
+    settle(&app.options(Role::Owner), prepared)
+        .await
+        .expect("settled");
 }

@@ -126,8 +126,8 @@ pub(super) async fn live_session(
 ) -> Result<Option<Session>, DbError> {
     Ok(sqlx::query_as!(
         Session,
-        r#"select a.id as "account: AccountId", a.tenant_id as "tenant: TenantId", a.display_name,
-           a.person_id as "person: PersonId", a.must_change_password, t.demo, t.name as tenant_name,
+        r#"select a.id as "account: AccountId", a.tenant_id as "tenant: TenantId", a.login, a.display_name,
+           a.person_id as "person: PersonId", a.must_change_password, t.demo, t.name as tenant_name, t.slug as tenant_slug,
            t.level as tenant_level, s.seen_at, t.factor_roles, exists (select 1 from second_factors f
                 where f.account_id = a.id and f.confirmed_at is not null) as "factor!"
            from sessions s join accounts a on a.id = s.account_id join tenants t on t.id = a.tenant_id

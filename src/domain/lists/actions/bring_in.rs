@@ -55,7 +55,7 @@ pub async fn bring_in(
     problem.enter(state, route)?;
     let by = (act.actor.account, act.at);
     let digest = store::add_revision(tx, problem.id, 1, &content, "", by).await?;
-    problem.version = store::save_draft(tx, problem.id, problem.version, &draft, act.at).await?;
+    problem.version = store::save_draft(tx, problem.id, (problem.version, None), &draft, act.at).await?;
     store::advance(tx, problem, act.at).await?;
     let data = json!({"revision": 1, "sha256": digest, "stands": state.code(),
         "stage": problem.stage.map(campaigns::Stage::code), "basis": basis.map(hex::encode)});

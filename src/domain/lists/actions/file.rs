@@ -111,7 +111,7 @@ async fn begin(
     Ok(problem)
 }
 
-/// Keeps the form as typed and gives the new version. Not an act: drafts have no events.
+/// Keeps the form as typed in a window and gives the new version. Not an act: drafts have no events.
 ///
 /// # Errors
 /// [`ListsError::Refused`] when it is not the actor's to edit now; [`ListsError::Stale`] when another window
@@ -120,7 +120,7 @@ pub async fn keep(
     tx: &mut Tx,
     problem: &Problem,
     actor: &Actor,
-    version: i32,
+    (version, window): (i32, Option<uuid::Uuid>),
     draft: &Draft,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<i32, ListsError> {
@@ -136,7 +136,7 @@ pub async fn keep(
     if !(problem.state.is_editable() || correctable && problem.closed_at.is_none()) {
         return Err(Refusal::NotNow.into());
     }
-    let version = store::save_draft(tx, problem.id, version, draft, at).await?;
+    let version = store::save_draft(tx, problem.id, (version, window), draft, at).await?;
     if problem.is_entered_by(actor) {
         store::entries::wait_again(tx, problem.id).await?;
     }
@@ -154,7 +154,7 @@ pub async fn amend(
     version: i32,
     draft: &Draft,
 ) -> Result<(), ListsError> {
-    store::save_draft(tx, problem, version, draft, act.at).await?;
+    store::save_draft(tx, problem, (version, None), draft, act.at).await?;
     let data = json!({"number": number});
     act.record(tx, "problem.amended", ("problem", Some(problem.0)), &data)
         .await?;

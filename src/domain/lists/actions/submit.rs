@@ -56,7 +56,7 @@ pub async fn submit(
     problem.enter(state, route)?;
     let by = (act.actor.account, act.at);
     let digest = store::add_revision(tx, id, problem.revision, &content, "", by).await?;
-    store::save_draft(tx, id, problem.version, draft, act.at)
+    store::save_draft(tx, id, (problem.version, None), draft, act.at)
         .await
         .map(|v| problem.version = v)?;
     store::advance(tx, &mut problem, act.at).await?;

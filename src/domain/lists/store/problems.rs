@@ -140,30 +140,6 @@ pub async fn lock(tx: &mut Tx, id: ProblemId, version: Option<i32>) -> Result<Pr
     }
 }
 
-/// The form as typed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn draft(tx: &mut Tx, id: ProblemId) -> Result<Option<Draft>, DbError> {
-    Ok(draft_saved(tx, id).await?.map(|(draft, _)| draft))
-}
-
-/// The form as typed, and when it was last saved.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn draft_saved(tx: &mut Tx, id: ProblemId) -> Result<Option<(Draft, DateTime<Utc>)>, DbError> {
-    let tenant = tx.tenant();
-    let row = sqlx::query!(
-        "select draft, draft_saved_at from problems where tenant_id = $1 and id = $2",
-        tenant.0,
-        id.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| (Draft::read(&row.draft), row.draft_saved_at)))
-}
-
 /// The owner's next sequence number; never reused, since problems are never deleted.
 ///
 /// # Errors
@@ -210,35 +186,6 @@ pub async fn insert(tx: &mut Tx, problem: &Problem, draft: &Draft) -> Result<(),
     .execute(&mut **tx)
     .await?;
     Ok(spans::open_next(tx, problem).await?)
-}
-
-/// Keeps the form as typed. No span and no event: a draft is not an act.
-///
-/// # Errors
-/// [`ListsError::Stale`] when the row's version is not `version`.
-pub async fn save_draft(
-    tx: &mut Tx,
-    id: ProblemId,
-    version: i32,
-    draft: &Draft,
-    at: DateTime<Utc>,
-) -> Result<i32, ListsError> {
-    let tenant = tx.tenant();
-    let title: String = draft.title.chars().take(200).collect();
-    sqlx::query_scalar!(
-        "update problems set draft = $4, title = case when revision = 0 then $5 else title end, draft_saved_at = $6,
-            updated_at = $6, version = version + 1
-         where tenant_id = $1 and id = $2 and version = $3 returning version",
-        tenant.0,
-        id.0,
-        version,
-        draft.json(),
-        title,
-        at
-    )
-    .fetch_optional(&mut **tx)
-    .await?
-    .ok_or(ListsError::Stale)
 }
 
 /// Writes every state column of `problem` and its next span. The caller has locked the row.

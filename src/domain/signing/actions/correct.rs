@@ -60,7 +60,7 @@ pub async fn correct(
     }
     let by = (act.actor.account, act.at);
     let digest = lists_store::add_revision(tx, id, problem.revision, &content, &reason, by).await?;
-    problem.version = lists_store::save_draft(tx, id, problem.version, draft, act.at).await?;
+    problem.version = lists_store::save_draft(tx, id, (problem.version, None), draft, act.at).await?;
     lists_store::advance(tx, &mut problem, act.at).await?;
     let data = json!({"revision": problem.revision, "sha256": digest, "review_again": review_again,
         "stage": problem.stage.map(campaigns::Stage::code)});

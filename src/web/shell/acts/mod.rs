@@ -28,6 +28,7 @@ pub const SORTS: [Sort; 15] = [
             ("problem.amended", n_("导入改了草稿")),
             ("problem.brought_in", n_("按历史状态导入")),
             ("problem.withdrawn", n_("撤回草稿")),
+            ("problem.advice_declined", n_("没有采纳填写提醒")),
             ("problem.discussed", n_("登记集体研究")),
             ("problem.submitted", n_("送交审核")),
             ("problem.read", n_("分管领导审阅")),

@@ -5,7 +5,7 @@ use crate::kernel::messages::n_;
 use crate::web::shell::roles::meeting_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 57] = [
+const KEYS: [(&str, &str); 59] = [
     ("kind", n_("类别")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
@@ -59,6 +59,8 @@ const KEYS: [(&str, &str); 57] = [
     ("led", n_("所分管的任职")),
     ("owner", n_("本人")),
     ("unit", n_("单位")),
+    ("rule", n_("提醒编号")),
+    ("field", n_("栏目")),
     ("sha256", "SHA-256"),
     ("basis", n_("扫描件的摘要")),
     ("sm3", "SM3"),

@@ -1,0 +1,27 @@
+// Copies of forms that the server does not have yet, in this browser only and only until it has them. Each is named by who
+// writes, what, and the page it is typed on. They go at sign-out; none is kept longer than a week.
+const copies = (() => {
+  const prefix = "zg-copy:";
+  const week = 7 * 24 * 3600 * 1000;
+  const name = (who, what, page) => `${prefix}${who}:${what}:${page}`;
+  // A browser may refuse to keep anything; the form then saves on the server alone.
+  const quietly = (work, otherwise) => { try { return work(); } catch { return otherwise; } };
+  const all = () => quietly(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []);
+  const read = (key) => quietly(() => ({ key, ...JSON.parse(localStorage.getItem(key)) }), null);
+  return {
+    put: (who, what, copy) => quietly(() => { localStorage.setItem(name(who, what, copy.page), JSON.stringify(copy)); return true; }, false),
+    drop: (who, what, page) => quietly(() => localStorage.removeItem(name(who, what, page))),
+    dropAll: () => all().forEach((key) => quietly(() => localStorage.removeItem(key))),
+    // What there is of somebody's form, newest first.
+    of: (who, what) => all().filter((key) => key.startsWith(`${prefix}${who}:${what}:`)).map(read)
+      .filter((copy) => copy && copy.text && Date.now() - copy.at < week).sort((a, b) => b.at - a.at),
+    sweep: () => all().forEach((key) => {
+      const copy = read(key);
+      if (!copy || !(Date.now() - copy.at < week)) quietly(() => localStorage.removeItem(key));
+    }),
+  };
+})();
+copies.sweep();
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action") === "/sign-out") copies.dropAll();
+});

@@ -1,0 +1,246 @@
+//! Nothing typed is lost: the server, the network, the session and the browser are each taken away in mid-sentence.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+
+use zhenggai::platform::postgres::Role;
+
+use crate::chromium::Chromium;
+use crate::support::{PASSWORD, TestApp};
+use crate::tab::Tab;
+
+/// What stands in the stored draft.
+const STORED: &str = "select draft::jsonb ->> 'manifestation' from problems where title = $1";
+/// The bar says that all is saved.
+const SAVED: &str =
+    "document.querySelector('#saved').className === 'zg-saved' && document.querySelector('#trouble').hidden";
+
+/// A program of its own, which can be killed and started anew at the same address.
+struct Server<'a> {
+    app: &'a TestApp,
+    port: u16,
+    child: Child,
+}
+
+impl<'a> Server<'a> {
+    fn start(app: &'a TestApp) -> Self {
+        let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        let port = free.local_addr().expect("an address").port();
+        drop(free);
+        Self {
+            app,
+            port,
+            child: program(app, port),
+        }
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn kill(&mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("ended");
+    }
+
+    fn again(&mut self) {
+        self.child = program(self.app, self.port);
+    }
+
+    async fn stored(&self, title: &str) -> String {
+        let found = sqlx::query_scalar(STORED).bind(title);
+        found.fetch_one(self.app.loader()).await.expect("a draft")
+    }
+}
+
+impl Drop for Server<'_> {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn program(app: &TestApp, port: u16) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_zhenggai"))
+        .args(["serve", "--insecure-cookies", "--drain-seconds", "0"])
+        .args(["--listen", &format!("127.0.0.1:{port}")])
+        .args(["--today", &app.clock.today().to_string()])
+        .env("DATABASE_URL", app.database_url(Role::App))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program")
+}
+
+/// Opens a page once the program answers.
+async fn open(tab: &Tab, path: &str) {
+    tab.page.goto("about:blank").await.expect("nothing");
+    for _ in 0..400 {
+        if reachable(tab).await {
+            return tab.open(path).await;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the program does not answer");
+}
+
+async fn reachable(tab: &Tab) -> bool {
+    let address = tab.address();
+    tokio::net::TcpStream::connect(address).await.is_ok()
+}
+
+async fn sign_in(tab: &Tab) {
+    open(tab, "/sign-in").await;
+    tab.fill("#login", "official").await;
+    tab.fill("#password", PASSWORD).await;
+    tab.click("main details summary").await;
+    tab.fill("#tenant", "alpha").await;
+    tab.submit("main form button[type=submit]").await;
+}
+
+async fn value(tab: &Tab, selector: &str) -> String {
+    tab.eval(&format!("document.querySelector('{selector}').value"))
+        .await
+}
+
+/// Begins a problem and waits until it is saved by itself.
+async fn begin(tab: &Tab, title: &str) {
+    tab.open("/problems/new").await;
+    tab.fill("#f-title", title).await;
+    tab.until(SAVED).await;
+    tab.until("location.pathname.endsWith('/edit')").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_the_network_and_the_session_end_in_mid_sentence() {
+    let Some(chromium) = Chromium::start().await else {
+        return;
+    };
+    let app = TestApp::small().await;
+    let mut server = Server::start(&app);
+    let tab = chromium.tab(&server.url()).await;
+    sign_in(&tab).await;
+
+    // It keeps itself, and whoever comes again finds it.
+    begin(&tab, "自己保存").await;
+    let here = tab.path().await;
+    tab.fill("#f-manifestation", "第一句。").await;
+    tab.until(SAVED).await;
+    assert_eq!(server.stored("自己保存").await, "第一句。");
+    tab.open(&here).await;
+    assert_eq!(value(&tab, "#f-manifestation").await, "第一句。");
+
+    // The server is killed; the words wait in the browser and go when it is back.
+    server.kill();
+    tab.fill("#f-manifestation", "服务器不在时写的。").await;
+    tab.until("document.querySelector('#trouble').dataset.state === 'offline'")
+        .await;
+    tab.says("连不上服务器").await;
+    // Even a button does not lead to a page that isn't there.
+    tab.click("button[name=do][value=submit]").await;
+    assert_eq!(tab.path().await, here);
+    server.again();
+    tab.until(SAVED).await;
+    assert_eq!(server.stored("自己保存").await, "服务器不在时写的。");
+
+    // The same of the network.
+    tab.offline(true).await;
+    tab.fill("#f-manifestation", "断网时写的。").await;
+    tab.until("document.querySelector('#trouble').dataset.state === 'offline'")
+        .await;
+    tab.offline(false).await;
+    tab.until(SAVED).await;
+    assert_eq!(server.stored("自己保存").await, "断网时写的。");
+
+    // The session ends: the password is asked for on the spot, a wrong one is told, and the page goes on.
+    sqlx::query("delete from sessions")
+        .execute(app.loader())
+        .await
+        .expect("ended");
+    tab.fill("#f-manifestation", "登录过期后写的。").await;
+    tab.until("document.querySelector('dialog[data-again]').open")
+        .await;
+    tab.fill("#again-password", "not this one").await;
+    tab.click("dialog[data-again] button[type=submit]").await;
+    tab.until("document.querySelector('dialog [data-why]').textContent !== ''")
+        .await;
+    tab.says("密码不对").await;
+    tab.fill("#again-password", PASSWORD).await;
+    tab.click("dialog[data-again] button[type=submit]").await;
+    tab.until(SAVED).await;
+    assert_eq!(tab.path().await, here);
+    assert_eq!(server.stored("自己保存").await, "登录过期后写的。");
+
+    // Nothing of it stays in the browser after sign-out.
+    tab.offline(true).await;
+    tab.fill("#f-manifestation", "只在本机。").await;
+    tab.until("document.querySelector('#trouble').dataset.state === 'offline'")
+        .await;
+    assert!(tab.eval::<i64>("localStorage.length").await > 0);
+    tab.offline(false).await;
+    tab.until(SAVED).await;
+    let _: bool = tab
+        .eval("(localStorage.setItem('zg-copy:x:y:z', '{}'), document.querySelector(\"form[action='/sign-out']\").requestSubmit(), true)")
+        .await;
+    tab.until("location.pathname === '/sign-in'").await;
+    assert_eq!(tab.eval::<i64>("localStorage.length").await, 0);
+    chromium.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_dies_gives_back_what_was_typed() {
+    let Some(chromium) = Chromium::start().await else {
+        return;
+    };
+    let app = TestApp::small().await;
+    let mut server = Server::start(&app);
+    let tab = chromium.lasting_tab(&server.url()).await;
+    sign_in(&tab).await;
+    begin(&tab, "浏览器会死").await;
+    let here = tab.path().await;
+    server.kill();
+    tab.fill("#f-manifestation", "没来得及保存的一句。").await;
+    tab.until(
+        "Object.keys(localStorage).some(key => localStorage[key].includes(encodeURIComponent('没来得及')))",
+    )
+    .await;
+    // What a browser keeps it writes to the disk within moments.
+    tokio::time::sleep(std::time::Duration::from_secs(6)).await;
+    let chromium = chromium.die_and_come_back().await;
+    server.again();
+    let tab = chromium.lasting_tab(&server.url()).await;
+    sign_in(&tab).await;
+    tab.open(&here).await;
+    tab.until("!document.querySelector('#found').hidden").await;
+    tab.says("已经找回").await;
+    assert_eq!(value(&tab, "#f-manifestation").await, "没来得及保存的一句。");
+    tab.until(SAVED).await;
+    assert_eq!(server.stored("浏览器会死").await, "没来得及保存的一句。");
+    chromium.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_open_windows_the_later_is_shown_both_texts() {
+    let Some(chromium) = Chromium::start().await else {
+        return;
+    };
+    let app = TestApp::small().await;
+    let server = Server::start(&app);
+    let one = chromium.lasting_tab(&server.url()).await;
+    sign_in(&one).await;
+    begin(&one, "两个窗口").await;
+    let here = one.path().await;
+    let two = chromium.lasting_tab(&server.url()).await;
+    two.open(&here).await;
+    one.fill("#f-manifestation", "窗口一的话。").await;
+    one.until(SAVED).await;
+    two.fill("#f-manifestation", "窗口二的话。").await;
+    two.until("document.querySelector('#trouble').dataset.state === 'conflict'")
+        .await;
+    assert_eq!(server.stored("两个窗口").await, "窗口一的话。");
+    two.submit("button[name=do][value=save]").await;
+    two.says("窗口一的话。").await;
+    two.says("窗口二的话。").await;
+    assert_eq!(server.stored("两个窗口").await, "窗口一的话。");
+    chromium.stop().await;
+}
