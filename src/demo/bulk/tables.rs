@@ -37,6 +37,7 @@ pub(super) struct Tables {
     pub(super) closures: Rows,
     pub(super) discussions: Rows,
     pub(super) discussed: Rows,
+    marks: Rows,
     pub(super) events: Vec<Event>,
     pub(super) handed: Vec<HandedUp>,
 }
@@ -58,6 +59,7 @@ impl Tables {
             closures: Rows::of("closures", &CLOSURES),
             discussions: Rows::of("discussions", &DISCUSSIONS),
             discussed: Rows::of("discussed", &["tenant_id", "discussion_id", "problem_id"]),
+            marks: Rows::of("search_pending", &["of_tenant", "kind", "subject_id"]),
             events: Vec::new(),
             handed: Vec::new(),
         }
@@ -83,6 +85,7 @@ impl Tables {
             old.closures,
             old.discussions,
             old.discussed,
+            old.marks,
         ]
     }
 
@@ -93,6 +96,8 @@ impl Tables {
         saved: DateTime<Utc>,
         created: DateTime<Utc>,
     ) {
+        // Where rows are loaded unchecked no trigger leaves it.
+        self.marks.line(&[&self.tenant.0, &"problem", &p.id.0]);
         let rest: Vec<&str> = p.rest_of_route.iter().map(|stage| stage.code()).collect();
         self.problems.line(&[
             &self.tenant.0,
