@@ -31,7 +31,7 @@ macro_rules! problem_facts {
         problem_facts!(@all "s.to_at = 'infinity'", $asked.moment.at, $asked, $($rest)*)
     };
     (all_past, $asked:expr, $($rest:tt)*) => {
-        problem_facts!(@all "s.from_at <= t.at and t.at < s.to_at", $asked.moment.at, $asked, $($rest)*)
+        problem_facts!(@all "s.from_at <= $3 and $3 < s.to_at", $asked.moment.at, $asked, $($rest)*)
     };
     // Of a whole city's history only the owners who are asked for are held against each instant.
     (days, $at:expr, $asked:expr, $($rest:tt)*) => {
@@ -39,21 +39,25 @@ macro_rules! problem_facts {
             and (s.tier in ('city', 'county') or s.owner_id in (
                 select owner_id from cohort_members where tenant_id = $1))", $at, $asked, $($rest)*)
     };
-    // Equal rows are looked at once, with how many they are: a third of the work of a whole city.
+    // Equal rows, which stand together in the index, are looked at once, with how many they are, and each condition once for them
+    // (offset 0): a third of the work of a whole city.
     (@all $holds:literal, $($rest:tt)*) => {
-        problem_facts!(@facts ["s.at, s.n,", "false", "false", "false"]
-            [r#"(select t.at, s.owner_kind, s.top_unit_id, s.tier, s.state, s.rectification, s.due_open, s.took_days,
-                        s.moved_out, s.deferred_until, count(*)::integer as n
-                    from problem_spans s join (select $3::timestamptz as at) t on "# + $holds + r#"
-                    where s.tenant_id = $1 and s.campaign_id = $2
-                    group by t.at, s.top_unit_id, s.tier, s.owner_kind, s.state, s.rectification, s.due_open, s.took_days,
-                        s.moved_out, s.deferred_until) s"#]
+        problem_facts!(@facts ["$3::timestamptz as at, s.n,", "false", "false", "false", "offset 0"]
+            [r#"(select s.top_unit_id, s.tier, s.owner_kind, s.state, s.rectification, s.due_open, s.took_days, s.moved_out,
+                        s.deferred_until, count(*)::integer as n
+                    from problem_spans s where s.tenant_id = $1 and s.campaign_id = $2 and "# + $holds + r#"
+                    group by s.top_unit_id, s.tier, s.owner_kind, s.state, s.rectification, s.due_open, s.took_days, s.moved_out,
+                        s.deferred_until) s"#]
             $($rest)*)
     };
     (@ $instants:literal, $holds:literal, $($rest:tt)*) => {
         problem_facts!(@facts
             ["t.at, 1 as n, s.problem_id, s.owner_id, s.unit_id, s.due_on, s.cosigned_at,",
-                "l.owner_id is not null and s.owner_kind = 'person'", "c.owner_id is not null", "coalesce(v.first_pass, false)"]
+                "l.owner_id is not null and s.owner_kind = 'person'", "c.owner_id is not null",
+                // Asked of a row only where a figure asks for it: joined, a plan for any value counted it anew for each row.
+                "coalesce((select bool_and(p.verdict = 'approved') from verdicts p where p.tenant_id = $1
+                    and p.problem_id = s.problem_id and p.stage = 'province' and p.at <= t.at), false)",
+                ""]
             [r#"problem_spans s join "# + $instants + " t on " + $holds + r#" left join (
                         select distinct i.at, m.owner_id from cohorts c
                         join cohort_members m on m.tenant_id = c.tenant_id and m.cohort_id = c.id
@@ -66,16 +70,10 @@ macro_rules! problem_facts {
                         join "# + $instants + r#" i on m.from_at <= i.at and i.at < m.to_at
                         where c.tenant_id = $1 and c.campaign_id = $2 and c.code = 'standing_committee'
                     ) c on c.owner_id = s.owner_id and c.at = t.at
-                    left join (
-                        select i.at, p.problem_id, bool_and(p.verdict = 'approved') as first_pass from verdicts p
-                        join "# + $instants + r#" i on p.at <= i.at
-                        where p.tenant_id = $1 and p.stage = 'province'
-                        group by i.at, p.problem_id
-                    ) v on v.problem_id = s.problem_id and v.at = t.at
                     where s.tenant_id = $1 and s.campaign_id = $2"#]
             $($rest)*)
     };
-    (@facts [$columns:literal, $leader:literal, $committee:literal, $passed:literal] [$($source:tt)+] $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
+    (@facts [$columns:literal, $leader:literal, $committee:literal, $passed:literal, $once:literal] [$($source:tt)+] $at:expr, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
         $tail:literal $(+ $tailed:literal)* $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             $out,
@@ -100,7 +98,7 @@ macro_rules! problem_facts {
                         s.state = 'submitted' and not s.moved_out as to_review,
                         coalesce(s.rectification = 'awaiting_check', false) and not s.moved_out as to_check,
                         coalesce(s.rectification = 'awaiting_number', false) and not s.moved_out as to_number
-                    from "# + $($source)+ + r#"
+                    from "# + $($source)+ + " " + $once + r#"
                 ) a
             ) f "# + $tail $(+ $tailed)*,
             $tenant, $asked.campaign.0, $at, $asked.immediate_days, $asked.moment.day, $asked.moment.soon_until
