@@ -3,9 +3,7 @@
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
 };
-use chromiumoxide::cdp::browser_protocol::network::{
-    BlockPattern, EmulateNetworkConditionsParams, EnableParams, SetBlockedUrLsParams,
-};
+use chromiumoxide::cdp::browser_protocol::network::{BlockPattern, EnableParams, SetBlockedUrLsParams};
 
 use crate::tab::Tab;
 
@@ -46,13 +44,10 @@ impl Tab {
             .execute(EnableParams::default())
             .await
             .expect("a network");
-        let conditions = EmulateNetworkConditionsParams::builder()
-            .offline(cut)
-            .latency(0.0)
-            .download_throughput(-1.0)
-            .upload_throughput(-1.0)
-            .build()
-            .expect("conditions");
-        self.page.execute(conditions).await.expect("set");
+        let mut nothing = SetBlockedUrLsParams::builder();
+        if cut {
+            nothing = nothing.url_pattern(BlockPattern::new("*://*:*/*", true));
+        }
+        self.page.execute(nothing.build()).await.expect("set");
     }
 }

@@ -58,5 +58,9 @@ pub(super) fn place(field: &str) -> (usize, usize, usize) {
         "duty",
     ];
     let within = order.iter().position(|known| *known == name).unwrap_or(row);
-    (list_of(field), within, usize::from(field.ends_with(".goal")))
+    (
+        list_of(field),
+        within,
+        usize::from(field.rsplit('.').next() == Some("goal")),
+    )
 }

@@ -17,9 +17,16 @@ pub async fn retyped(app: &TestApp, owner: &Client, filed: &Filed, wanted: &Draf
         .expect("read")
         .expect("there");
     let actor = &filed.actor;
-    actions::keep(&mut tx, &problem, actor, problem.version, wanted, app.clock.now())
-        .await
-        .expect("kept");
+    actions::keep(
+        &mut tx,
+        &problem,
+        actor,
+        (problem.version, None),
+        wanted,
+        app.clock.now(),
+    )
+    .await
+    .expect("kept");
     tx.commit().await.expect("committed");
     owner.get(&filed.path("correction")).await.expect(200)
 }
