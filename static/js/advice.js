@@ -1,12 +1,12 @@
 // Advice beside a form: drawn anew after each save, and put aside without leaving the page.
-function advise(said) {
+window.zgAdvise = function advise(said) {
   const panel = document.getElementById("advice"), urgent = document.getElementById("urgent");
   // Whoever types a word why is not interrupted.
   const open = panel.querySelector("details[open] input");
   if (!open || !open.value) panel.innerHTML = said.advice;
   if (urgent.textContent !== said.urgent) urgent.textContent = said.urgent;
   urgent.hidden = !said.urgent;
-}
+};
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-aside]")) return;
@@ -20,5 +20,5 @@ document.addEventListener("submit", async (event) => {
   } catch { /* Without words the page itself asks. */ }
   if (said.advice === undefined) { if (said.why) { word.setCustomValidity(said.why); word.reportValidity(); } else form.submit(); return; }
   word.value = "";
-  advise(said);
+  window.zgAdvise(said);
 });

@@ -1,5 +1,5 @@
 // The session has ended while somebody writes: the password is asked for on the spot, and the page goes on.
-const again = (() => {
+window.zgAgain = (() => {
   const dialog = document.querySelector("dialog[data-again]");
   if (!dialog || !dialog.showModal) return null;
   const form = dialog.querySelector("form");

@@ -1,6 +1,6 @@
 // Copies of forms that the server does not have yet, in this browser only and only until it has them. Each is named by who
 // writes, what, and the page it is typed on. They go at sign-out; none is kept longer than a week.
-const copies = (() => {
+window.zgCopies = (() => {
   const prefix = "zg-copy:";
   const week = 7 * 24 * 3600 * 1000;
   const name = (who, what, page) => `${prefix}${who}:${what}:${page}`;
@@ -21,7 +21,7 @@ const copies = (() => {
     }),
   };
 })();
-copies.sweep();
+window.zgCopies.sweep();
 document.addEventListener("submit", (event) => {
-  if (event.target.getAttribute("action") === "/sign-out") copies.dropAll();
+  if (event.target.getAttribute("action") === "/sign-out") window.zgCopies.dropAll();
 });

@@ -232,8 +232,11 @@ async fn of_two_open_windows_the_later_is_shown_both_texts() {
     let here = one.path().await;
     let two = chromium.lasting_tab(&server.url()).await;
     two.open(&here).await;
+    // Nobody types into a window that stands behind another.
+    one.page.bring_to_front().await.expect("in front");
     one.fill("#f-manifestation", "窗口一的话。").await;
     one.until(SAVED).await;
+    two.page.bring_to_front().await.expect("in front");
     two.fill("#f-manifestation", "窗口二的话。").await;
     two.until("document.querySelector('#trouble').dataset.state === 'conflict'")
         .await;

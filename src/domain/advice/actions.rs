@@ -15,8 +15,8 @@ pub const LONGEST_WORDS: usize = 200;
 /// The writer does not take a piece of advice, and says why in a word.
 ///
 /// # Errors
-/// [`Refusal::NotYours`] for whoever does not write it; [`ListsError::Invalid`] at `words`; [`ListsError::NotFound`] for advice
-/// that nobody gives.
+/// [`Refusal::NotYours`] for whoever does not write it; [`ListsError::Invalid`] at `words`, or at `rule` for advice that
+/// nobody gives.
 pub async fn put_aside(
     tx: &mut Tx,
     act: &mut Act,
@@ -29,7 +29,8 @@ pub async fn put_aside(
     let is_rule = matches!(aside.rule.len(), 1..=10) && aside.rule.chars().all(|c| c.is_ascii_alphanumeric());
     let is_field = matches!(aside.field.len(), 1..=40);
     if !is_rule || !is_field || aside.quote.chars().count() > LONGEST_WORDS {
-        return Err(ListsError::NotFound);
+        let wrong = msg("发来的内容读不懂，可能页面已经更新。");
+        return Err(ListsError::Invalid(FieldProblems::at("rule", wrong)));
     }
     let words = aside.words.trim();
     let wrong = if words.is_empty() {

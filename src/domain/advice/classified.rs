@@ -37,17 +37,17 @@ pub(super) fn advise(draft: &Draft) -> Vec<Advice> {
     let mut all = Vec::new();
     for (field, text) in texts(draft) {
         if let Some(word) = SECRET.iter().find(|word| text.contains(**word)) {
-            let what = msg("“{0}”：这里是不是涉密内容？是的话请马上删去。").with(word);
+            let what = msg("这里是不是涉密内容？是的话请马上删去。");
             let why = msg("这个系统不是涉密系统，严禁填报国家秘密和工作秘密。");
             all.push(Advice::of("S01", field.clone(), what, why).at(word));
         }
         if let Some(word) = CASES.iter().find(|word| text.contains(**word)) {
-            let what = msg("“{0}”：案件线索不在这里填，请删去。").with(word);
+            let what = msg("案件线索不在这里填，请删去。");
             let why = msg("线索按规定移送，写在台账里会泄露。");
             all.push(Advice::of("S02", field.clone(), what, why).at(word));
         }
         if let Some(number) = number_of_somebody(text) {
-            let what = msg("“{0}”像身份证号或手机号，请删去。").with(&number);
+            let what = msg("像身份证号或手机号，请删去。");
             let why = msg("台账里不需要他人的证件和电话。");
             all.push(Advice::of("S03", field, what, why).at(&number));
         }

@@ -48,16 +48,16 @@ pub(super) fn advise(draft: &Draft) -> Vec<Advice> {
     for (field, text) in texts(draft) {
         let measures = field.starts_with("measures");
         let told = field == "title" || field == "manifestation";
-        let mut add = |rule, words: &[&str], what: fn(&str) -> Message, why: Message| {
+        let mut add = |rule, words: &[&str], what: Message, why: Message| {
             if let Some(word) = first(text, words) {
-                all.push(Advice::of(rule, field.clone(), what(word), why).at(word));
+                all.push(Advice::of(rule, field.clone(), what, why).at(word));
             }
         };
         if told {
             add(
                 "E01",
                 &VAGUE,
-                |word| msg("“{0}”能不能换成次数、件数或日期？").with(word),
+                msg("能不能换成次数、件数或日期？"),
                 msg("这样的词放在谁身上都合适，看不出是哪一件事。"),
             );
         }
@@ -65,7 +65,7 @@ pub(super) fn advise(draft: &Draft) -> Vec<Advice> {
             add(
                 "E02",
                 &SLOGANS,
-                |word| msg("“{0}”之后要做的第一件事是什么？").with(word),
+                msg("接下来要做的第一件事是什么？"),
                 msg("口号没法检验；写成谁、哪天、做什么，才算措施。"),
             );
         }

@@ -33,9 +33,9 @@ macro_rules! problem_facts {
     (all_past, $asked:expr, $($rest:tt)*) => {
         problem_facts!(@all "s.from_at <= $3 and $3 < s.to_at", $asked.moment.at, $asked, $($rest)*)
     };
-    // Of a whole city's history only the owners who are asked for are held against each instant.
+    // Of a whole city's history only the owners who are asked for are held against each instant; no trend is of 一次性通过.
     (days, $at:expr, $asked:expr, $($rest:tt)*) => {
-        problem_facts!(@ "(select unnest($3::timestamptz[]) as at)", "s.from_at <= t.at and t.at < s.to_at
+        problem_facts!(@passing "false", "(select unnest($3::timestamptz[]) as at)", "s.from_at <= t.at and t.at < s.to_at
             and (s.tier in ('city', 'county') or s.owner_id in (
                 select owner_id from cohort_members where tenant_id = $1))", $at, $asked, $($rest)*)
     };
@@ -50,14 +50,16 @@ macro_rules! problem_facts {
                         s.deferred_until) s"#]
             $($rest)*)
     };
+    // 一次性通过 is looked up only where a figure asks for it: joined, a plan for any value counted it anew for each row.
     (@ $instants:literal, $holds:literal, $($rest:tt)*) => {
+        problem_facts!(@passing "s.problem_id in (select p.problem_id from verdicts p
+            where p.tenant_id = $1 and p.stage = 'province' and p.at <= $3
+            group by p.problem_id having bool_and(p.verdict = 'approved'))", $instants, $holds, $($rest)*)
+    };
+    (@passing $passed:literal, $instants:literal, $holds:literal, $($rest:tt)*) => {
         problem_facts!(@facts
             ["t.at, 1 as n, s.problem_id, s.owner_id, s.unit_id, s.due_on, s.cosigned_at,",
-                "l.owner_id is not null and s.owner_kind = 'person'", "c.owner_id is not null",
-                // Asked of a row only where a figure asks for it: joined, a plan for any value counted it anew for each row.
-                "coalesce((select bool_and(p.verdict = 'approved') from verdicts p where p.tenant_id = $1
-                    and p.problem_id = s.problem_id and p.stage = 'province' and p.at <= t.at), false)",
-                ""]
+                "l.owner_id is not null and s.owner_kind = 'person'", "c.owner_id is not null", $passed, ""]
             [r#"problem_spans s join "# + $instants + " t on " + $holds + r#" left join (
                         select distinct i.at, m.owner_id from cohorts c
                         join cohort_members m on m.tenant_id = c.tenant_id and m.cohort_id = c.id
