@@ -50,7 +50,8 @@
   const changed = () => {
     copy();
     if (stopped || text() === stored) return;
-    show("busy");
+    // What went wrong stays in sight until it is mended.
+    if (trouble.hidden) show("busy");
     if (!since) since = Date.now();
     schedule(Math.max(0, Math.min(idle, since + most - Date.now())));
   };
