@@ -1,5 +1,6 @@
 //! Filing: the form, drafts, submission, two windows, who may read, what comes back and goes out again.
 
+mod advice;
 mod bodies;
 mod drafts;
 mod entries;

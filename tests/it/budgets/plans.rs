@@ -14,9 +14,9 @@ use zhenggai::platform::db::Tx;
 use crate::support::{TestApp, own_query};
 
 /// Blocks that a first page of the queue may touch.
-const QUEUE: i64 = 420;
+const QUEUE: i64 = 60;
 /// And a page at any depth of it.
-const DEEP: i64 = 480;
+const DEEP: i64 = 70;
 /// And each count of a whole city's dashboard.
 const DASHBOARD: i64 = 300;
 /// And all that the navigation says to somebody, whatever waits in the city.

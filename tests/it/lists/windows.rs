@@ -112,3 +112,96 @@ async fn a_form_without_an_act_or_a_version_is_refused() {
     assert_eq!(refused.status, 409);
     assert_eq!(problems(&app).await[0].1, "draft");
 }
+
+/// As the page's script saves: the words of one window, by the version that it knows.
+async fn saves(official: &Client, to: &str, fields: &[(&str, &str)]) -> (u16, serde_json::Value) {
+    let request = official.request(reqwest::Method::POST, to);
+    let answer = official
+        .send(request.header("x-zg-script", "1").form(fields))
+        .await;
+    let said = serde_json::from_str(&answer.body).unwrap_or_default();
+    (answer.status, said)
+}
+
+const ONE: &str = "00000000-0000-4000-8000-000000000001";
+const OTHER: &str = "00000000-0000-4000-8000-000000000002";
+
+#[tokio::test]
+async fn a_page_whose_answer_was_lost_goes_on_and_another_window_does_not_overwrite_it() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let act = uuid::Uuid::now_v7().to_string();
+    let begin = |title: &'static str| {
+        let fields = [
+            ("act_id", act.clone()),
+            ("window", ONE.to_owned()),
+            ("title", title.to_owned()),
+        ];
+        let official = &official;
+        async move {
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            saves(official, "/problems", &fields).await
+        }
+    };
+    let (status, first) = begin("第一句").await;
+    assert_eq!(status, 200);
+    // That answer never came: the same act is sent again, with what was typed meanwhile.
+    let (status, second) = begin("第一句，第二句").await;
+    assert_eq!((status, &second["id"]), (200, &first["id"]));
+    let all = problems(&app).await;
+    assert_eq!(all.len(), 1);
+    let id = all[0].0.clone();
+    let draft = format!("/problems/{id}/draft");
+    let old = first["version"].to_string();
+    let (status, third) = saves(
+        &official,
+        &draft,
+        &[("version", &old), ("window", ONE), ("title", "第三句")],
+    )
+    .await;
+    assert_eq!(status, 200, "the same page knows all that is stored");
+    for window in [OTHER, ""] {
+        let fields = [
+            ("version", old.as_str()),
+            ("window", window),
+            ("title", "别的窗口"),
+        ];
+        assert_eq!(saves(&official, &draft, &fields).await.0, 409, "{window}");
+    }
+    // Whoever has seen both may mean their own.
+    let edit = format!("/problems/{id}/edit");
+    let stale = official
+        .get(&edit)
+        .await
+        .expect(200)
+        .form(&format!("/problems/{id}/submission"));
+    let conflict = stale
+        .set("version", &old)
+        .set("title", "我的")
+        .set("do", "save")
+        .to(&draft);
+    let both = official.submit(conflict).await.expect(409);
+    assert_eq!(
+        official
+            .get(&edit)
+            .await
+            .expect(200)
+            .form(&format!("/problems/{id}/submission"))
+            .value("title"),
+        Some("第三句")
+    );
+    official
+        .submit(both.form(&draft).set("do", "save"))
+        .await
+        .redirected();
+    let now = official
+        .get(&edit)
+        .await
+        .expect(200)
+        .form(&format!("/problems/{id}/submission"));
+    assert_eq!(now.value("title"), Some("我的"));
+    assert_ne!(third["version"], first["version"]);
+}
