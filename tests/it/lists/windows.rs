@@ -130,7 +130,7 @@ const OTHER: &str = "00000000-0000-4000-8000-000000000002";
 async fn a_page_whose_answer_was_lost_goes_on_and_another_window_does_not_overwrite_it() {
     let app = TestApp::small().await;
     let official = app.as_("official").await;
-    let act = uuid::Uuid::now_v7().to_string();
+    let act = zhenggai::kernel::ids::ActId::fresh().to_string();
     let begin = |title: &'static str| {
         let fields = [
             ("act_id", act.clone()),
