@@ -1,7 +1,7 @@
 //! What rules read of a draft: its texts by field, and what words are of.
 
 use crate::domain::lists::Draft;
-use crate::domain::lists::fields::list_of;
+use crate::domain::lists::fields::LISTS;
 use crate::kernel::text::half_width;
 
 /// A text is judged from so many characters on: before, somebody is still writing it.
@@ -48,19 +48,7 @@ pub(super) fn place(field: &str) -> (usize, usize, usize) {
     let mut parts = field.split('.');
     let name = parts.next().unwrap_or_default();
     let row = parts.next().and_then(|n| n.parse().ok()).unwrap_or(0);
-    let order = [
-        "title",
-        "manifestation",
-        "ills",
-        "nots",
-        "aspect",
-        "source",
-        "duty",
-    ];
-    let within = order.iter().position(|known| *known == name).unwrap_or(row);
-    (
-        list_of(field),
-        within,
-        usize::from(field.rsplit('.').next() == Some("goal")),
-    )
+    let list = LISTS.iter().position(|known| *known == name);
+    let goal = field.rsplit('.').next() == Some("goal");
+    (list.unwrap_or(LISTS.len()), row, usize::from(goal))
 }

@@ -16,7 +16,7 @@ pub struct FieldText {
 }
 
 /// First parts of the keys, in the order of the form.
-pub(super) const LISTS: [&str; 10] = [
+pub const LISTS: [&str; 10] = [
     "title",
     "manifestation",
     "ills",
