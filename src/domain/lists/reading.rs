@@ -81,6 +81,22 @@ pub struct Facts {
     pub group: Option<GroupId>,
 }
 
+impl Facts {
+    /// Those of a problem as it stands, with the group that watches where it is counted.
+    pub fn of(problem: &Problem, actor: &Actor, group: Option<GroupId>) -> Self {
+        Self {
+            owner: problem.owner,
+            leader: problem.leader,
+            tier: problem.tier,
+            top_unit: problem.top_unit,
+            filing: problem.state.is_filing(),
+            entered: problem.is_entered_by(actor),
+            submitted: problem.revision > 0,
+            group,
+        }
+    }
+}
+
 /// The rule. A person who is several of these reads as the first that fits. The three administrators read no texts,
 /// whatever else they may be.
 pub fn reading(actor: &Actor, facts: &Facts) -> Reading {
@@ -131,17 +147,7 @@ pub async fn may_read(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result<R
     } else {
         groups::of_unit(tx, problem.campaign, problem.top_unit).await?
     };
-    let facts = Facts {
-        owner: problem.owner,
-        leader: problem.leader,
-        tier: problem.tier,
-        top_unit: problem.top_unit,
-        filing: problem.state.is_filing(),
-        entered: problem.is_entered_by(actor),
-        submitted: problem.revision > 0,
-        group,
-    };
-    Ok(reading(actor, &facts))
+    Ok(reading(actor, &Facts::of(problem, actor, group)))
 }
 
 #[cfg(test)]

@@ -64,17 +64,8 @@ impl Sight {
     /// As what the actor whose sight it is reads a problem of its campaign.
     pub fn reading(&self, actor: &Actor, problem: &Problem) -> Reading {
         let watched = self.watched.contains(&problem.top_unit.0);
-        let facts = Facts {
-            owner: problem.owner,
-            leader: problem.leader,
-            tier: problem.tier,
-            top_unit: problem.top_unit,
-            filing: problem.state.is_filing(),
-            entered: problem.is_entered_by(actor),
-            submitted: problem.revision > 0,
-            // Which of theirs watches makes no difference.
-            group: actor.groups.first().map(|(id, _)| *id).filter(|_| watched),
-        };
-        reading(actor, &facts)
+        // Which of theirs watches makes no difference.
+        let group = actor.groups.first().map(|(id, _)| *id).filter(|_| watched);
+        reading(actor, &Facts::of(problem, actor, group))
     }
 }
