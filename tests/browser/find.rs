@@ -50,9 +50,8 @@ async fn a_slash_leads_to_the_search_and_is_a_character_in_a_field() {
     assert!(press(&tab, "/").await);
     assert_eq!(focused(&tab).await, "q");
     tab.fill("header [data-find]", "answers").await;
-    let _: bool = tab
-        .eval("(document.querySelector('.zg-find').requestSubmit(), true)")
-        .await;
+    let sent = tab.eval("(document.querySelector('.zg-find').requestSubmit(), true)");
+    let _: bool = tab.leads(sent, "the search").await;
     tab.says("Late answers").await;
     assert!(
         tab.path().await.starts_with("/search?q=answers"),
@@ -67,7 +66,7 @@ async fn a_slash_leads_to_the_search_and_is_a_character_in_a_field() {
     // On a phone it is a link.
     tab.open("/my").await;
     tab.width(390).await;
-    assert!(press(&tab, "/").await);
+    assert!(tab.leads(press(&tab, "/"), "the link").await);
     tab.says("一个字就行").await;
     accessible(&tab).await;
     let wide: bool = tab

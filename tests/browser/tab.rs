@@ -233,14 +233,20 @@ impl Tab {
 
     /// Clicks what leads to another page, and waits until that is there.
     pub async fn submit(&self, selector: &str) {
+        self.leads(self.click(selector), selector).await;
+    }
+
+    /// Does what leads to another page, and waits until that is there whole.
+    pub async fn leads<T>(&self, act: impl Future<Output = T>, what: &str) -> T {
         let _: bool = self.eval("(window.zgHere = true)").await;
-        self.click(selector).await;
+        let done = act.await;
         let started = tokio::time::Instant::now();
         while self.still_here().await {
-            assert!(started.elapsed() < PATIENCE, "{selector} leads nowhere");
+            assert!(started.elapsed() < PATIENCE, "{what} leads nowhere");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         self.settled().await;
+        done
     }
 
     async fn still_here(&self) -> bool {

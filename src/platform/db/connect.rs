@@ -82,6 +82,17 @@ impl Db {
         Ok(GlobalTx::new(self.begin_with("BEGIN".to_owned()).await?))
     }
 
+    /// Like [`Db::begin_global`], for what is asked with every page: its statements are few, each finds its rows by key, and their
+    /// plan is made once per connection instead of for the values of each request, which would cost more than carrying them out.
+    /// [`Tx::plan_for_values`] ends it.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when no connection can be had.
+    pub async fn begin_by_habit(&self) -> Result<GlobalTx, DbError> {
+        let begin = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan";
+        Ok(GlobalTx::new(self.begin_with(begin.to_owned()).await?))
+    }
+
     /// The pool itself goes on knocking until its patience ends. While nobody listens at all that only lets requests pile up:
     /// they are told at once. What is given up here is the waiting for a connection; no BEGIN was sent on one yet.
     async fn begin_with(&self, statement: String) -> Result<Transaction<'static, Postgres>, DbError> {

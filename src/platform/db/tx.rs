@@ -24,6 +24,16 @@ impl Tx {
         self.tenant
     }
 
+    /// From here on a plan may be made for the values it is asked with, as lists with many filters need: ends what
+    /// [`super::Db::begin_by_habit`] began.
+    ///
+    /// # Errors
+    /// When the connection is lost.
+    pub async fn plan_for_values(&mut self) -> Result<(), DbError> {
+        self.inner.execute("SET LOCAL plan_cache_mode = auto").await?;
+        Ok(())
+    }
+
     /// Makes its writes lasting.
     ///
     /// # Errors

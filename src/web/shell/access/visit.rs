@@ -65,12 +65,12 @@ impl Visit {
         };
         let token = session_token(&parts.headers).ok_or_else(login)?;
         let now = app.clock().now();
-        let mut global = app.db().begin_global().await?;
+        let mut global = app.db().begin_by_habit().await?;
         let session = session::find(&mut global, &token, now).await?.ok_or_else(login)?;
         if now - session.seen_at > session::TOUCH {
             accounts::store::touch_session(&mut global, &token.hash(), now).await?;
             global.commit().await?;
-            global = app.db().begin_global().await?;
+            global = app.db().begin_by_habit().await?;
         }
         if session.must_change_password && !is_own_account(parts.uri.path()) && !session.demo {
             return Err(Error::FirstPassword);
@@ -84,6 +84,7 @@ impl Visit {
             return Err(Error::FactorNeeded);
         }
         let waiting = waiting(&mut tx, parts, &standing, (&actor, today)).await?;
+        tx.plan_for_values().await?;
         let prefs = Prefs::of(&parts.headers);
         let flash = Flash::take(&parts.headers, prefs.locale);
         let request_id = parts
