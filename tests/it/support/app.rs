@@ -101,6 +101,13 @@ impl TestApp {
         (format!("http://{}", serve(app).await), wire)
     }
 
+    /// A program of one connection. Gives its base address, and its database to look at that connection.
+    pub async fn of_one_connection(&self) -> (String, Db) {
+        let app = state(Settings::new(self.options(Role::App), 1), &self.clock, HOLD);
+        let db = app.db().clone();
+        (format!("http://{}", serve(app).await), db)
+    }
+
     /// Where it is served, such as `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
