@@ -1,8 +1,8 @@
 //! `cargo bench -- --cities 333`: what the other cities of a nation cost one of them. The same city stands in two clusters, alone and
 //! among copies of itself, and its pages are measured in turn.
 //!
-//! Copies have everything that lists and figures read, each row under a tenant of its own; of the texts only the sentences, and of the
-//! past nothing: some 39,000 problems a city.
+//! Copies have everything that lists and figures read, each row under a tenant and with ids of its own; of the texts only the
+//! sentences, and of the past nothing: some 39,000 problems a city.
 
 use std::time::Instant;
 
@@ -54,7 +54,10 @@ async fn multiply(place: &Place, cities: usize) {
         );
         run(&mut connection, &tenant).await;
         for copy in &copies {
-            run(&mut connection, &copy.replace("$TENANT", &id)).await;
+            let copy = copy
+                .replace("$TENANT", &id)
+                .replace("$CITY", &format!("{city:04x}"));
+            run(&mut connection, &copy).await;
         }
     }
     for table in TABLES {
@@ -80,25 +83,25 @@ async fn run(connection: &mut PgConnection, sql: &str) {
 
 /// The statement that copies a table's rows of the city to `$TENANT`.
 async fn copy(connection: &mut PgConnection, table: &str) -> String {
-    let columns: Vec<(String, String)> = sqlx::query_as(
-        "select column_name::text, is_generated::text from information_schema.columns
+    let columns: Vec<(String, String, bool)> = sqlx::query_as(
+        "select column_name::text, is_generated::text, data_type = 'uuid' from information_schema.columns
          where table_schema = 'public' and table_name = $1 order by ordinal_position",
     )
     .bind(table)
     .fetch_all(&mut *connection)
     .await
     .expect("the catalogue");
-    let columns: Vec<&str> = columns
-        .iter()
-        .filter(|(_, generated)| generated == "NEVER")
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let value = |column: &&str| match *column {
+    let own = columns.iter().filter(|(_, generated, _)| generated == "NEVER");
+    let columns: Vec<(&str, bool)> = own.map(|(name, _, is_id)| (name.as_str(), *is_id)).collect();
+    // An id keeps its time and its order: what is found by one is as near as in the city that was copied.
+    let value = |(column, is_id): &(&str, bool)| match *column {
         "tenant_id" => "'$TENANT'".to_owned(),
         "draft" => "'{}'".to_owned(),
+        id if *is_id => format!("overlay({id}::text placing '$CITY' from 25 for 4)::uuid"),
         other => other.to_owned(),
     };
     let values: Vec<String> = columns.iter().map(value).collect();
+    let columns: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let only = if table == "problem_spans" {
         " and to_at = 'infinity'"
     } else {

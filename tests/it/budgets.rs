@@ -2,6 +2,7 @@
 //! of a page. All over the full-size demonstration.
 
 mod habit;
+mod nation;
 mod pages;
 mod plans;
 mod search;

@@ -45,6 +45,8 @@ impl Db {
         let options = settings.options.application_name("zhenggai").options([
             ("idle_in_transaction_session_timeout", "60s"),
             ("statement_timeout", "60s"),
+            // Machine code for one request costs more than the request, once estimates grow with the number of cities.
+            ("jit", "off"),
         ]);
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)

@@ -28,8 +28,7 @@ async fn what_every_page_asks_is_planned_once() {
         let found = planned
             .iter()
             .find(|(statement, ..)| statement.starts_with(begins));
-        let (_, generic, custom) =
-            found.unwrap_or_else(|| panic!("no page asks {begins}: {planned:#?}"));
+        let (_, generic, custom) = found.unwrap_or_else(|| panic!("no page asks {begins}: {planned:#?}"));
         assert_eq!((*generic, *custom), (7, 0), "{begins}");
     }
     // A page's own may be planned for its values.

@@ -54,6 +54,16 @@ impl Plan {
         format!("{:.0}", self.0["Actual Rows"].as_f64().unwrap_or_default())
     }
 
+    /// Rows that its steps handed to each other: what a loop within a loop costs, whatever the machine.
+    pub(super) fn handed(&self) -> f64 {
+        fn walk(node: &Value) -> f64 {
+            let number = |name: &str| node[name].as_f64().unwrap_or_default();
+            let below = node["Plans"].as_array().into_iter().flatten();
+            number("Actual Rows") * number("Actual Loops") + below.map(walk).sum::<f64>()
+        }
+        walk(&self.0)
+    }
+
     /// Scans of a table, with what they are, their index, and the rows they had to look up in the table itself.
     fn scans(&self, table: &str) -> Vec<(String, String, i64)> {
         fn walk(node: &Value, table: &str, found: &mut Vec<(String, String, i64)>) {

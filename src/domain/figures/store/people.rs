@@ -21,7 +21,7 @@ macro_rules! groups {
         people_facts!(
             $time,
             $asked,            $tenant,            PeopleGroup,
-            $unit + r#" as "unit: UnitId", tier, count(*) as "everyone!",
+            $unit + r#" as "unit!: UnitId", tier as "tier!", count(*) as "everyone!",
                count(*) filter (where filed) as "filed!", count(*) filter (where county_level) as "county_level!",
                count(*) filter (where city_leaders) as "city_leaders!", count(*) filter (where due) as "due!",
                count(*) filter (where deferred) as "deferred!", count(*) filter (where moved_out) as "moved_out!""#,
@@ -83,7 +83,7 @@ macro_rules! rows {
                 and ($6::uuid is null or case when $10::uuid[] is null then top_unit_id else unit_id end = $6)
                 and ($7::text is null or tier = $7)
                 and ($10::uuid[] is null or top_unit_id = any($10) or unit_id = any($11)))
-            select n.id, n.staff_no as number, n.name, h.title, u.name as unit, h.tier,
+            select n.id, n.staff_no as number, n.name, h.title as "title!", u.name as unit, h.tier as "tier!",
                 (select count(*) from hits) as "total!"
             from hits h
             join persons n on n.tenant_id = $1 and n.id = h.person_id
