@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod campaigns;
 pub mod figures;
 pub mod ledger;
+pub mod likeness;
 pub mod lists;
 pub mod packages;
 pub mod people;

@@ -7,5 +7,6 @@ pub mod fields;
 pub mod ids;
 pub mod locale;
 pub mod messages;
+pub mod normal;
 pub mod scope;
 pub mod text;

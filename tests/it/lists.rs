@@ -5,6 +5,7 @@ mod bodies;
 mod drafts;
 mod entries;
 mod guarded;
+mod likeness;
 mod reading;
 mod returned;
 mod submission;

@@ -1,7 +1,6 @@
 //! 严禁填报涉密内容: words that suggest it are said at once. That a text has none of them proves nothing.
 
 use super::Advice;
-use super::text::texts;
 use crate::domain::lists::Draft;
 use crate::kernel::messages::msg;
 use crate::kernel::text::half_width;
@@ -35,7 +34,7 @@ const CASES: [&str; 7] = [
 /// One for each text and kind.
 pub(super) fn advise(draft: &Draft) -> Vec<Advice> {
     let mut all = Vec::new();
-    for (field, text) in texts(draft) {
+    for (field, text) in draft.texts() {
         if let Some(word) = SECRET.iter().find(|word| text.contains(**word)) {
             let what = msg("这里是不是涉密内容？是的话请马上删去。");
             let why = msg("这个系统不是涉密系统，严禁填报国家秘密和工作秘密。");

@@ -1,7 +1,6 @@
 //! Empty phrases: words that fit everybody and everything.
 
 use super::Advice;
-use super::text::texts;
 use crate::domain::lists::Draft;
 use crate::kernel::messages::{Message, msg};
 
@@ -45,7 +44,7 @@ const SLOGANS: [&str; 16] = [
 /// The first of each kind in every field: one hint is enough to look at a sentence again.
 pub(super) fn advise(draft: &Draft) -> Vec<Advice> {
     let mut all = Vec::new();
-    for (field, text) in texts(draft) {
+    for (field, text) in draft.texts() {
         let measures = field.starts_with("measures");
         let told = field == "title" || field == "manifestation";
         let mut add = |rule, words: &[&str], what: Message, why: Message| {

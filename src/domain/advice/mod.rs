@@ -5,6 +5,7 @@ pub mod actions;
 mod classified;
 mod consistency;
 mod empty;
+mod likeness;
 mod missing;
 pub mod store;
 mod text;
@@ -12,13 +13,14 @@ mod text;
 use chrono::NaiveDate;
 
 use crate::domain::lists::Draft;
+use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::Message;
 
 /// One piece of advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// The rule's number, the same in every language: `M` something is missing, `E` an empty phrase, `C` two lists don't fit
-    /// together, `S` words that may be secret.
+    /// together, `L` another text is alike, `S` words that may be secret.
     pub rule: &'static str,
     /// The field it is about: `manifestation`, `measures.1.goal`.
     pub field: String,
@@ -28,6 +30,8 @@ pub struct Advice {
     pub what: Message,
     /// Why.
     pub why: Message,
+    /// A text of one's own to be read beside this one.
+    pub beside: Option<ProblemId>,
 }
 
 impl Advice {
@@ -38,6 +42,7 @@ impl Advice {
             quote: String::new(),
             what,
             why,
+            beside: None,
         }
     }
 
@@ -72,6 +77,8 @@ pub fn advise(draft: &Draft, days: Days) -> Vec<Advice> {
     all.sort_by_key(|advice| (!advice.is_urgent(), text::place(&advice.field)));
     all
 }
+
+pub use likeness::alike;
 
 #[cfg(test)]
 mod tests;

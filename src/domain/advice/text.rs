@@ -1,28 +1,10 @@
 //! What rules read of a draft: its texts by field, and what words are of.
 
-use crate::domain::lists::Draft;
 use crate::domain::lists::fields::LISTS;
 use crate::kernel::text::half_width;
 
 /// A text is judged from so many characters on: before, somebody is still writing it.
 const ENOUGH: usize = 12;
-
-/// Every free text with its field, in the order of the form.
-pub(super) fn texts(draft: &Draft) -> Vec<(String, &str)> {
-    let mut all = vec![
-        ("title".to_owned(), draft.title.as_str()),
-        ("manifestation".to_owned(), draft.manifestation.as_str()),
-        ("duty".to_owned(), draft.duty.as_str()),
-    ];
-    let causes = draft.causes.iter().enumerate();
-    all.extend(causes.map(|(n, cause)| (format!("causes.{n}.text"), cause.text.as_str())));
-    for (n, measure) in draft.measures.iter().enumerate() {
-        all.push((format!("measures.{n}.text"), measure.text.as_str()));
-        all.push((format!("measures.{n}.goal"), measure.goal.as_str()));
-    }
-    all.push(("cooperating".to_owned(), draft.cooperating.as_str()));
-    all
-}
 
 /// Whether enough is written to be judged.
 pub(super) fn is_enough(text: &str) -> bool {

@@ -9,6 +9,7 @@ use super::Kind;
 use super::store::entries::Entry;
 use super::store::{entries, queue, subjects};
 use super::text::Terms;
+use crate::domain::likeness;
 use crate::kernel::ids::TenantId;
 use crate::platform::db::{Db, DbError, Tx};
 
@@ -54,12 +55,19 @@ pub async fn next(db: &Db, before: Option<TenantId>) -> Result<Step, DbError> {
 /// Writes the entries of some, and removes those of what is there no more.
 async fn anew(tx: &mut Tx, kind: Kind, ids: &[Uuid]) -> Result<(), DbError> {
     let entries = entries_of(tx, kind, ids).await?;
+    if kind == Kind::Problem {
+        likeness::store::forget(tx, ids).await?;
+    }
     let written: BTreeSet<Uuid> = entries.iter().map(|entry| entry.subject).collect();
     let gone: Vec<Uuid> = ids.iter().filter(|id| !written.contains(id)).copied().collect();
     if !gone.is_empty() {
         entries::remove(tx, kind, &gone).await?;
     }
-    entries::put(tx, kind, &entries).await
+    entries::put(tx, kind, &entries).await?;
+    if kind == Kind::Problem {
+        likeness::store::remember(tx, ids).await?;
+    }
+    Ok(())
 }
 
 async fn entries_of(tx: &mut Tx, kind: Kind, ids: &[Uuid]) -> Result<Vec<Entry>, DbError> {

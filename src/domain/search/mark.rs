@@ -1,6 +1,6 @@
 //! What is shown of a text that was found: the words marked, and of a long one the part around the first.
 
-use super::text::normal;
+use crate::kernel::normal::normal;
 
 /// Characters of an excerpt.
 const SHOWN: usize = 64;

@@ -17,6 +17,7 @@ use uuid::Uuid;
 pub use mark::{Piece, excerpt, marked};
 
 use crate::kernel::ids::TenantId;
+use crate::kernel::normal::normal;
 use text::runs;
 
 /// Longest text that is looked for, in characters.
@@ -77,7 +78,7 @@ impl Query {
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect();
         let text: String = clean.trim().chars().take(LONGEST).collect();
-        let normal: Vec<char> = text::normal(&text).map(|(c, _)| c).collect();
+        let normal: Vec<char> = normal(&text).map(|(c, _)| c).collect();
         let words = runs(&normal).take(MOST_WORDS).map(<[char]>::to_vec).collect();
         Self { text, words }
     }

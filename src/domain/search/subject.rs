@@ -4,6 +4,7 @@ use super::pinyin;
 use super::store::entries::Entry;
 use super::store::subjects::{PersonText, ProblemText, UnitText};
 use super::text::{Field, Terms};
+use crate::domain::likeness;
 use crate::domain::lists::{Content, Draft, State};
 
 /// The five lists' texts in the order in which they are read: the sentence first.
@@ -59,6 +60,13 @@ impl ProblemText {
         texts.into_iter().map(Field::anywhere).collect()
     }
 
+    /// Its prints, once more than its writers may know that it is there.
+    fn prints(&self) -> Vec<i64> {
+        let content = self.content.as_deref().and_then(|text| Content::read(text).ok());
+        let draft = content.map(|content| Draft::of(&content)).unwrap_or_default();
+        likeness::prints(draft.texts().into_iter().map(|(_, text)| text))
+    }
+
     /// Its entry; none for what was taken out.
     pub(super) fn entry(&self, terms: Terms) -> Option<Entry> {
         if State::from_code(&self.state) == Some(State::Withdrawn) {
@@ -78,6 +86,7 @@ impl ProblemText {
             submitted: self.revision > 0,
             entered_by: self.entered_by,
             terms: terms.of_fields(&fields),
+            prints: self.prints(),
         })
     }
 }
@@ -124,5 +133,6 @@ fn named(subject: uuid::Uuid, place: i64, terms: Vec<i64>) -> Entry {
         submitted: false,
         entered_by: None,
         terms,
+        prints: Vec::new(),
     }
 }

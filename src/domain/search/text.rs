@@ -3,10 +3,10 @@
 //! A term is a character, or two neighbours: any word of a search is found by these, a single Chinese character too, and what
 //! is longer than two is looked at once more in the text itself.
 
-use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
 use super::Kind;
+use crate::kernel::normal::{BETWEEN, normal};
 
 /// Bits of one character: all of Unicode.
 const CHARACTER: u32 = 21;
@@ -14,9 +14,6 @@ const CHARACTER: u32 = 21;
 const KIND: u32 = 2;
 /// Bits of the tenant. Two may share theirs: their rows are told apart by the column, this only spares the looking.
 const TENANT: u32 = 19;
-
-/// A place in a text between two words.
-const BETWEEN: char = ' ';
 
 /// How a field answers a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,24 +58,6 @@ impl Field {
             By::Beginning => runs(&normal).any(|run| run.starts_with(word)),
         }
     }
-}
-
-/// Characters as they are compared, each with the position of the one that it was made of; what is no part of a word is a space.
-pub(super) fn normal(text: &str) -> impl Iterator<Item = (char, usize)> {
-    text.chars()
-        .enumerate()
-        .flat_map(|(at, c)| std::iter::once(c).nfkc().map(move |c| (c, at)))
-        .flat_map(|(c, at)| c.to_lowercase().map(move |c| (c, at)))
-        .map(|(c, at)| (if separates(c) { BETWEEN } else { c }, at))
-}
-
-/// Spaces, controls, what nobody sees, and the marks of Latin and Chinese; symbols and pictures are looked for like letters.
-fn separates(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || c.is_ascii_punctuation()
-        || matches!(c, '\u{ad}' | '\u{b7}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
-            | '\u{30fb}' | '\u{fe00}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe4f}' | '\u{feff}')
 }
 
 /// The words of a text that was made normal.

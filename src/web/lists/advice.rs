@@ -13,7 +13,7 @@ use crate::domain::advice::store::Aside;
 use crate::domain::advice::{self, Advice, Days};
 use crate::domain::lists::fields::label;
 use crate::domain::lists::{Draft, ListsError, store};
-use crate::kernel::ids::{ActId, ProblemId};
+use crate::kernel::ids::{ActId, OwnerId, ProblemId};
 use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, Locale, filters, is_by_script, render};
 
@@ -50,6 +50,8 @@ pub struct Item {
     pub what: String,
     /// Why.
     pub why: String,
+    /// Where a text of one's own is read beside this one; may be empty.
+    pub beside: String,
     /// Whether it may be secret.
     pub urgent: bool,
 }
@@ -57,7 +59,7 @@ pub struct Item {
 /// What there is to say of a draft. A problem that is not saved yet has nothing that was put aside.
 pub(super) async fn panel(
     can: &mut Visit,
-    problem: Option<ProblemId>,
+    (owner, problem): (OwnerId, Option<ProblemId>),
     draft: &Draft,
 ) -> Result<Panel, Error> {
     let locale = can.prefs.locale;
@@ -67,11 +69,12 @@ pub(super) async fn panel(
         Some(problem) => advice::store::asides(&mut can.tx, problem).await?,
         None => Vec::new(),
     };
-    let all = advice::advise(draft, Days { today, last });
+    let mut all = advice::advise(draft, Days { today, last });
+    all.extend(advice::alike(&mut can.tx, &can.actor, (owner, problem), draft).await?);
     let open = all
         .iter()
         .filter(|advice| !asides.iter().any(|aside| aside.is_of(advice)));
-    let items: Vec<Item> = open.map(|advice| item(advice, locale)).collect();
+    let items: Vec<Item> = open.map(|advice| item(advice, problem, locale)).collect();
     let urgent = items.iter().filter(|item| item.urgent);
     let aside = |aside: &Aside| {
         let what = format!("{} {}", label(&aside.field).text(locale), aside.rule);
@@ -91,7 +94,8 @@ pub(super) async fn panel(
     })
 }
 
-fn item(advice: &Advice, locale: Locale) -> Item {
+fn item(advice: &Advice, problem: Option<ProblemId>, locale: Locale) -> Item {
+    let beside = problem.zip(advice.beside);
     Item {
         rule: advice.rule,
         field: advice.field.clone(),
@@ -100,6 +104,9 @@ fn item(advice: &Advice, locale: Locale) -> Item {
         href: format!("#{}", id_of(&advice.field)),
         what: advice.what.text(locale),
         why: advice.why.text(locale),
+        beside: beside
+            .map(|(this, other)| format!("/problems/{this}/beside/{other}"))
+            .unwrap_or_default(),
         urgent: advice.is_urgent(),
     }
 }
@@ -140,7 +147,7 @@ pub(super) async fn put_aside(
         return Ok(Redirect::to(&to).into_response());
     }
     let draft = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
-    let panel = panel(&mut can, Some(problem.id), &draft).await?;
+    let panel = panel(&mut can, (problem.owner, Some(problem.id)), &draft).await?;
     let locale = can.prefs.locale;
     can.commit().await?;
     Ok(Json(panel.said(locale)?).into_response())

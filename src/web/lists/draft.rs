@@ -12,7 +12,7 @@ use super::stale::{conflict, settle};
 use super::taken_back;
 use crate::domain::lists::{Draft, ListsError, Problem, State, actions, store};
 use crate::kernel::clock::local;
-use crate::kernel::ids::{ActId, ProblemId};
+use crate::kernel::ids::{ActId, OwnerId, ProblemId};
 use crate::kernel::messages::msg;
 use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, FlashKind, flash, is_by_script};
@@ -47,7 +47,7 @@ pub(super) async fn keep(
     let place = typed.press(&mut draft);
     let version = store_draft(&mut can, problem, (settled?, typed), &draft).await?;
     if by_itself {
-        return said(can, problem.id, version, &draft).await;
+        return said(can, (problem.owner, problem.id), version, &draft).await;
     }
     can.commit().await?;
     if typed.corrects() {
@@ -67,8 +67,13 @@ pub(super) async fn keep(
 }
 
 /// What the page's script is told: when it was saved, what the next save needs, and what there is to advise.
-async fn said(mut can: Visit, id: ProblemId, version: i32, draft: &Draft) -> Result<Response, Error> {
-    let mut said = advice::panel(&mut can, Some(id), draft)
+async fn said(
+    mut can: Visit,
+    (owner, id): (OwnerId, ProblemId),
+    version: i32,
+    draft: &Draft,
+) -> Result<Response, Error> {
+    let mut said = advice::panel(&mut can, (owner, Some(id)), draft)
         .await?
         .said(can.prefs.locale)?;
     let at = local(can.now).format("%H:%M:%S").to_string();

@@ -14,7 +14,7 @@ use crate::domain::lists::draft::Parties;
 use crate::domain::lists::{Draft, ListsError, OwnerKind, Problem, State, actions, store};
 use crate::domain::review::{self, Ruling, Verdict};
 use crate::kernel::clock::local;
-use crate::kernel::ids::OwnerId;
+use crate::kernel::ids::{OwnerId, ProblemId};
 use crate::web::shell::access::{ProblemForEdit, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::{Error, FieldProblems, dates, render};
@@ -68,21 +68,27 @@ pub(super) async fn draw(can: &mut Visit, problem: &Problem, wrong: FieldProblem
         saved: Some(format!("{when} {saved}")),
         window: kept.window.map(|window| window.to_string()).unwrap_or_default(),
         returned,
-        advice: advice::panel(can, Some(id), &kept.draft).await?,
         entry: EntryNote::of(can, problem).await?,
         body: match problem.owner_kind {
             OwnerKind::Body => Some(BodyNote::of(can, problem.id, wrong.has("discussion")).await?),
             OwnerKind::Person => None,
         },
-        ..form(can, title, owner, (&kept.draft, &terms), (&wrong, &notes)).await?
+        ..form(
+            can,
+            title,
+            (owner, Some(id)),
+            (&kept.draft, &terms),
+            (&wrong, &notes),
+        )
+        .await?
     })
 }
 
-/// The form alone, as a new problem has it.
+/// The form alone, as a new problem has it, which has no id yet.
 pub(super) async fn form(
     can: &mut Visit,
     title: String,
-    owner: (OwnerId, OwnerKind),
+    (owner, problem): ((OwnerId, OwnerKind), Option<ProblemId>),
     (draft, terms): (&Draft, &Terms),
     (wrong, notes): (&FieldProblems, &[Note]),
 ) -> Result<Edit, Error> {
@@ -116,7 +122,7 @@ pub(super) async fn form(
         entry: None,
         body: None,
         errors: index::summary(wrong, locale),
-        advice: advice::panel(can, None, draft).await?,
+        advice: advice::panel(can, (owner.0, problem), draft).await?,
         index: index::index(draft, wrong, notes, locale),
         f: source.fields(draft, parties),
     })

@@ -3,6 +3,8 @@
 //! Review, signing and rectification have areas of their own; this one links to them.
 
 pub mod advice;
+mod beside;
+pub mod beside_view;
 mod bodies;
 mod body;
 pub mod body_view;
@@ -39,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         post("/problems", new::start),
         get("/problems/{id}", problem::page),
         get("/problems/{id}/revisions/{n}", revision::page),
+        get("/problems/{id}/beside/{other}", beside::page),
         get("/problems/{id}/edit", edit::page),
         post("/problems/{id}/draft", draft::save),
         post("/problems/{id}/submission", submission::submit),

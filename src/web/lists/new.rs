@@ -64,7 +64,7 @@ async fn blank(can: &mut Visit, owner: (OwnerId, OwnerKind)) -> Result<Edit, Err
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
     let title = can.prefs.locale.t("填报新问题").to_owned();
     let nothing = (&FieldProblems::new(), &[][..]);
-    edit::form(can, title, owner, (&Draft::default(), &terms), nothing).await
+    edit::form(can, title, (owner, None), (&Draft::default(), &terms), nothing).await
 }
 
 pub(super) async fn start(

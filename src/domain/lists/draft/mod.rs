@@ -137,6 +137,23 @@ impl Draft {
         self.look_back.retain(|day| !blank(day));
         self
     }
+
+    /// Every free text with its field, in the order of the form.
+    pub fn texts(&self) -> Vec<(String, &str)> {
+        let mut all = vec![
+            ("title".to_owned(), self.title.as_str()),
+            ("manifestation".to_owned(), self.manifestation.as_str()),
+            ("duty".to_owned(), self.duty.as_str()),
+        ];
+        let causes = self.causes.iter().enumerate();
+        all.extend(causes.map(|(n, cause)| (format!("causes.{n}.text"), cause.text.as_str())));
+        for (n, measure) in self.measures.iter().enumerate() {
+            all.push((format!("measures.{n}.text"), measure.text.as_str()));
+            all.push((format!("measures.{n}.goal"), measure.goal.as_str()));
+        }
+        all.push(("cooperating".to_owned(), self.cooperating.as_str()));
+        all
+    }
 }
 
 /// A day as offices write it: `2018-10-10`, `2018.10.10`, `2018/10/10`, `2018年10月10日`.

@@ -24,14 +24,15 @@ pub struct Entry {
     pub submitted: bool,
     pub entered_by: Option<Uuid>,
     pub terms: Vec<i64>,
+    pub prints: Vec<i64>,
 }
 
-/// Terms as PostgreSQL writes them: an array of arrays of different lengths can't be handed over as one.
-fn text(terms: &[i64]) -> String {
-    let mut text = String::with_capacity(20 * terms.len() + 2);
-    for term in terms {
+/// Numbers as PostgreSQL writes them: an array of arrays of different lengths can't be handed over as one.
+fn text(numbers: &[i64]) -> String {
+    let mut text = String::with_capacity(20 * numbers.len() + 2);
+    for number in numbers {
         // Writing to a text never fails.
-        let _ = write!(text, "{}{term}", if text.is_empty() { '{' } else { ',' });
+        let _ = write!(text, "{}{number}", if text.is_empty() { '{' } else { ',' });
     }
     text.push_str(if text.is_empty() { "{}" } else { "}" });
     text
@@ -53,17 +54,19 @@ pub async fn put(tx: &mut Tx, kind: Kind, entries: &[Entry]) -> Result<(), DbErr
     let submitted: Vec<_> = entries.iter().map(|e| e.submitted).collect();
     let typists: Vec<_> = entries.iter().map(|e| e.entered_by).collect();
     let terms: Vec<_> = entries.iter().map(|e| text(&e.terms)).collect();
+    let prints: Vec<_> = entries.iter().map(|e| text(&e.prints)).collect();
     sqlx::query!(
         "insert into search_entries (tenant_id, kind, subject_id, place, campaign_id, owner_id, leader_id, unit_id, tier,
-            submitted, entered_by, terms)
-         select $1, $2, e.id, e.place, e.campaign, e.owner, e.leader, e.unit, e.tier, e.submitted, e.typist, e.terms::bigint[]
+            submitted, entered_by, terms, prints)
+         select $1, $2, e.id, e.place, e.campaign, e.owner, e.leader, e.unit, e.tier, e.submitted, e.typist, e.terms::bigint[],
+            e.prints::bigint[]
          from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::bool[],
-                $11::uuid[], $12::text[])
-              as e (id, place, campaign, owner, leader, unit, tier, submitted, typist, terms)
+                $11::uuid[], $12::text[], $13::text[])
+              as e (id, place, campaign, owner, leader, unit, tier, submitted, typist, terms, prints)
          on conflict on constraint search_entries_pk do update set place = excluded.place,
             campaign_id = excluded.campaign_id, owner_id = excluded.owner_id, leader_id = excluded.leader_id,
             unit_id = excluded.unit_id, tier = excluded.tier, submitted = excluded.submitted,
-            entered_by = excluded.entered_by, terms = excluded.terms",
+            entered_by = excluded.entered_by, terms = excluded.terms, prints = excluded.prints",
         tenant.0,
         kind.code(),
         &ids,
@@ -75,7 +78,8 @@ pub async fn put(tx: &mut Tx, kind: Kind, entries: &[Entry]) -> Result<(), DbErr
         &tiers as &[Option<String>],
         &submitted,
         &typists as &[Option<Uuid>],
-        &terms
+        &terms,
+        &prints
     )
     .execute(&mut **tx)
     .await?;

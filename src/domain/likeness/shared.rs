@@ -1,0 +1,118 @@
+//! What two texts share.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::prints::{RUN, letters};
+
+/// A piece of one's own text that stands in the other, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The field.
+    pub field: String,
+    /// Where in its text, in characters.
+    pub at: Range<usize>,
+    /// How many letters of it count.
+    pub letters: usize,
+}
+
+/// What of one's own text stands in the other, too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Letters in all.
+    pub letters: usize,
+    /// The pieces, in the order of the text.
+    pub parts: Vec<Part>,
+}
+
+impl Shared {
+    /// The longest piece.
+    pub fn longest(&self) -> Option<&Part> {
+        // The first of the longest: `max_by_key` would give the last.
+        self.parts.iter().rev().max_by_key(|part| part.letters)
+    }
+}
+
+/// What of `mine` stands in `other`, wherever it stands there. Texts come by field; a run ends with its field.
+pub fn shared<'a>(mine: &[(String, &str)], other: impl IntoIterator<Item = &'a str>) -> Shared {
+    let mut there: HashSet<Vec<char>> = HashSet::new();
+    for text in other {
+        let letters: Vec<char> = letters(text).into_iter().map(|(c, _)| c).collect();
+        there.extend(letters.windows(RUN).map(<[char]>::to_vec));
+    }
+    let mut found = Shared::default();
+    for (field, text) in mine {
+        let letters = letters(text);
+        let plain: Vec<char> = letters.iter().map(|(c, _)| *c).collect();
+        let mut covered = vec![false; plain.len()];
+        for (at, run) in plain.windows(RUN).enumerate() {
+            if there.contains(run) {
+                covered[at..at + RUN].fill(true);
+            }
+        }
+        let mut at = 0;
+        for piece in covered.chunk_by(|a, b| a == b) {
+            let (from, to) = (at, at + piece.len());
+            at = to;
+            if piece[0] {
+                found.letters += piece.len();
+                found.parts.push(Part {
+                    field: field.clone(),
+                    at: letters[from].1..letters[to - 1].1 + 1,
+                    letters: piece.len(),
+                });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, shared};
+
+    fn field(text: &str) -> Vec<(String, &str)> {
+        vec![("manifestation".to_owned(), text)]
+    }
+
+    fn letters(n: u32, from: u32) -> String {
+        (0..n).filter_map(|i| char::from_u32(0x4e00 + from + i)).collect()
+    }
+
+    #[test]
+    fn two_hundred_copied_letters_in_a_thousand_are_found() {
+        let copied = letters(200, 5000);
+        let mine = format!("{}{copied}{}", letters(500, 0), letters(300, 1000));
+        let other = format!("{}{copied}", letters(700, 2000));
+        let found = shared(&field(&mine), [other.as_str()]);
+        assert_eq!(found.letters, 200);
+        assert_eq!(
+            found.parts,
+            [Part {
+                field: "manifestation".to_owned(),
+                at: 500..700,
+                letters: 200
+            }]
+        );
+    }
+
+    #[test]
+    fn marks_width_and_breaks_hide_nothing() {
+        let found = shared(
+            &field("下基层 调研少，一年只去了ＡＢ两个乡镇，多数时间坐在办公室里。"),
+            ["（一）下基层调研少一年只去了ab两个乡镇多数时间坐在办公室里"],
+        );
+        assert_eq!(found.letters, 27);
+        assert_eq!(found.parts[0].at, 0..30);
+    }
+
+    #[test]
+    fn a_piece_shorter_than_a_run_is_no_likeness() {
+        let found = shared(
+            &field("学习贯彻中央八项规定精神不够"),
+            ["学习贯彻中央八项规定精神不够深"],
+        );
+        assert_eq!(found.letters, 0);
+        assert_eq!(found.longest(), None);
+    }
+}

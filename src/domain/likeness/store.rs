@@ -1,0 +1,116 @@
+//! SQL of prints, and of the texts that are compared.
+
+use uuid::Uuid;
+
+use crate::domain::lists::{Content, Draft};
+use crate::kernel::ids::{OwnerId, ProblemId};
+use crate::platform::db::{DbError, Tx};
+
+/// Most prints of one text that are looked for.
+const MOST_PRINTS: usize = 400;
+
+/// One's own text that is compared.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The problem.
+    pub id: ProblemId,
+    /// Its number.
+    pub number: String,
+    /// What it says, as a form holds it.
+    pub text: Draft,
+}
+
+/// What others wrote.
+fn read(content: Option<&str>, draft: Option<&str>) -> Draft {
+    let content = content.and_then(|text| Content::read(text).ok());
+    match content {
+        Some(content) => Draft::of(&content),
+        None => draft.map(Draft::read).unwrap_or_default(),
+    }
+}
+
+/// The newest fifty other problems of an owner, drafts too, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn own(tx: &mut Tx, owner: OwnerId, except: Option<ProblemId>) -> Result<Vec<Earlier>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select p.id as "id: ProblemId", p.number, r.content as "content?", case when p.revision = 0 then p.draft end as draft
+           from problems p left join revisions r on r.tenant_id = $1 and r.problem_id = p.id and r.revision = p.revision
+           where p.tenant_id = $1 and p.owner_id = $2 and p.id is distinct from $3 and p.state <> 'withdrawn'
+           order by p.id desc limit 50"#,
+        tenant.0,
+        owner.0,
+        except.map(|id| id.0)
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let earlier = rows.into_iter().map(|row| Earlier {
+        id: row.id,
+        number: row.number,
+        text: read(row.content.as_deref(), row.draft.as_deref()),
+    });
+    Ok(earlier.collect())
+}
+
+/// The texts of those of others that share most prints, five at most. Of each print the newest fifty are looked at: what a whole
+/// city copied is found in some of them, and what is asked does not grow with the city.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn others(tx: &mut Tx, owner: OwnerId, prints: &[i64]) -> Result<Vec<Draft>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query_scalar!(
+        "with near as materialized (select l.problem_id, count(*) as n
+            from unnest($2::bigint[]) as w (print) cross join lateral (select problem_id from likeness_prints
+                where tenant_id = $1 and print = w.print order by problem_id desc limit 50) l
+            group by l.problem_id order by n desc, l.problem_id desc limit 40)
+         select r.content from near n join problems p on p.tenant_id = $1 and p.id = n.problem_id
+         join revisions r on r.tenant_id = $1 and r.problem_id = p.id and r.revision = p.revision
+         where p.owner_id <> $3 and p.state <> 'withdrawn' order by n.n desc, p.id desc limit 5",
+        tenant.0,
+        &prints[..prints.len().min(MOST_PRINTS)],
+        owner.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(|content| read(Some(content), None)).collect())
+}
+
+/// Takes out the prints of what is indexed anew.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(tx: &mut Tx, problems: &[Uuid]) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "delete from likeness_prints l using search_entries e cross join lateral unnest(e.prints) as w (print)
+         where e.tenant_id = $1 and e.kind = 'problem' and e.subject_id = any($2)
+            and l.tenant_id = $1 and l.print = w.print and l.problem_id = e.subject_id",
+        tenant.0,
+        problems
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes the prints of what was indexed anew.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remember(tx: &mut Tx, problems: &[Uuid]) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into likeness_prints (tenant_id, print, problem_id)
+         select $1, w.print, e.subject_id from search_entries e cross join lateral unnest(e.prints) as w (print)
+         where e.tenant_id = $1 and e.kind = 'problem' and e.subject_id = any($2)
+         on conflict do nothing",
+        tenant.0,
+        problems
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
