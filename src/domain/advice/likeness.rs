@@ -31,9 +31,10 @@ pub async fn alike(
     let duties = [BodyDuty::Principal, BodyDuty::Drafter];
     let is_from = actor.person.is_some_and(|person| OwnerId::from(person) == owner)
         || duties.into_iter().any(|duty| actor.acts_for(owner, duty));
-    let earlier = match is_from {
-        true => store::own(tx, owner, problem).await?,
-        false => Vec::new(),
+    let earlier = if is_from {
+        store::own(tx, owner, problem).await?
+    } else {
+        Vec::new()
     };
     let own = earlier.iter().map(|one| (with(&one.text), one));
     let own = own.rev().max_by_key(|(shared, _)| shared.letters);

@@ -60,9 +60,10 @@ fn side(problem: &Problem, (texts, shared): (&[(String, &str)], &Shared), locale
     let fields = filled.map(|(field, text)| (label(field).text(locale), marked(field, text, shared)));
     Side {
         number: problem.number.clone(),
-        href: match problem.state.is_editable() {
-            true => format!("/problems/{}/edit", problem.id),
-            false => format!("/problems/{}", problem.id),
+        href: if problem.state.is_editable() {
+            format!("/problems/{}/edit", problem.id)
+        } else {
+            format!("/problems/{}", problem.id)
         },
         editable: problem.state.is_editable(),
         fields: fields.collect(),
