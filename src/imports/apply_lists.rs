@@ -105,7 +105,7 @@ pub async fn apply_lists(
 }
 
 /// The draft with words of the dictionaries in place of their variants.
-pub(super) fn understood(draft: &Draft, dictionaries: &Terms) -> Draft {
+pub fn understood(draft: &Draft, dictionaries: &Terms) -> Draft {
     let words = |kind, typed: &str| {
         let known: Vec<_> = dictionaries.open(kind).map(|term| term.code.as_str()).collect();
         terms(typed, &known)

@@ -86,6 +86,11 @@ pub fn find(sheet: &Sheet, wanted: &[Heading], learned: &Meanings) -> Result<Hea
     }
 }
 
+/// The rows that would do best as a header, whatever is missing in them.
+pub(super) fn likely(sheet: &Sheet, wanted: &[Heading]) -> Option<Header> {
+    best(sheet, wanted, &Meanings::default(), MAX_DEPTH)
+}
+
 /// The one line that would do best as a header, and how many headings are found in it.
 pub(super) fn likeliest(sheet: &Sheet, wanted: &[Heading], learned: &Meanings) -> (u32, usize) {
     let best = best(sheet, wanted, learned, 1);

@@ -5,7 +5,8 @@
 //! ([`organisation()`], [`roster()`], [`lists()`]); what they share, from the outside in: [`guard`] (is it a workbook, and a harmless
 //! one), [`sheet`] (cells with their real positions), [`headers`] (columns by meaning), [`table`] (which lines
 //! are data), [`line`](mod@line) (cells by heading), [`dates`]; [`turns`] says who reads when. A refused row has exactly one [`Reason`]; [`returned`] gives
-//! such rows back, marked up; [`blank`] and [`mod@export`] write what the readers take.
+//! such rows back, marked up; [`lists::pasted`] reads what was copied from a spreadsheet instead of its file;
+//! [`blank`] and [`mod@export`] write what the readers take.
 
 mod apply;
 mod apply_lists;
@@ -43,7 +44,7 @@ pub mod turns;
 pub mod undo;
 
 pub use apply::{Kind, Source, Workbook, apply};
-pub use apply_lists::apply_lists;
+pub use apply_lists::{apply_lists, understood};
 pub use apply_organisation::apply_organisation;
 pub use apply_roster::apply_roster;
 pub use lists::{ListRow, lists};

@@ -121,6 +121,14 @@ fn spend(budget: &mut usize) -> Result<(), Unreadable> {
 }
 
 impl Sheet {
+    /// A sheet of these rows, without merged cells.
+    pub(super) fn of_rows(rows: BTreeMap<u32, Row>) -> Self {
+        Self {
+            rows,
+            ..Self::default()
+        }
+    }
+
     /// The cell at a place, or the merged one that covers it. For headers only: it looks through all merges.
     pub fn covering(&self, row: u32, column: u32) -> Option<&Cell> {
         let own = |row, column| self.rows.get(&row).and_then(|cells: &Row| cells.get(&column));

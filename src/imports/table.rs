@@ -87,6 +87,16 @@ pub fn open(
 }
 
 impl Table {
+    /// The table of a sheet whose header is known.
+    pub(super) fn of(sheet: Sheet, header: Header, wanted: &'static [Heading]) -> Self {
+        Self {
+            sheet,
+            header,
+            wanted,
+            counter: None,
+        }
+    }
+
     /// What is read of it, before its first row.
     pub fn read<T>(&self) -> Read<T> {
         Read {

@@ -1,7 +1,8 @@
 //! Texts that are alike: with one's own both can be read side by side; of others' nothing is said but how much.
 
 use super::Advice;
-use crate::domain::likeness::{Part, Shared, WORTH_A_WORD, prints, shared, store};
+use crate::domain::likeness::store::{self, Earlier};
+use crate::domain::likeness::{Part, Shared, WORTH_A_WORD, prints, shared};
 use crate::domain::lists::Draft;
 use crate::kernel::ids::{OwnerId, ProblemId};
 use crate::kernel::messages::msg;
@@ -28,16 +29,8 @@ pub async fn alike(
         return Ok(Vec::new());
     }
     let with = |other: &Draft| shared(&mine, other.texts().into_iter().map(|(_, text)| text));
-    let duties = [BodyDuty::Principal, BodyDuty::Drafter];
-    let is_from = actor.person.is_some_and(|person| OwnerId::from(person) == owner)
-        || duties.into_iter().any(|duty| actor.acts_for(owner, duty));
-    let earlier = if is_from {
-        store::own(tx, owner, problem).await?
-    } else {
-        Vec::new()
-    };
-    let own = earlier.iter().map(|one| (with(&one.text), one));
-    let own = own.rev().max_by_key(|(shared, _)| shared.letters);
+    let earlier = own(tx, actor, (owner, problem)).await?;
+    let own = nearest(&earlier, &mine);
     let others = store::others(tx, owner, &prints).await?;
     let other = others.iter().map(with).max_by_key(|shared| shared.letters);
 
@@ -59,6 +52,52 @@ pub async fn alike(
         all.push(Advice::of("L02", place, what, why).at(&quote));
     }
     Ok(all)
+}
+
+/// The other problem of the owner that shares most with a text, if any shares anything and the actor has a hand in them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn nearest_own(
+    tx: &mut Tx,
+    actor: &Actor,
+    of: (OwnerId, Option<ProblemId>),
+    draft: &Draft,
+) -> Result<Option<ProblemId>, DbError> {
+    let earlier = own(tx, actor, of).await?;
+    let nearest = nearest(&earlier, &draft.texts());
+    Ok(nearest
+        .filter(|(shared, _)| shared.letters > 0)
+        .map(|(_, one)| one.id))
+}
+
+/// The owner's other problems, for whoever has a hand in all of them.
+async fn own(
+    tx: &mut Tx,
+    actor: &Actor,
+    (owner, problem): (OwnerId, Option<ProblemId>),
+) -> Result<Vec<Earlier>, DbError> {
+    let duties = [BodyDuty::Principal, BodyDuty::Drafter];
+    let is_from = actor.person.is_some_and(|person| OwnerId::from(person) == owner)
+        || duties.into_iter().any(|duty| actor.acts_for(owner, duty));
+    if is_from {
+        store::own(tx, owner, problem).await
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// The newest of those that share most.
+fn nearest<'a>(earlier: &'a [Earlier], mine: &[(String, &str)]) -> Option<(Shared, &'a Earlier)> {
+    let with = |one: &'a Earlier| {
+        let there = one.text.texts();
+        (shared(mine, there.into_iter().map(|(_, text)| text)), one)
+    };
+    earlier
+        .iter()
+        .rev()
+        .map(with)
+        .max_by_key(|(shared, _)| shared.letters)
 }
 
 /// The field of the longest piece, how it begins, and the letters in all; nothing while there are few.

@@ -78,7 +78,7 @@ pub fn advise(draft: &Draft, days: Days) -> Vec<Advice> {
     all
 }
 
-pub use likeness::alike;
+pub use likeness::{alike, nearest_own};
 
 #[cfg(test)]
 mod tests;

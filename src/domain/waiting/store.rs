@@ -59,13 +59,17 @@ pub(super) async fn counts(
                 where o.tenant_id = $1 and o.person_id = $3 and o.to_at = 'infinity' and ($8 or $9)),
             led as materialized (select o.person_id as id from posts o
                 where o.tenant_id = $1 and o.leader_id = $3 and o.to_at = 'infinity' and ($8 or $9 or $10)),
+            -- Sets, never a join: a plan for anybody expects one unit and would look through all groups for each.
             watched as materialized (select u.id from units u
-                left join (select w.unit_id, g.id from group_units w
-                    join supervision_groups g on g.tenant_id = $1 and g.id = w.group_id
-                    where w.tenant_id = $1 and w.to_at = 'infinity' and g.campaign_id = $2) a on a.unit_id = u.id
                 where $9 and u.tenant_id = $1 and u.top_id = u.id and u.id not in (select id from own)
-                    and coalesce(a.id, (select id from supervision_groups where tenant_id = $1 and campaign_id = $2
-                        and all_units order by sort_no limit 1)) = any($7))
+                    and (u.id in (select w.unit_id from group_units w
+                            join supervision_groups g on g.tenant_id = $1 and g.id = w.group_id
+                            where w.tenant_id = $1 and w.to_at = 'infinity' and g.campaign_id = $2 and g.id = any($7))
+                        or u.id not in (select w.unit_id from group_units w
+                            join supervision_groups g on g.tenant_id = $1 and g.id = w.group_id
+                            where w.tenant_id = $1 and w.to_at = 'infinity' and g.campaign_id = $2)
+                        and (select id from supervision_groups where tenant_id = $1 and campaign_id = $2
+                            and all_units order by sort_no limit 1) = any($7)))
            select
             case when $3::uuid is null then 0 else (select count(*) from (select 1 from problems
                 where tenant_id = $1 and campaign_id = $2 and owner_id = $3 and not moved_out

@@ -5,6 +5,7 @@ mod field;
 mod headings;
 mod limit;
 mod numbered;
+pub mod pasted;
 pub mod terms;
 
 use super::cells::{Cell, Value};

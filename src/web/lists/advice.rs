@@ -105,7 +105,7 @@ fn item(advice: &Advice, problem: Option<ProblemId>, locale: Locale) -> Item {
         what: advice.what.text(locale),
         why: advice.why.text(locale),
         beside: beside
-            .map(|(this, other)| format!("/problems/{this}/beside/{other}"))
+            .map(|(this, other)| format!("/problems/{this}/beside?with={other}"))
             .unwrap_or_default(),
         urgent: advice.is_urgent(),
     }

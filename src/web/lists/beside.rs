@@ -1,48 +1,73 @@
-//! `GET /problems/{id}/beside/{other}`: two problems of one owner side by side, with what they share marked.
+//! `GET /problems/{id}/beside`: a problem beside the one of the same owner that is most like it, with what they share marked.
 
-use axum::extract::Path;
 use axum::response::Response;
+use axum_extra::extract::Query;
+use serde::Deserialize;
 
 use super::beside_view::{Beside, Marked, Side};
+use crate::domain::advice;
 use crate::domain::likeness::{Shared, shared};
 use crate::domain::lists::fields::label;
 use crate::domain::lists::{Draft, Problem, store};
 use crate::kernel::ids::ProblemId;
 use crate::platform::db::Tx;
-use crate::web::shell::access::WrittenProblem;
+use crate::web::shell::access::{Visit, WrittenProblem};
 use crate::web::shell::{Error, Locale, render};
+
+/// What is asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// Beside which; empty: the one that is most like it.
+    with: String,
+}
 
 pub(super) async fn page(
     WrittenProblem { mut can, problem }: WrittenProblem,
-    Path((_, other)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let other: ProblemId = other.parse().map_err(|_| Error::NotFound)?;
-    let found = store::find(&mut can.tx, other).await?;
-    let other = found.filter(|one| one.id != problem.id).ok_or(Error::NotFound)?;
-    // Whoever only types for the owner has no business in the owner's other problems.
-    if other.owner != problem.owner || !other.is_from(&can.actor) || !problem.is_from(&can.actor) {
-        return Err(Error::Forbidden);
-    }
     let locale = can.prefs.locale;
     let this = text(&mut can.tx, &problem).await?;
-    let that = text(&mut can.tx, &other).await?;
-    let (mine, theirs) = (this.texts(), that.texts());
-    let plain = |texts: &[(String, &str)]| {
-        texts
-            .iter()
-            .map(|(_, text)| (*text).to_owned())
-            .collect::<Vec<_>>()
+    let other = other(&mut can, &problem, &this, &asked).await?;
+    let page = can.confidential_page(locale.t("两条并排看").to_owned());
+    let (letters, sides) = match &other {
+        Some((other, that)) => {
+            let (mine, theirs) = (this.texts(), that.texts());
+            let here = shared(&mine, theirs.iter().map(|(_, text)| *text));
+            let there = shared(&theirs, mine.iter().map(|(_, text)| *text));
+            let this = side(&problem, (&mine, &here), locale);
+            (here.letters, vec![this, side(other, (&theirs, &there), locale)])
+        }
+        None => (
+            0,
+            vec![side(&problem, (&this.texts(), &Shared::default()), locale)],
+        ),
     };
-    let (of_mine, of_theirs) = (plain(&mine), plain(&theirs));
-    let here = shared(&mine, of_theirs.iter().map(String::as_str));
-    let there = shared(&theirs, of_mine.iter().map(String::as_str));
-    let view = Beside {
-        page: can.confidential_page(locale.t("两条并排看").to_owned()),
-        letters: here.letters,
-        this: side(&problem, (&mine, &here), locale),
-        that: side(&other, (&theirs, &there), locale),
-    };
+    let view = Beside { page, letters, sides };
     Ok(render::ok(locale, &view))
+}
+
+/// The other problem with its text: never one that the visitor has no hand in.
+async fn other(
+    can: &mut Visit,
+    problem: &Problem,
+    this: &Draft,
+    asked: &Asked,
+) -> Result<Option<(Problem, Draft)>, Error> {
+    let id = if asked.with.is_empty() {
+        advice::nearest_own(&mut can.tx, &can.actor, (problem.owner, Some(problem.id)), this).await?
+    } else {
+        Some(asked.with.parse::<ProblemId>().map_err(|_| Error::NotFound)?)
+    };
+    let Some(id) = id else {
+        return Ok(None);
+    };
+    let other = store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
+    if other.id == problem.id || other.owner != problem.owner || !other.is_from(&can.actor) {
+        return Err(Error::NotFound);
+    }
+    let that = text(&mut can.tx, &other).await?;
+    Ok(Some((other, that)))
 }
 
 /// As it stands in the form, or as it was submitted last.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::web::shell::{Page, filters};
 
-/// `GET /problems/{id}/beside/{other}`
+/// `GET /problems/{id}/beside`
 #[derive(Debug, Template)]
 #[template(path = "lists/beside.html")]
 pub struct Beside {
@@ -12,17 +12,8 @@ pub struct Beside {
     pub page: Page,
     /// Letters that both have.
     pub letters: usize,
-    /// The one that is written.
-    pub this: Side,
-    /// The other.
-    pub that: Side,
-}
-
-impl Beside {
-    /// Both, the one that is written first.
-    pub fn sides(&self) -> [&Side; 2] {
-        [&self.this, &self.that]
-    }
+    /// The one that is written, and the other where there is one.
+    pub sides: Vec<Side>,
 }
 
 /// One of the two.

@@ -22,6 +22,9 @@ mod my;
 mod new;
 pub mod next;
 pub mod notes;
+mod paste;
+mod paste_rows;
+pub mod paste_view;
 mod problem;
 mod revision;
 pub mod sheet;
@@ -31,7 +34,7 @@ mod taken_back;
 pub mod tasks;
 pub mod view;
 
-use super::routes::{Route, get, post};
+use super::routes::{Route, get, post, post_file};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
@@ -39,21 +42,31 @@ pub fn routes() -> Vec<Route> {
         get("/my", my::page),
         get("/problems/new", new::page),
         post("/problems", new::start),
+        get("/problems/paste", paste::page),
+        post_file("/problems/paste", paste::LIMIT, paste::paste),
         get("/problems/{id}", problem::page),
         get("/problems/{id}/revisions/{n}", revision::page),
-        get("/problems/{id}/beside/{other}", beside::page),
+        get("/problems/{id}/beside", beside::page),
         get("/problems/{id}/edit", edit::page),
         post("/problems/{id}/draft", draft::save),
         post("/problems/{id}/submission", submission::submit),
         post("/problems/{id}/advice", advice::put_aside),
         get("/people/{id}/problems/new", new::page_for_other),
         post("/people/{id}/problems", new::start_for_other),
+        get("/people/{id}/problems/paste", paste::page_for_other),
+        post_file(
+            "/people/{id}/problems/paste",
+            paste::LIMIT,
+            paste::paste_for_other,
+        ),
         get("/entries", entries::page),
         post("/problems/{id}/confirmation", entries::confirm),
         post("/problems/{id}/entry-return", entries::give_back),
         get("/bodies", bodies::page),
         get("/bodies/{id}/problems/new", new::page_of_body),
         post("/bodies/{id}/problems", new::start_of_body),
+        get("/bodies/{id}/problems/paste", paste::page_of_body),
+        post_file("/bodies/{id}/problems/paste", paste::LIMIT, paste::paste_for_body),
         post("/bodies/{id}/discussions", bodies::discuss),
     ]
 }

@@ -96,8 +96,8 @@ pub(super) async fn start_for_other(
 }
 
 /// Whose problem is begun.
-#[derive(Clone, Copy)]
-enum Whose {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Whose {
     /// The visitor's own.
     Own,
     /// That of a body they file for.
@@ -125,7 +125,7 @@ async fn file(mut can: Visit, by_itself: bool, mut typed: Typed, whose: Whose) -
         return keep(can, &begun, &typed, by_itself).await;
     }
     let mut act = can.act(&typed.act_id, home).await?;
-    let problem = begin(&mut can, &mut act, &typed, whose).await?;
+    let problem = start_one(&mut can, &mut act, &typed.draft(), whose).await?;
     let version = problem.version;
     if typed.submits() && problem.entered_by.is_none() {
         return submission::run(can, &mut act, problem, version, &typed).await;
@@ -145,16 +145,22 @@ async fn begun_before(can: &mut Visit, typed: &Typed) -> Result<Option<Problem>,
     }
 }
 
-async fn begin(can: &mut Visit, act: &mut Act, typed: &Typed, whose: Whose) -> Result<Problem, Error> {
-    let (campaign, draft) = (can.campaign()?, typed.draft());
+/// Begins a problem with this text.
+pub(super) async fn start_one(
+    can: &mut Visit,
+    act: &mut Act,
+    draft: &Draft,
+    whose: Whose,
+) -> Result<Problem, Error> {
+    let campaign = can.campaign()?;
     let own = can.actor.person;
     let tx = &mut can.tx;
     Ok(match whose {
-        Whose::Body(body) => actions::start_for_body(tx, act, &campaign, body, &draft).await?,
-        Whose::Other(person) => actions::enter(tx, act, &campaign, person, &draft).await?,
+        Whose::Body(body) => actions::start_for_body(tx, act, &campaign, body, draft).await?,
+        Whose::Other(person) => actions::enter(tx, act, &campaign, person, draft).await?,
         Whose::Own => {
             let person = own.ok_or(Error::Forbidden)?;
-            actions::start(tx, act, &campaign, person, &draft).await?
+            actions::start(tx, act, &campaign, person, draft).await?
         }
     })
 }

@@ -6,13 +6,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use askama::Template;
+use axum::body::{Body, Bytes};
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use tower_http::request_id::RequestId;
 
 use super::access::{Can, Carries, Right, session_token};
+use super::pieces::Pieces;
 use super::{Error, Flash, Locale, Page, Prefs, acted, filters, render};
 use crate::domain::accounts::session::Token;
 use crate::domain::figures::{Asked, HOLD, Tally};
@@ -43,7 +46,7 @@ struct Main {
     counted_at: DateTime<Utc>,
     asked: Asked,
     tally: Arc<Tally>,
-    text: Arc<str>,
+    text: Bytes,
 }
 
 /// What one program keeps.
@@ -62,14 +65,38 @@ pub enum Glance<R> {
     Kept(Response),
 }
 
+/// What stands in the place of the main part while the page around it is drawn: nobody's name or address holds it.
+const HERE: &str = "\u{f8ff}\u{f8ff}";
+
 /// A whole page around a main part that is drawn.
 #[derive(Debug, Template)]
 #[template(path = "shell/glance.html")]
 pub struct Around {
     /// Frame.
     pub page: Page,
-    /// The main part, escaped where it was drawn.
-    pub main: Arc<str>,
+    /// Where the main part stands.
+    pub here: &'static str,
+}
+
+impl Around {
+    /// The page, with the main part put in without being copied. A frame that holds the sign itself, which nobody can type by
+    /// accident, is sent as an error and never as a page in the wrong order.
+    fn respond(locale: Locale, page: Page, main: Bytes) -> Response {
+        let drawn = match render::text(locale, &Self { page, here: HERE }) {
+            Ok(drawn) => drawn,
+            Err(error) => return Error::internal(error).into_response(),
+        };
+        let mut parts = drawn.split(HERE);
+        let (Some(above), Some(below), None) = (parts.next(), parts.next(), parts.next()) else {
+            return Error::internal("a page with its main part in no place or in several").into_response();
+        };
+        let (above, below) = (
+            Bytes::copy_from_slice(above.as_bytes()),
+            Bytes::copy_from_slice(below.as_bytes()),
+        );
+        let body = Body::new(Pieces::of([above, main, below]));
+        render::sent(locale, StatusCode::OK, body)
+    }
 }
 
 impl Glances {
@@ -103,8 +130,7 @@ impl Glances {
             act_id: ActId::fresh().to_string(),
             ..frame.page
         };
-        let main = main.text;
-        Some(render::ok(prefs.locale, &Around { page, main }))
+        Some(Around::respond(prefs.locale, page, main.text))
     }
 
     fn keep(&self, frame: (FrameKey, Frame), main: (MainKey, Main), now: DateTime<Utc>) {
@@ -130,7 +156,7 @@ pub fn keep<R: Right>(
     (page, main): (Page, String),
     (asked, (counted_at, tally), opens): (Asked, (DateTime<Utc>, Arc<Tally>), bool),
 ) -> Response {
-    let (locale, main) = (can.prefs.locale, Arc::from(main));
+    let (locale, main) = (can.prefs.locale, Bytes::from(main));
     if let (Some(token), None) = (token, &page.flash) {
         let tenant = can.session.tenant;
         let frame = Frame {
@@ -144,12 +170,12 @@ pub fn keep<R: Right>(
             counted_at,
             asked,
             tally,
-            text: Arc::clone(&main),
+            text: main.clone(),
         };
         let drawn = ((tenant, can.path.clone(), locale, opens), drawn);
         can.app.glances().keep((key, frame), drawn, can.now);
     }
-    render::ok(locale, &Around { page, main })
+    Around::respond(locale, page, main)
 }
 
 fn path(parts: &Parts) -> String {

@@ -19,6 +19,7 @@ pub mod glance;
 pub mod headers;
 mod nav;
 pub mod page;
+mod pieces;
 pub mod prefs;
 pub mod refusals;
 pub mod render;

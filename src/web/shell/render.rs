@@ -10,15 +10,18 @@ use super::{Error, Locale, filters};
 /// Draws a page or a fragment in a language.
 pub fn html<T: Template>(locale: Locale, status: StatusCode, template: &T) -> Response {
     match text(locale, template) {
-        Ok(body) => {
-            let headers = [
-                (CONTENT_TYPE, "text/html; charset=utf-8"),
-                (CONTENT_LANGUAGE, locale.tag()),
-            ];
-            (status, headers, body).into_response()
-        }
+        Ok(body) => sent(locale, status, body),
         Err(error) => Error::internal(error).into_response(),
     }
+}
+
+/// What was drawn, as a page in a language.
+pub fn sent(locale: Locale, status: StatusCode, body: impl IntoResponse) -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_LANGUAGE, locale.tag()),
+    ];
+    (status, headers, body).into_response()
 }
 
 /// Draws a page with status 200.

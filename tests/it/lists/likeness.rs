@@ -67,8 +67,15 @@ async fn two_hundred_copied_letters_are_told_without_name_or_text() {
     }
     // Side by side is for one's own.
     let (this, that) = (copy.problem.id, source.problem.id);
-    let beside = official.get(&format!("/problems/{this}/beside/{that}")).await;
-    assert_eq!(beside.status, 403);
+    let beside = official
+        .get(&format!("/problems/{this}/beside?with={that}"))
+        .await;
+    assert_eq!(beside.status, 404);
+    let nearest = official
+        .get(&format!("/problems/{this}/beside"))
+        .await
+        .expect(200);
+    assert!(nearest.text().contains("没有写过与它相像"), "{}", nearest.text());
 
     // Put aside like all advice.
     let quote: String = copied.chars().take(40).chain(['…']).collect();
@@ -113,11 +120,23 @@ async fn ones_own_earlier_text_is_read_side_by_side() {
         "{said}"
     );
 
-    let href = format!("/problems/{}/beside/{}", again.problem.id, earlier.problem.id);
+    let href = format!(
+        "/problems/{}/beside?with={}",
+        again.problem.id, earlier.problem.id
+    );
     assert!(page.attributes(".zg-hints a", "href").contains(&href), "{said}");
     let beside = official.get(&href).await.expect(200);
     assert_eq!(beside.texts(".zg-beside mark"), [shared.clone(), shared]);
-    let itself = format!("/problems/{0}/beside/{0}", again.problem.id);
+    let nearest = official
+        .get(href.split('?').next().expect("a path"))
+        .await
+        .expect(200);
+    assert_eq!(
+        nearest.texts(".zg-beside mark").len(),
+        2,
+        "it is the one that is found by itself"
+    );
+    let itself = format!("/problems/{0}/beside?with={0}", again.problem.id);
     assert_eq!(official.get(&itself).await.status, 404);
     let reader = app.as_("office").await;
     assert_eq!(reader.get(&href).await.status, 403);

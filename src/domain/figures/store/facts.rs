@@ -111,12 +111,33 @@ macro_rules! problem_facts {
 
 /// People who hold a post at an instant, each once, by their main post. $4 is the day.
 ///
-/// Owners are put beside the posts and sorted with them: looked up in a set of owners, a plan that takes a city for a nation holds
-/// each person against each problem.
+/// Whether they own anything is never looked up in a set of owners: a plan that takes a city for a nation held each person against each
+/// problem. Of now an index tells it person by person; of a past moment there is none, and owners are sorted together with posts.
 macro_rules! people_facts {
-    (open, $($rest:tt)*) => { people_facts!(@ "s.to_at = 'infinity'", $($rest)*) };
-    (past, $($rest:tt)*) => { people_facts!(@ "s.from_at <= $3 and $3 < s.to_at", $($rest)*) };
-    (@ $holds:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
+    (open, $($rest:tt)*) => {
+        people_facts!(@ r#"select x.*, (select true from problem_spans s where s.tenant_id = $1 and s.campaign_id = $2
+                        and s.owner_id = x.person_id and s.owner_kind = 'person' and s.revision > 0 and s.to_at = 'infinity' limit 1)
+                        is not null as ever
+                    from (select distinct on (p.person_id) p.person_id, p.unit_id, p.tier, p.title, p.sort_no from posts p
+                        where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
+                        order by p.person_id, p.position, p.from_at, p.id) x"#, $($rest)*)
+    };
+    (past, $($rest:tt)*) => {
+        people_facts!(@ r#"select distinct on (y.person_id) y.person_id, y.unit_id, y.tier, y.title, y.sort_no, y.ever
+                    from (
+                        select x.*, bool_or(x.owns) over (partition by x.person_id) as ever from (
+                            select p.person_id, p.unit_id, p.tier, p.title, p.sort_no, p.position, p.from_at, p.id, false as owns
+                            from posts p where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
+                            union all
+                            select distinct s.owner_id, null::uuid, null, null, null::integer, null::integer, null::timestamptz,
+                                null::uuid, true
+                            from problem_spans s where s.tenant_id = $1 and s.campaign_id = $2 and s.owner_kind = 'person'
+                                and s.revision > 0 and s.from_at <= $3 and $3 < s.to_at
+                        ) x
+                    ) y where y.unit_id is not null
+                    order by y.person_id, y.position, y.from_at, y.id"#, $($rest)*)
+    };
+    (@ $people:literal, $asked:expr, $tenant:expr, $out:ident, $select:literal $(+ $selected:literal)*,
         $tail:literal $(+ $tailed:literal)* $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             $out,
@@ -138,21 +159,7 @@ macro_rules! people_facts {
                         select x.person_id from side_states x where x.tenant_id = $1 and x.kind = 'deferred'
                             and x.until_on >= $4 and x.from_at <= $3 and $3 < x.to_at) as paused,
                     m.ever
-                from (
-                    select distinct on (y.person_id) y.person_id, y.unit_id, y.tier, y.title, y.sort_no, y.ever
-                    from (
-                        select x.*, bool_or(x.owns) over (partition by x.person_id) as ever from (
-                            select p.person_id, p.unit_id, p.tier, p.title, p.sort_no, p.position, p.from_at, p.id, false as owns
-                            from posts p where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
-                            union all
-                            select distinct s.owner_id, null::uuid, null, null, null::integer, null::integer, null::timestamptz,
-                                null::uuid, true
-                            from problem_spans s where s.tenant_id = $1 and s.campaign_id = $2 and s.owner_kind = 'person'
-                                and s.revision > 0 and "# + $holds + r#"
-                        ) x
-                    ) y where y.unit_id is not null
-                    order by y.person_id, y.position, y.from_at, y.id
-                ) m
+                from ("# + $people + r#") m
                 join units u on u.tenant_id = $1 and u.id = m.unit_id
                 ) b
             ) f "# + $tail $(+ $tailed)*,
