@@ -63,7 +63,6 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// A window with the form in it.
 struct Window {
     form: Form,
-    name: String,
     /// What stands in the field.
     typed: String,
     /// Whether the server has not said that it has that.
@@ -123,7 +122,6 @@ impl<'a> Desk<'a> {
         Some(Window {
             typed: form.value(FIELD).unwrap_or_default().to_owned(),
             form: form.set("window", &name),
-            name,
             unkept: false,
         })
     }
