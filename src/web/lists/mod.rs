@@ -35,6 +35,7 @@ use super::routes::{Route, get, post};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/my", my::page),
+        get("/my.xlsx", my::book),
         get("/problems/new", new::page),
         post("/problems", new::start),
         get("/problems/{id}", problem::page),
