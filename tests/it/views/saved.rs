@@ -34,7 +34,7 @@ async fn a_view_keeps_filters_and_columns_and_no_place_and_no_act() {
         .get("/ledger?act=view.")
         .await
         .expect(200);
-    assert!(ledger.text().contains("存为视图") && ledger.text().contains("列表干部"));
+    assert!(ledger.text().contains("存了视图") && ledger.text().contains("列表干部"));
     assert!(
         !ledger.text().contains("Forged"),
         "texts never go into the ledger"

@@ -93,7 +93,7 @@ pub const SORTS: [Sort; 16] = [
         "view.",
         n_("视图"),
         &[
-            ("view.saved", n_("存为视图")),
+            ("view.saved", n_("存了视图")),
             ("view.changed", n_("改视图")),
             ("view.deleted", n_("删除视图")),
         ],
