@@ -1,6 +1,7 @@
 //! The workbook of a list is exactly what its page shows, to whomever it shows it.
 
 use zhenggai::imports::neutral::restored;
+use zhenggai::kernel::scope::Scope;
 use zhenggai::web::shell::list::book::MOST;
 
 use super::{cells, heads, pages, rows};
@@ -12,7 +13,7 @@ use crate::support::{Client, TestApp};
 /// The workbook that a list's page leads to.
 async fn book(client: &Client, path: &str) -> Vec<u8> {
     let page = client.get(path).await.expect(200);
-    let links = page.attributes(".zg-list-tools a[download]", "href");
+    let links = page.attributes(".zg-list-tools a[href*='.xlsx']", "href");
     assert_eq!(links.len(), 1, "{path}");
     let book = client.get(&links[0]).await.expect(200);
     let name = book.headers["content-disposition"]
@@ -208,18 +209,55 @@ async fn a_workbook_holds_no_text_that_the_page_keeps_back() {
     }
 }
 
-#[tokio::test]
-async fn more_rows_than_a_workbook_takes_are_refused_and_not_cut() {
-    let app = TestApp::small().await;
+/// So many events of a name, each with its number.
+async fn events(app: &TestApp, act: &str, n: usize) {
     sqlx::query(
         "insert into events (tenant_id, act_id, position, at, act, object_kind, data)
-         select $1, gen_random_uuid(), 0, now(), 'test.many', 'test', '{}' from generate_series(1, $2)",
+         select $1, gen_random_uuid(), 0, now(), $2, 'test', '{\"rows\":' || n || '}' from generate_series(1, $3) n",
     )
     .bind(app.cast.tenants["alpha"])
-    .bind(i32::try_from(MOST + 1).expect("a number"))
+    .bind(act)
+    .bind(i32::try_from(n).expect("a number"))
     .execute(app.loader())
     .await
     .expect("events");
+}
+
+#[tokio::test]
+async fn what_is_read_in_several_parts_is_whole_and_in_order() {
+    let app = TestApp::small().await;
+    let n = 11_000;
+    events(&app, "test.some", n).await;
+    let auditor = app.as_("auditor").await;
+    let book = texts(&book(&auditor, "/ledger?act=test.&columns=details").await);
+    let written: Vec<String> = book[2..].iter().map(|row| row[0].clone()).collect();
+    let expected: Vec<String> = (1..=n).rev().map(|n| format!("行 {n}")).collect();
+    assert!(written == expected, "{} rows", written.len());
+}
+
+#[tokio::test]
+async fn a_snapshot_sees_one_moment_and_writes_nothing() {
+    let app = TestApp::small().await;
+    let scope = Scope::program(app.cast.tenants["alpha"], "test");
+    let mut tx = app.app.db().begin_snapshot(&scope).await.expect("begun");
+    let count = "select count(*) from events where act = 'test.later'";
+    let seen = sqlx::query_scalar::<_, i64>(count);
+    assert_eq!(seen.fetch_one(&mut *tx).await.expect("counted"), 0);
+    events(&app, "test.later", 1).await;
+    let seen = sqlx::query_scalar::<_, i64>(count);
+    assert_eq!(seen.fetch_one(&mut *tx).await.expect("counted"), 0);
+    let written = sqlx::query("delete from sessions").execute(&mut *tx).await;
+    let refused = written.expect_err("read only");
+    let code = refused
+        .as_database_error()
+        .and_then(|error| error.code().map(|code| code.to_string()));
+    assert_eq!(code.as_deref(), Some("25006"));
+}
+
+#[tokio::test]
+async fn more_rows_than_a_workbook_takes_are_refused_and_not_cut() {
+    let app = TestApp::small().await;
+    events(&app, "test.many", MOST + 1).await;
     let auditor = app.as_("auditor").await;
     let page = auditor.get("/ledger.xlsx?act=test.").await.expect(422);
     assert!(page.text().contains("50000"), "{}", page.text());
