@@ -16,7 +16,7 @@ const ORDER: &[&[&str]] = &[
     &["imports"],
     &["domain::documents"],
     &["domain::figures"],
-    &["domain::waiting", "domain::search"],
+    &["domain::waiting", "domain::search", "domain::views"],
     &["domain::registers"],
     &["domain::opinions"],
     &["domain::rectification"],

@@ -17,4 +17,5 @@ pub mod search;
 pub mod signing;
 pub mod tenants;
 pub mod units;
+pub mod views;
 pub mod waiting;

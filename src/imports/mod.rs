@@ -14,6 +14,7 @@ mod apply_numbered;
 mod apply_organisation;
 mod apply_roster;
 pub mod blank;
+pub mod book;
 pub mod cells;
 mod changes;
 pub mod columns;

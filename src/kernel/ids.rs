@@ -58,6 +58,8 @@ id!(
     PackageId,
     /// A workbook that was sent to be imported.
     RunId,
+    /// A question to a list that somebody saved 视图.
+    ViewId,
     /// The id that a form carries, so that a retry never counts twice.
     ActId,
     /// A list owner: a person, or a unit of kind body.

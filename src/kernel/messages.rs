@@ -40,6 +40,7 @@ catalogues!(
     "campaign",
     "cli",
     "search",
+    "views",
 );
 
 struct Catalogue {

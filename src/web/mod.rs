@@ -23,3 +23,4 @@ pub mod signing;
 pub mod state;
 pub mod telemetry;
 pub mod units;
+pub mod views;

@@ -10,7 +10,7 @@ use super::shell::access::Guarded;
 use super::state::App;
 use super::{
     accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, people,
-    rectification, review, search, session, signing, units,
+    rectification, review, search, session, signing, units, views,
 };
 
 /// One route.
@@ -84,6 +84,7 @@ pub fn all() -> Vec<Route> {
         packages::routes(),
         accounts::routes(),
         ledger::routes(),
+        views::routes(),
     ]
     .into_iter()
     .flatten()

@@ -3,6 +3,7 @@
 
 mod axe;
 mod chromium;
+mod columns;
 mod find;
 mod keeping;
 mod plain;

@@ -26,4 +26,5 @@ mod support;
 mod templates;
 mod tenancy;
 mod units;
+mod views;
 mod waiting;

@@ -13,9 +13,8 @@ pub(in crate::imports) mod store;
 
 pub use plan::{Plan, plan};
 
-use sheet::Writer;
-
 use super::Kind;
+use super::book::{BookError, Writer};
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::ActError;
 use crate::platform::db::{DbError, Tx};
@@ -26,12 +25,9 @@ const BATCH: usize = 500;
 /// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The library refused, or there was no room for its temporary files.
-    #[error("the workbook can't be written: {0}")]
-    Book(#[from] rust_xlsxwriter::XlsxError),
-    /// The thread that writes has ended.
-    #[error("the workbook's writer has ended")]
-    Gone,
+    /// It can't be written.
+    #[error(transparent)]
+    Book(#[from] BookError),
     /// The act can't be recorded.
     #[error(transparent)]
     Act(#[from] ActError),
@@ -45,15 +41,15 @@ pub enum ExportError {
 /// # Errors
 /// When the database or the library refuses.
 pub async fn write(tx: &mut Tx, campaign: &Campaign, plan: &Plan, by: &str) -> Result<Vec<u8>, ExportError> {
-    let writer = Writer::start(plan.kind, by, plan.left_out);
+    let writer = Writer::start(sheet::sheet(plan.kind, by, plan.left_out));
     match plan.kind {
-        Kind::Organisation => writer.put(organisation::rows(tx).await?).await,
-        Kind::Roster => writer.put(roster::rows(tx).await?).await,
+        Kind::Organisation => writer.put_texts(organisation::rows(tx).await?).await,
+        Kind::Roster => writer.put_texts(roster::rows(tx).await?).await,
         Kind::Lists => {
             for ids in plan.problems.chunks(BATCH) {
-                writer.put(lists::rows(tx, campaign, ids).await?).await;
+                writer.put_texts(lists::rows(tx, campaign, ids).await?).await;
             }
         }
     }
-    writer.finish().await
+    Ok(writer.finish().await?)
 }

@@ -75,6 +75,18 @@ impl Db {
         Ok(Tx::new(self.begin_with(begin).await?, scope.tenant))
     }
 
+    /// The same, and all of its reads see one and the same moment; nothing can be written in it.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when no connection can be had.
+    pub async fn begin_snapshot(&self, scope: &Scope) -> Result<Tx, DbError> {
+        let begin = format!(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.tenant = '{}'",
+            scope.tenant
+        );
+        Ok(Tx::new(self.begin_with(begin).await?, scope.tenant))
+    }
+
     /// Opens a transaction without a tenant: tenant tables look empty in it. For the named functions of
     /// accounts, sessions and the directory of tenants.
     ///

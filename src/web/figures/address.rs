@@ -103,14 +103,13 @@ impl Place {
     }
 
     /// The address of its rows on a day; `None` means now.
-    pub(super) fn rows(&self, at: At, as_of: Option<NaiveDate>, after: Option<uuid::Uuid>) -> String {
+    pub(super) fn rows(&self, at: At, as_of: Option<NaiveDate>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("figure", self.definition.code);
         query.extend_pairs(self.scope.unit.map(|unit| ("unit", unit.to_string())));
         query.extend_pairs(self.scope.tier.map(|tier| ("tier", tier.code())));
         query.extend_pairs(self.lamp.map(|lamp| ("lamp", lamp.code())));
         query.extend_pairs(as_of.map(|day| ("as_of", day.to_string())));
-        query.extend_pairs(after.map(|id| ("after", id.to_string())));
         format!("{}/rows?{}", at.path(), query.finish())
     }
 }
@@ -179,7 +178,7 @@ mod tests {
         };
         let place = asked.place().expect("a place");
         assert_eq!(
-            place.rows(At::City, NaiveDate::from_ymd_opt(2018, 9, 21), None),
+            place.rows(At::City, NaiveDate::from_ymd_opt(2018, 9, 21)),
             "/figures/rows?figure=remaining_all&tier=county&lamp=red&as_of=2018-09-21"
         );
         for forged in ["nothing", "", "immediate_all'"] {

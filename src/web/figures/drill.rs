@@ -1,9 +1,8 @@
 //! The rows behind a number, as they are drawn.
 
-use super::address::Place;
+use super::address::{At, Place};
 use super::looking::Looking;
 use super::units::tier_label;
-use super::view::{OwnerLine, ProblemLine, Table};
 use crate::domain::calendar::Lamp;
 use crate::domain::figures::{
     self, Measure, OwnerRow, Page, ProblemRow, What, people_rows, problem_rows, unit_rows,
@@ -14,121 +13,132 @@ use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::{Badge, LampView};
-use crate::web::shell::{Error, dates};
+use crate::web::shell::list::catalogue::{BEHIND_FIGURES, BEHIND_OURS};
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::{Cell, List, Portion, Row, Source};
+use crate::web::shell::{Error, Locale, dates};
 use uuid::Uuid;
 
-/// Rows of one page.
-const PAGE: i64 = 50;
-
-/// A page of rows.
-pub(super) struct Drilled {
-    pub(super) table: Table,
-    pub(super) total: i64,
-    pub(super) next: Option<Uuid>,
+/// The rows of a figure at a place.
+pub(super) struct Behind<'a> {
+    pub(super) looking: &'a Looking,
+    pub(super) place: &'a Place,
 }
 
-/// Reads the rows of a figure at a place.
-pub(super) async fn drill(
-    can: &mut Visit,
-    looking: &Looking,
-    place: &Place,
-    after: Option<Uuid>,
-) -> Result<Drilled, Error> {
-    let (asked, within) = (&looking.asked, looking.within.as_ref());
-    Ok(match place.definition.what {
-        What::Problems(population, measure) => {
-            let (what, lamp) = ((population, measure), place.lamp);
-            let page = problem_rows(
-                &mut can.tx,
-                asked,
-                what,
-                (&place.scope, within, lamp),
-                after,
-                PAGE,
-            )
-            .await?;
-            let line = |row| problem(can, looking, row);
-            Drilled::of(page, |rows| Table::Problems(rows.into_iter().map(line).collect()))
-        }
-        What::People(set) => {
-            let page = people_rows(&mut can.tx, asked, set, (&place.scope, within), after, PAGE).await?;
-            Drilled::of(page, |rows| Table::People(rows.into_iter().map(person).collect()))
-        }
-        What::Units(set) => {
-            let page = unit_rows(&mut can.tx, asked, set, &place.scope).await?;
-            Drilled::of(page, |rows| Table::Units(rows.into_iter().map(unit).collect()))
-        }
-    })
-}
-
-impl Drilled {
-    fn of<R>(page: Page<R>, table: impl FnOnce(Vec<R>) -> Table) -> Self {
-        Self {
-            total: page.total,
-            next: page.next,
-            table: table(page.rows),
-        }
+/// The list that they are, by what the figure counts.
+pub(super) fn list(at: At, place: &Place) -> &'static List {
+    let lists = match at {
+        At::City => &BEHIND_FIGURES,
+        At::Own => &BEHIND_OURS,
+    };
+    match place.definition.what {
+        What::Problems(..) => &lists[0],
+        What::People(_) => &lists[1],
+        What::Units(_) => &lists[2],
     }
 }
 
-fn problem(can: &Visit, looking: &Looking, row: ProblemRow) -> ProblemLine {
+impl Source for Behind<'_> {
+    type After = Uuid;
+
+    async fn rows(&self, can: &mut Visit, after: Option<Uuid>, limit: usize) -> Result<Portion<Uuid>, Error> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX - 1);
+        let (asked, within) = (&self.looking.asked, self.looking.within.as_ref());
+        let (place, locale) = (self.place, can.prefs.locale);
+        Ok(match place.definition.what {
+            What::Problems(population, measure) => {
+                let page = problem_rows(
+                    &mut can.tx,
+                    asked,
+                    (population, measure),
+                    (&place.scope, within, place.lamp),
+                    after,
+                    limit,
+                )
+                .await?;
+                portion(page, |row| problem(can, self.looking, &row))
+            }
+            What::People(set) => {
+                let scope = (&place.scope, within);
+                let page = people_rows(&mut can.tx, asked, set, scope, after, limit).await?;
+                portion(page, |row| person(locale, row))
+            }
+            What::Units(set) => {
+                let page = unit_rows(&mut can.tx, asked, set, &place.scope).await?;
+                portion(page, |row| unit(locale, row))
+            }
+        })
+    }
+}
+
+fn portion<R>(page: Page<R>, row: impl FnMut(R) -> Row) -> Portion<Uuid> {
+    Portion {
+        total: Some(page.total),
+        next: page.next,
+        rows: page.rows.into_iter().map(row).collect(),
+    }
+}
+
+fn problem(can: &Visit, looking: &Looking, row: &ProblemRow) -> Row {
+    let locale = can.prefs.locale;
     let tier = Tier::from_code(&row.tier);
     let state = State::from_code(&row.state).unwrap_or(State::Submitted);
-    let guarded = tier.is_none_or(Tier::is_guarded);
-    let opens = row.reading(&can.actor).is_allowed();
     let day = looking.asked.moment.day;
     let closed = row.rectification.as_deref() == Some("closed");
-    ProblemLine {
-        id: row.id.to_string(),
-        number: row.number,
-        unit: ((row.unit != row.top_unit).then(|| row.unit.clone()).map_or_else(
-            || (row.top_unit.clone(), None),
-            |unit| (unit, Some(row.top_unit.clone())),
-        )),
-        owner: row.owner,
-        // A guarded text is read where its opening is recorded, never in passing.
-        title: (opens && !guarded).then_some(row.title),
-        opens,
-        badge: Badge::of(state, row.rectification.as_deref()),
-        lamp: LampView::of(
-            state.is_approved(),
-            row.due_on,
-            row.cosigned_at.map(day_of),
-            closed,
-            day,
-        ),
-        due: row
-            .due_on
-            .map(|due| dates::short(can.prefs.locale, due, day))
-            .unwrap_or_default(),
+    let signed_on = row.cosigned_at.map(day_of);
+    let lamp = LampView::of(state.is_approved(), row.due_on, signed_on, closed, day);
+    let written = |day_then| dates::short(locale, day_then, day);
+    let unit = if row.unit == row.top_unit {
+        Cell::text(&row.top_unit)
+    } else {
+        Cell::text(&row.unit).and(&row.top_unit, Look::Below)
+    };
+    let line = Row::new([
+        Cell::text(&row.number),
+        unit,
+        Cell::text(&row.owner),
+        title(can, row),
+        Cell::state(locale, Badge::of(state, row.rectification.as_deref())),
+        Cell::lamp(locale, lamp),
+        Cell::text(row.due_on.map(written).unwrap_or_default()),
+        Cell::text(locale.t(tier.map_or("", tier_label))),
+        Cell::text(signed_on.map(written).unwrap_or_default()),
+    ]);
+    Row {
+        late: lamp.is_some_and(|lamp| lamp.code == "red"),
+        ..line
     }
 }
 
-fn person(row: OwnerRow) -> OwnerLine {
-    OwnerLine {
-        href: format!("/people/{}", row.id),
-        number: row.number,
-        name: row.name,
-        title: row.title,
-        unit: row.unit,
-        tier: Tier::from_code(&row.tier).map_or("", tier_label),
+/// A guarded text is read where its opening is recorded, never in passing.
+fn title(can: &Visit, row: &ProblemRow) -> Cell {
+    let (locale, path) = (can.prefs.locale, format!("/problems/{}", row.id));
+    let guarded = Tier::from_code(&row.tier).is_none_or(Tier::is_guarded);
+    match (row.reading(&can.actor).is_allowed(), guarded) {
+        (true, false) => Cell::text(&row.title).leading(path).chinese(),
+        (true, true) => Cell::link(path, locale.t("打开（记入办理记录）")).and(&row.number, Look::Aloud),
+        (false, _) => Cell::default().and_mute(locale.t("内容不在这里公开")),
     }
 }
 
-fn unit(row: OwnerRow) -> OwnerLine {
+fn person(locale: Locale, row: OwnerRow) -> Row {
+    let tier = Tier::from_code(&row.tier).map_or("", tier_label);
+    Row::new([
+        Cell::text(row.number),
+        Cell::link(format!("/people/{}", row.id), row.name),
+        Cell::text(row.unit),
+        Cell::text(row.title),
+        Cell::text(locale.t(tier)),
+    ])
+}
+
+fn unit(locale: Locale, row: OwnerRow) -> Row {
     let kind = match UnitKind::from_code(&row.title) {
         Some(UnitKind::Body) => n_("班子"),
         Some(UnitKind::County) => n_("县（市、区）"),
         _ => n_("部门（单位）"),
     };
-    OwnerLine {
-        href: format!("/units/{}", row.id),
-        number: String::new(),
-        name: row.name,
-        title: kind.to_owned(),
-        unit: String::new(),
-        tier: "",
-    }
+    Row::new([Cell::text(row.name), Cell::text(locale.t(kind))])
 }
 
 /// What counts the remaining ones with a lamp.

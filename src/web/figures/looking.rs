@@ -70,9 +70,9 @@ impl Looking {
         if self.within.is_some() { At::Own } else { At::City }
     }
 
-    /// The address of a figure's rows at a place, after one of them or from the first on.
-    pub(super) fn rows(&self, place: &Place, after: Option<uuid::Uuid>) -> String {
-        place.rows(self.at_pages(), self.as_of, after)
+    /// The address of a figure's rows at a place.
+    pub(super) fn rows(&self, place: &Place) -> String {
+        place.rows(self.at_pages(), self.as_of)
     }
 
     /// Counts anew where something was done since: rows are read as they stand, and what was held may be seconds old.
@@ -96,7 +96,7 @@ impl Looking {
         };
         Number {
             n: self.tally.count(what, &place.scope),
-            href: self.opens.then(|| self.rows(&place, None)),
+            href: self.opens.then(|| self.rows(&place)),
         }
     }
 

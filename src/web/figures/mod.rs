@@ -18,9 +18,11 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/figures", overview::page),
         get("/figures/rows", rows::page),
+        get("/figures/rows.xlsx", rows::book),
         get("/figures/definitions", definitions::page),
         get("/our-figures", own::overview::page),
         get("/our-figures/rows", own::rows),
+        get("/our-figures/rows.xlsx", own::book),
         get("/our-figures/definitions", own::definitions),
     ]
 }

@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::chart::Chart;
 use crate::domain::figures::Check;
-use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::badges::LampView;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// A count with the address of its rows, if the visitor may open them.
@@ -175,7 +177,7 @@ pub struct Rows {
     /// Where the form above the rows leads.
     pub base: &'static str,
     /// The rows.
-    pub table: Table,
+    pub list: Shown,
     /// How many in all.
     pub total: i64,
     /// The next page.
@@ -199,57 +201,6 @@ pub struct Filter {
     pub lamps: Vec<(&'static str, &'static str, i64, bool)>,
     /// Everything, if something is narrowed.
     pub all: Option<String>,
-}
-
-/// Rows by what they are.
-#[derive(Debug)]
-pub enum Table {
-    /// Problems.
-    Problems(Vec<ProblemLine>),
-    /// People.
-    People(Vec<OwnerLine>),
-    /// Units.
-    Units(Vec<OwnerLine>),
-}
-
-/// A problem.
-#[derive(Debug)]
-pub struct ProblemLine {
-    /// Its id.
-    pub id: String,
-    /// Its number.
-    pub number: String,
-    /// Its unit, and the one it is counted under if that is another.
-    pub unit: (String, Option<String>),
-    /// Whose it is.
-    pub owner: String,
-    /// Its sentence, if the visitor may read it here.
-    pub title: Option<String>,
-    /// Whether the visitor may open it.
-    pub opens: bool,
-    /// Its state at that moment.
-    pub badge: Badge,
-    /// Its lamp at that moment.
-    pub lamp: Option<LampView>,
-    /// Its time limit.
-    pub due: String,
-}
-
-/// A person or a unit.
-#[derive(Debug)]
-pub struct OwnerLine {
-    /// The page of the person or unit.
-    pub href: String,
-    /// 人员编号
-    pub number: String,
-    /// Name.
-    pub name: String,
-    /// 职务, or the sort of unit (a text of the catalogue).
-    pub title: String,
-    /// The unit.
-    pub unit: String,
-    /// The tier.
-    pub tier: &'static str,
 }
 
 /// `GET /figures/definitions`
@@ -279,14 +230,4 @@ pub struct Defined {
     pub unit: &'static str,
     /// Its count now.
     pub share: Share,
-}
-
-impl Table {
-    /// Rows of this page.
-    pub fn count(&self) -> usize {
-        match self {
-            Self::Problems(rows) => rows.len(),
-            Self::People(rows) | Self::Units(rows) => rows.len(),
-        }
-    }
 }

@@ -3,12 +3,11 @@
 use axum::response::Response;
 
 use crate::domain::ledger::Act;
-use crate::domain::people;
 use crate::imports::{Kind, blank, export};
-use crate::kernel::clock::local;
 use crate::kernel::ids::ActId;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::list::by;
 use crate::web::shell::{Error, download};
 
 pub(super) async fn organisation(can: Can<Office>) -> Result<Response, Error> {
@@ -34,15 +33,4 @@ async fn workbook(mut can: Visit, kind: Kind) -> Result<Response, Error> {
     let locale = can.prefs.locale;
     let name = format!("{}-{}.xlsx", locale.t(blank::name(kind)), can.today());
     Ok(download::workbook(&name, bytes))
-}
-
-/// Who takes it out, of which unit, and when.
-async fn by(can: &mut Visit) -> Result<String, Error> {
-    let post = match can.actor.person {
-        Some(person) => people::store::main_post(&mut can.tx, person).await?,
-        None => None,
-    };
-    let unit = post.map_or_else(|| can.session.tenant_name.clone(), |post| post.unit_name);
-    let at = local(can.now).format("%Y-%m-%d %H:%M");
-    Ok(format!("{}　{unit}　{at}", can.actor.name))
 }

@@ -1,32 +1,52 @@
 //! `GET /imports`: a form for each kind of workbook, and what was sent before.
 
 use axum::response::Response;
-use axum_extra::extract::Query;
-use serde::Deserialize;
 
-use super::view::{Columns, Index, Line, Sending};
+use super::view::{Columns, Index, Sending};
 use crate::imports::history::Stands;
 use crate::imports::runs::{Run, store};
 use crate::imports::{Kind, learned, lists, organisation, roster};
 use crate::kernel::ids::{ActId, RunId};
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::list::book::{About, workbook};
+use crate::web::shell::list::catalogue::IMPORTS;
+use crate::web::shell::list::{Cell, Listing, Portion, Row, Source};
 use crate::web::shell::{Error, FieldProblems, dates, n_, render};
 
 /// Runs on one page.
 const PAGE: usize = 30;
 
-/// What is asked for.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    before: String,
+/// What was sent, newest first.
+struct Sent;
+
+impl Source for Sent {
+    type After = RunId;
+
+    async fn rows(
+        &self,
+        can: &mut Visit,
+        before: Option<RunId>,
+        limit: usize,
+    ) -> Result<Portion<RunId>, Error> {
+        let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+        let runs = store::recent(&mut can.tx, before, most).await?;
+        Ok(Portion::cut(runs, limit, |run| run.id, |run| row(can, &run)))
+    }
 }
 
-pub(super) async fn page(can: Can<Office>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
     let mut can = can.into_visit();
-    let view = draw(&mut can, asked.before.parse().ok(), None).await?;
+    let before = can.after("before");
+    let view = draw(&mut can, before, None).await?;
     Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// `GET /imports.xlsx`
+pub(super) async fn book(can: Can<Office>) -> Result<Response, Error> {
+    let can = can.into_visit();
+    let listing = Listing::asked(&can, &IMPORTS);
+    workbook(can, &listing, About::default(), &Sent).await
 }
 
 /// The page; with what is wrong with a file that was sent as this kind.
@@ -35,14 +55,8 @@ pub(super) async fn draw(
     before: Option<RunId>,
     wrong: Option<(Kind, FieldProblems)>,
 ) -> Result<Index, Error> {
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut runs = store::recent(&mut can.tx, before, limit).await?;
-    let more = runs.len() > PAGE;
-    runs.truncate(PAGE);
-    let next = runs
-        .last()
-        .filter(|_| more)
-        .map(|run| format!("/imports?before={}", run.id));
+    let listing = Listing::of(can, &IMPORTS).await?;
+    let portion = Sent.rows(can, before, PAGE).await?;
     let known = learned::store::list(&mut can.tx).await?;
     let (failed, mut problems) = wrong.map_or((None, FieldProblems::new()), |(k, p)| (Some(k), p));
     let mut form = |kind| Sending {
@@ -56,9 +70,9 @@ pub(super) async fn draw(
     };
     Ok(Index {
         forms: Kind::ALL.map(&mut form),
-        lines: runs.iter().map(|run| line(can, run)).collect(),
-        first_page: before.is_some(),
-        next,
+        first_page: before.map(|_| listing.address()),
+        next: portion.next.map(|id| listing.after(&id)),
+        list: listing.shown(can, portion.rows),
         waiting: store::under_way(&mut can.tx).await?,
         counted: can.now.to_rfc3339(),
         page: can.page(can.prefs.locale.t("导入名册")),
@@ -119,19 +133,20 @@ fn sending(can: &Visit, kind: Kind) -> Sending {
     }
 }
 
-fn line(can: &Visit, run: &Run) -> Line {
-    Line {
-        href: format!("/imports/{}", run.id),
-        kind: title(run.kind),
-        file: run.file_name.clone(),
-        at: dates::moment(can.prefs.locale, run.uploaded_at, can.today()),
-        who: run.who.clone().unwrap_or_default(),
-        added: run.report.added,
-        changed: run.report.changed,
-        unchanged: run.report.unchanged,
-        refused: run.report.refused.len(),
-        badge: super::view::badge(run.fate()),
-    }
+fn row(can: &Visit, run: &Run) -> Row {
+    let locale = can.prefs.locale;
+    let count = |n: usize| Cell::count(i64::try_from(n).unwrap_or(i64::MAX));
+    Row::new([
+        Cell::link(format!("/imports/{}", run.id), &run.file_name),
+        Cell::text(locale.t(title(run.kind))),
+        Cell::text(dates::moment(locale, run.uploaded_at, can.today()))
+            .and_mute(run.who.clone().unwrap_or_default()),
+        count(run.report.added),
+        count(run.report.changed),
+        count(run.report.unchanged),
+        count(run.report.refused.len()),
+        Cell::state(locale, super::view::badge(run.fate())),
+    ])
 }
 
 /// The name of the workbook.

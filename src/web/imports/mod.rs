@@ -27,6 +27,7 @@ const BODY: usize = 40 * 1024 * 1024;
 pub fn routes() -> Vec<Route> {
     vec![
         get("/imports", index::page),
+        get("/imports.xlsx", index::book),
         post_file("/imports", BODY, upload::submit),
         post("/imports/columns/forgotten", columns::forget),
         post("/imports/abandonments", settle::give_all_up),

@@ -10,5 +10,5 @@ use super::routes::{Route, get};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
-    vec![get("/ledger", index::page)]
+    vec![get("/ledger", index::page), get("/ledger.xlsx", index::book)]
 }

@@ -36,28 +36,6 @@ impl Asked {
             to: day.map(end_of),
         })
     }
-
-    /// Whether anything is looked for.
-    pub(super) fn is_filtered(&self) -> bool {
-        [&self.act, &self.who, &self.day]
-            .iter()
-            .any(|text| !text.trim().is_empty())
-    }
-
-    /// The address of the same search, before an event.
-    pub(super) fn address(&self, before: Option<i64>) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (name, text) in [("act", &self.act), ("who", &self.who), ("day", &self.day)] {
-            query.extend_pairs((!text.trim().is_empty()).then(|| (name, text.trim())));
-        }
-        query.extend_pairs(before.map(|id| ("before", id.to_string())));
-        let query = query.finish();
-        if query.is_empty() {
-            "/ledger".to_owned()
-        } else {
-            format!("/ledger?{query}")
-        }
-    }
 }
 
 #[cfg(test)]
@@ -65,17 +43,7 @@ mod tests {
     use super::Asked;
 
     #[test]
-    fn a_search_survives_its_address_and_a_day_is_a_day() {
-        let asked = Asked {
-            act: "problem.".into(),
-            who: " 周 ".into(),
-            ..Asked::default()
-        };
-        assert_eq!(
-            asked.address(Some(7)),
-            "/ledger?act=problem.&who=%E5%91%A8&before=7"
-        );
-        assert_eq!(Asked::default().address(None), "/ledger");
+    fn a_day_is_a_day() {
         for day in ["2018-13-01", "yesterday", "+12018-09-01"] {
             let asked = Asked {
                 day: day.into(),

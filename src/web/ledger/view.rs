@@ -3,6 +3,8 @@
 use askama::Template;
 
 use crate::web::shell::acts::Sort;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// `GET /ledger`
@@ -26,34 +28,11 @@ pub struct Index {
     /// Whether anything is looked for.
     pub filtered: bool,
     /// Acts, newest first.
-    pub lines: Vec<Line>,
+    pub list: Shown,
     /// The newest of this search, when these are earlier ones.
     pub first_page: Option<String>,
     /// Earlier ones.
     pub next: Option<String>,
-}
-
-/// An act.
-#[derive(Debug)]
-pub struct Line {
-    /// Its day, written out.
-    pub day: String,
-    /// Its time in Asia/Shanghai.
-    pub time: String,
-    /// The same for programs.
-    pub instant: String,
-    /// Who; none for the program itself.
-    pub who: Option<String>,
-    /// The login used.
-    pub login: String,
-    /// What was done, in the visitor's language.
-    pub what: String,
-    /// Whether that is a name and no code.
-    pub known: bool,
-    /// To what.
-    pub object: Object,
-    /// What was recorded of it.
-    pub details: Vec<Detail>,
 }
 
 /// What an act is about.

@@ -40,6 +40,7 @@ use super::routes::{Route, get, post, post_file};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/my", my::page),
+        get("/my.xlsx", my::book),
         get("/problems/new", new::page),
         post("/problems", new::start),
         get("/problems/paste", paste::page),

@@ -1,6 +1,6 @@
 //! `GET /my`: my ledger. The answer first, then what to do, then everything.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use axum::response::Response;
 
@@ -15,6 +15,10 @@ use crate::kernel::messages::n_;
 use crate::web::shell::access::rights::FileOwn;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::badges::Badge;
+use crate::web::shell::list::book::{About, workbook};
+use crate::web::shell::list::catalogue::MINE;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::{self, Cell, Listing, Portion, Source};
 use crate::web::shell::{Error, Locale, dates, render};
 
 /// How many of the last events stand beside the ledger.
@@ -24,6 +28,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let (locale, today, campaign) = (can.prefs.locale, can.today(), can.campaign()?);
     let person = can.actor.person.ok_or(Error::Forbidden)?;
+    let listing = Listing::of(&mut can, &MINE).await?;
     let lines = store::mine(&mut can.tx, campaign.id, person.into()).await?;
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
     let tasks = tasks::tasks(&mut can, &lines, &terms).await?;
@@ -42,11 +47,39 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         stands_in,
         to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
-        rows: lines.iter().map(|line| row(locale, line, today)).collect(),
+        list: listing.shown(
+            &can,
+            lines.iter().map(|line| cells(locale, line, today)).collect(),
+        ),
         plan,
         recent: recent(locale, &lines, today),
     };
     Ok(render::ok(locale, &view))
+}
+
+/// One's own problems: few enough to be read at once.
+struct Own;
+
+impl Source for Own {
+    type After = ();
+
+    async fn rows(&self, can: &mut Visit, _: Option<()>, _: usize) -> Result<Portion<()>, Error> {
+        let (locale, today, campaign) = (can.prefs.locale, can.today(), can.campaign()?);
+        let person = can.actor.person.ok_or(Error::Forbidden)?;
+        let lines = store::mine(&mut can.tx, campaign.id, person.into()).await?;
+        Ok(Portion {
+            rows: lines.iter().map(|line| cells(locale, line, today)).collect(),
+            next: None,
+            total: None,
+        })
+    }
+}
+
+/// `GET /my.xlsx`
+pub(super) async fn book(can: Can<FileOwn>) -> Result<Response, Error> {
+    let can = can.into_visit();
+    let listing = Listing::asked(&can, &MINE);
+    workbook(can, &listing, About::default(), &Own).await
 }
 
 /// For whom the visitor stands in, and what waits there.
@@ -126,6 +159,35 @@ pub(super) fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
         late: lamp.is_some_and(|lamp| lamp.code == "red"),
         lamp,
         due: due.map(|due| dates::short(locale, due, today)),
+    }
+}
+
+/// The same in columns.
+fn cells(locale: Locale, line: &Line, today: NaiveDate) -> list::Row {
+    let row = row(locale, line, today);
+    let lamp = match row.lamp {
+        None => Cell::default().and(locale.t("未起算"), Look::Mute),
+        lamp => Cell::lamp(locale, lamp),
+    };
+    let on = |at: Option<DateTime<Utc>>| {
+        let day = at.map(|at| dates::short(locale, day_of(at), today));
+        Cell::text(day.unwrap_or_default())
+    };
+    let cells = list::Row::new([
+        Cell::text(row.number),
+        Cell::text(row.title).leading(row.href),
+        Cell::state(locale, row.badge),
+        lamp,
+        Cell::text(row.due.unwrap_or_else(|| "—".to_owned())),
+        on(line.submitted_at),
+        on(line.approved_at),
+        on(line.claimed_at),
+        on(line.cosigned_at),
+        on(line.closed_at),
+    ]);
+    list::Row {
+        late: row.late,
+        ..cells
     }
 }
 

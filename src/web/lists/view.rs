@@ -13,6 +13,8 @@ use super::tasks::{Task, Why};
 use crate::domain::lists::diff::Piece;
 use crate::domain::lists::store::ForLeader;
 use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// `GET /problems/new`, `GET /problems/{id}/edit`, and again with 422 when it can't be submitted.
@@ -138,7 +140,7 @@ pub struct My {
     /// What to do, most pressing first.
     pub tasks: Vec<Task>,
     /// All problems.
-    pub rows: Vec<Row>,
+    pub list: Shown,
     /// Dates of the campaign.
     pub plan: Plan,
     /// The last steps: day and what.

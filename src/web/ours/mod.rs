@@ -7,5 +7,5 @@ use super::routes::{Route, get};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
-    vec![get("/ours", index::page)]
+    vec![get("/ours", index::page), get("/ours.xlsx", index::book)]
 }

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use crate::domain::lists::store::Standing;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// `GET /ours`
@@ -14,7 +15,7 @@ pub struct Index {
     /// Who can be shown.
     pub tabs: Vec<Tab>,
     /// Who is.
-    pub people: Vec<Standing>,
+    pub list: Shown,
     /// The first page, unless this is it.
     pub first: Option<String>,
     /// The next page.

@@ -1,82 +1,100 @@
 //! `GET /people`: looking somebody up by name, number, unit, rank.
 
 use axum::response::Response;
-use axum_extra::extract::Query;
-use serde::Deserialize;
 use uuid::Uuid;
 
-use super::view::{Index, Row};
+use super::view::Index;
 use crate::domain::people::Rank;
 use crate::domain::people::search::{self, Found, Search};
 use crate::domain::units;
 use crate::kernel::ids::UnitId;
 use crate::web::shell::access::rights::{SeePeople, looks_up_within};
 use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::badges::Badge;
+use crate::web::shell::list::book::{About, workbook};
+use crate::web::shell::list::catalogue::PEOPLE;
+use crate::web::shell::list::{Cell, Listing, Portion, Row, Source};
 use crate::web::shell::roles::rank_label;
-use crate::web::shell::{Error, render};
+use crate::web::shell::{Error, Locale, n_, render};
 
 /// People on one page.
 const PAGE: usize = 50;
 
-/// What is asked for.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    q: String,
-    unit: String,
-    rank: String,
-    after: String,
+/// Those whom a question means, within the visitor's sight.
+struct Asked {
+    within: Option<Vec<Uuid>>,
+    search: Search,
 }
 
 impl Asked {
-    fn search(&self) -> Search {
-        Search {
-            text: self.q.trim().replace('\0', ""),
-            unit: self.unit.parse().ok(),
-            rank: Rank::from_code(&self.rank).map_or("", Rank::code).to_owned(),
+    fn of(can: &Visit, listing: &Listing) -> Self {
+        Self {
+            within: looks_up_within(can),
+            search: Search {
+                text: listing.ask("q").to_owned(),
+                unit: listing.ask("unit").parse().ok(),
+                rank: Rank::from_code(listing.ask("rank"))
+                    .map_or("", Rank::code)
+                    .to_owned(),
+            },
         }
-    }
-
-    fn address(search: &Search, after: Option<Uuid>) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        let mut put = |name: &str, value: &str| {
-            if !value.is_empty() {
-                query.append_pair(name, value);
-            }
-        };
-        put("q", &search.text);
-        put(
-            "unit",
-            &search.unit.map(|unit| unit.to_string()).unwrap_or_default(),
-        );
-        put("rank", &search.rank);
-        put("after", &after.map(|id| id.to_string()).unwrap_or_default());
-        format!("/people?{}", query.finish())
     }
 }
 
-pub(super) async fn page(can: Can<SeePeople>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+impl Source for Asked {
+    type After = Uuid;
+
+    async fn rows(&self, can: &mut Visit, after: Option<Uuid>, limit: usize) -> Result<Portion<Uuid>, Error> {
+        let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+        let (within, locale) = (self.within.as_deref(), can.prefs.locale);
+        let found = search::search(&mut can.tx, within, &self.search, after, most).await?;
+        let total = found.first().map_or(0, |one| one.total);
+        let portion = Portion::cut(found, limit, |one| one.id.0, |one| row(locale, one));
+        Ok(portion.of(total))
+    }
+}
+
+pub(super) async fn page(can: Can<SeePeople>) -> Result<Response, Error> {
     let mut can = can.into_visit();
-    let (within, search, after) = (looks_up_within(&can), asked.search(), asked.after.parse().ok());
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut found = search::search(&mut can.tx, within.as_deref(), &search, after, limit).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
+    let listing = Listing::of(&mut can, &PEOPLE).await?;
+    if let Some(elsewhere) = listing.opens_elsewhere() {
+        return Ok(elsewhere);
+    }
+    let asked = Asked::of(&can, &listing);
+    let after = can.after("after");
+    let portion = asked.rows(&mut can, after, PAGE).await?;
+    let search = asked.search;
     let view = Index {
         page: can.page(can.prefs.locale.t("干部")),
-        units: units(&mut can, within.as_deref(), search.unit).await?,
+        units: units(&mut can, asked.within.as_deref(), search.unit).await?,
         ranks: Rank::ALL.map(|rank| (rank.code(), rank_label(rank), rank.code() == search.rank)),
-        filtered: Asked::address(&search, None) != Asked::address(&Search::default(), None),
-        total: found.first().map_or(0, |one| one.total),
-        next: found
-            .last()
-            .filter(|_| more)
-            .map(|last| Asked::address(&search, Some(last.id.0))),
-        first: after.map(|_| Asked::address(&search, None)),
-        rows: found.into_iter().map(row).collect(),
+        filtered: listing.is_filtered(),
+        total: portion.total.unwrap_or(0),
+        next: portion.next.map(|id| listing.after(&id)),
+        first: after.map(|_| listing.address()),
+        list: listing.shown(&can, portion.rows),
         q: search.text,
     };
     Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// `GET /people.xlsx`
+pub(super) async fn book(can: Can<SeePeople>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let listing = Listing::asked(&can, &PEOPLE);
+    let asked = Asked::of(&can, &listing);
+    let unit = match asked.search.unit {
+        Some(unit) => units::store::find(&mut can.tx, unit).await?.map(|unit| unit.name),
+        None => None,
+    };
+    let rank = Rank::from_code(&asked.search.rank).map_or("", rank_label);
+    let about = [
+        (n_("姓名或人员编号"), asked.search.text.as_str()),
+        (n_("单位"), unit.as_deref().unwrap_or_default()),
+        (n_("职级"), can.prefs.locale.t(rank)),
+    ];
+    let about = About::asked(&can, &about);
+    workbook(can, &listing, about, &asked).await
 }
 
 /// Units to choose from: those counted by themselves within the visitor's sight, and the one asked for.
@@ -94,20 +112,25 @@ async fn units(
     Ok(units.into_iter().map(option).collect())
 }
 
-fn row(found: Found) -> Row {
+fn row(locale: Locale, found: Found) -> Row {
     let unit = found.unit.unwrap_or_default();
-    Row {
-        href: format!("/people/{}", found.id),
-        name: found.name,
-        staff_no: found.staff_no,
-        top: found.top.filter(|top| *top != unit).unwrap_or_default(),
-        unit,
-        title: found.title.unwrap_or_default(),
-        rank: found
-            .rank
-            .as_deref()
-            .and_then(Rank::from_code)
-            .map_or("", rank_label),
-        in_post: found.in_post,
-    }
+    let top = found.top.filter(|top| *top != unit).unwrap_or_default();
+    let title = Cell::text(found.title.unwrap_or_default());
+    let title = if found.in_post {
+        title
+    } else {
+        let gone = Badge {
+            class: "is-end",
+            label: n_("已不在任"),
+        };
+        title.and_state(locale, gone)
+    };
+    let rank = found.rank.as_deref().and_then(Rank::from_code);
+    Row::new([
+        Cell::link(format!("/people/{}", found.id), found.name),
+        Cell::text(found.staff_no),
+        Cell::text(unit).and_mute(top),
+        title,
+        Cell::text(locale.t(rank.map_or("", rank_label))),
+    ])
 }

@@ -16,6 +16,7 @@ use super::routes::{Route, get, post};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/people", index::page),
+        get("/people.xlsx", index::book),
         get("/people/{id}", person::page),
         get("/people/{id}/posting", posting::page),
         post("/people/{id}/posting", posting::submit),

@@ -46,10 +46,9 @@ pub(super) fn pairs(filter: Filter) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-fn address(path: &str, filter: Filter, more: Option<(&str, String)>) -> String {
+fn address(path: &str, filter: Filter) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs(filter));
-    query.extend_pairs(more);
     let query = query.finish();
     if query.is_empty() {
         path.to_owned()
@@ -60,17 +59,12 @@ fn address(path: &str, filter: Filter, more: Option<(&str, String)>) -> String {
 
 /// The queue under a filter.
 pub(super) fn queue(filter: Filter) -> String {
-    address("/review", filter, None)
-}
-
-/// The queue's next page.
-pub(super) fn queue_after(filter: Filter, after: ProblemId) -> String {
-    address("/review", filter, Some(("after", after.to_string())))
+    address("/review", filter)
 }
 
 /// The cockpit of an entry, which goes on under the same filter.
 pub(super) fn entry(id: ProblemId, filter: Filter) -> String {
-    address(&format!("/problems/{id}/review"), filter, None)
+    address(&format!("/problems/{id}/review"), filter)
 }
 
 /// The visitor's desk in the campaign that runs.

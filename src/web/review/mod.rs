@@ -24,6 +24,7 @@ use super::routes::{Route, get, post};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/review", queue::page),
+        get("/review.xlsx", queue::book),
         get("/problems/{id}/review", cockpit::page),
         post("/problems/{id}/verdicts", verdict::submit),
         get("/readings", readings::page),

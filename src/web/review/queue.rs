@@ -8,29 +8,70 @@ use super::{labels, view};
 use crate::domain::lists::{self, Tier};
 use crate::domain::review::queue::{Count, Desk, Entry, Filter, Place};
 use crate::domain::review::store;
-use crate::kernel::ids::UnitId;
+use crate::kernel::ids::{ProblemId, UnitId};
 use crate::web::shell::access::rights::Review;
 use crate::web::shell::access::{Can, Visit};
-use crate::web::shell::{Error, Locale, render};
+use crate::web::shell::list::book::{About, workbook};
+use crate::web::shell::list::catalogue::QUEUE;
+use crate::web::shell::list::{Cell, Group, Listing, Portion, Row, Source};
+use crate::web::shell::{Error, Locale, n_, render};
 
 /// Entries on one page.
 const PAGE: usize = 50;
 
-pub(super) async fn page(mut can: Can<Review>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+/// What waits at a desk, under a filter.
+struct Waiting {
+    desk: Desk,
+    wanted: Filter,
+}
+
+impl Source for Waiting {
+    type After = ProblemId;
+
+    async fn rows(
+        &self,
+        can: &mut Visit,
+        after: Option<ProblemId>,
+        limit: usize,
+    ) -> Result<Portion<ProblemId>, Error> {
+        let after = match after {
+            Some(id) => lists::store::find(&mut can.tx, id).await?,
+            None => None,
+        };
+        let (after, most) = (
+            after.as_ref().map(Place::from),
+            i64::try_from(limit + 1).unwrap_or(i64::MAX),
+        );
+        let entries = store::page(&mut can.tx, &self.desk, self.wanted, after, most).await?;
+        let locale = can.prefs.locale;
+        Ok(Portion::cut(
+            entries,
+            limit,
+            |entry| entry.id,
+            |entry| row(locale, self.wanted, &entry),
+        ))
+    }
+}
+
+pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let listing = Listing::of(&mut can, &QUEUE).await?;
+    if let Some(elsewhere) = listing.opens_elsewhere() {
+        return Ok(elsewhere);
+    }
     let wanted = asked.filter();
     let desk = filter::desk(&mut can).await?;
     let counts = store::counts(&mut can.tx, &desk).await?;
-    let after = place(&mut can, &asked.after).await?;
-    let mut entries = entries(&mut can, &desk, wanted, after).await?;
-    let more = entries.len() > PAGE;
-    entries.truncate(PAGE);
+    let after: Option<ProblemId> = asked.after.parse().ok();
+    let waiting = Waiting { desk, wanted };
+    let portion = waiting.rows(&mut can, after, PAGE).await?;
     let locale = can.prefs.locale;
-    let next = entries.last().filter(|_| more);
+    let start = portion.rows.first().and_then(|row| row.href.clone());
     let view = view::Queue {
-        next: next.map(|entry| filter::queue_after(wanted, entry.id)),
-        first_page: after.map(|_| filter::queue(wanted)),
-        start: entries.first().map(|entry| filter::entry(entry.id, wanted)),
-        owners: owners(locale, wanted, &entries),
+        next: portion.next.map(|id| listing.after(&id)),
+        first_page: after.map(|_| listing.address()),
+        start,
+        list: listing.shown(&can, portion.rows),
         units: units(wanted, &counts),
         choices: choices(wanted, &counts),
         filtered: wanted != Filter::default(),
@@ -41,49 +82,64 @@ pub(super) async fn page(mut can: Can<Review>, Query(asked): Query<Asked>) -> Re
     Ok(render::ok(locale, &view))
 }
 
-async fn place(can: &mut Visit, after: &str) -> Result<Option<Place>, Error> {
-    let Ok(id) = after.parse() else {
-        return Ok(None);
+/// `GET /review.xlsx`
+pub(super) async fn book(can: Can<Review>, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let listing = Listing::asked(&can, &QUEUE);
+    let wanted = asked.filter();
+    let desk = filter::desk(&mut can).await?;
+    let unit = match wanted.unit.filter(|unit| desk.watched.contains(unit)) {
+        Some(unit) => crate::domain::units::store::find(&mut can.tx, unit).await?,
+        None => None,
     };
-    let last = lists::store::find(&mut can.tx, id).await?;
-    Ok(last.as_ref().map(Place::from))
-}
-
-async fn entries(
-    can: &mut Visit,
-    desk: &Desk,
-    wanted: Filter,
-    after: Option<Place>,
-) -> Result<Vec<Entry>, Error> {
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    Ok(store::page(&mut can.tx, desk, wanted, after, limit).await?)
-}
-
-/// Entries of one owner stand together.
-fn owners(locale: Locale, wanted: Filter, entries: &[Entry]) -> Vec<view::Owner> {
-    let same = |a: &Entry, b: &Entry| a.owner == b.owner;
-    let groups = entries.chunk_by(same);
-    let owner = |entries: &[Entry]| {
-        let first = &entries[0];
-        view::Owner {
-            name: first.owner_name.clone(),
-            unit: first.unit_name.clone(),
-            tier: labels::tier(first.tier),
-            rows: entries.iter().map(|entry| row(locale, wanted, entry)).collect(),
-        }
+    let locale = can.prefs.locale;
+    let again = match wanted.again {
+        None => "",
+        Some(false) => locale.t("首次提交"),
+        Some(true) => locale.t("再次提交"),
     };
-    groups.map(owner).collect()
+    let tier = locale.t(wanted.tier.map_or("", labels::tier));
+    let unit = unit.map(|unit| unit.name).unwrap_or_default();
+    let about = [
+        (n_("单位"), unit.as_str()),
+        (n_("层级"), tier),
+        (n_("提交"), again),
+    ];
+    let about = About::asked(&can, &about);
+    workbook(can, &listing, about, &Waiting { desk, wanted }).await
 }
 
-fn row(locale: Locale, wanted: Filter, entry: &Entry) -> view::Row {
-    view::Row {
-        href: filter::entry(entry.id, wanted),
-        number: entry.number.clone(),
-        seq: entry.seq,
-        // Whoever reads a guarded sentence opens the entry, and the opening is recorded.
-        title: (!entry.tier.is_guarded()).then(|| entry.title.clone()),
-        revision: (entry.revision > 1).then_some(entry.revision),
-        submitted: labels::day(locale, entry.submitted_at),
+fn row(locale: Locale, wanted: Filter, entry: &Entry) -> Row {
+    let (tier, href) = (
+        locale.t(labels::tier(entry.tier)),
+        filter::entry(entry.id, wanted),
+    );
+    // Whoever reads a guarded sentence opens the entry, and the opening is recorded.
+    let title = if entry.tier.is_guarded() {
+        Cell::text(locale.tf("第 {0} 条，打开后可见，打开留痕", &[&entry.seq]))
+    } else {
+        Cell::text(&entry.title)
+    };
+    let revision = if entry.revision > 1 {
+        locale.tf("第 {0} 稿", &[&entry.revision])
+    } else {
+        locale.t("首次").to_owned()
+    };
+    let cells = Row::new([
+        Cell::text(&entry.number),
+        title.leading(&href),
+        Cell::text(revision),
+        Cell::text(labels::day(locale, entry.submitted_at)),
+        Cell::text(tier),
+        Cell::text(&entry.unit_name),
+    ]);
+    Row {
+        group: Some(Group {
+            key: entry.owner.to_string(),
+            head: Cell::text(&entry.owner_name).and_mute(format!("{} · {tier}", entry.unit_name)),
+        }),
+        href: Some(href),
+        ..cells
     }
 }
 

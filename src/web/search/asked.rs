@@ -39,12 +39,11 @@ impl Asked {
     }
 }
 
-/// The address of a search, of a kind by itself, behind a place.
-pub(super) fn address(query: &Query, kind: Option<Kind>, after: Option<Place>) -> String {
+/// The address of a search, of a kind by itself.
+pub(super) fn address(query: &Query, kind: Option<Kind>) -> String {
     let mut address = url::form_urlencoded::Serializer::new(String::new());
     address.append_pair("q", query.text());
     address.extend_pairs(kind.map(|kind| ("in", word(kind))));
-    address.extend_pairs(after.map(|place| ("after", place.to_string())));
     format!("/search?{}", address.finish())
 }
 
@@ -56,11 +55,12 @@ mod tests {
     fn a_search_survives_its_address() {
         let place: Place = "-7.00000000000000000000000000000001".parse().expect("a place");
         let query = Query::read("农村 & 100%");
-        let address = address(&query, Some(Kind::Person), Some(place));
+        let address = address(&query, Some(Kind::Person));
         assert!(
-            address.starts_with("/search?q=%E5%86%9C%E6%9D%91+%26+100%25&in=people&after=-7."),
+            address.starts_with("/search?q=%E5%86%9C%E6%9D%91+%26+100%25&in=people"),
             "{address}"
         );
+        let address = format!("{address}&after={place}");
         let pairs = url::form_urlencoded::parse(address.split_once('?').expect("a query").1.as_bytes());
         let mut asked = Asked::default();
         for (name, value) in pairs {

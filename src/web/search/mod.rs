@@ -9,5 +9,5 @@ use super::routes::{Route, get};
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
-    vec![get("/search", page::page)]
+    vec![get("/search", page::page), get("/search.xlsx", page::book)]
 }

@@ -1,12 +1,137 @@
-//! What was found, as it is drawn.
+//! What was found, as it is drawn: as a hit, or in columns.
 
 use super::view::Row;
-use crate::domain::search::find::FoundProblem;
+use crate::domain::search::find::{self, FoundProblem};
 use crate::domain::search::store::subjects::{PersonText, UnitText};
-use crate::domain::search::{Piece, Query, excerpt, marked};
+use crate::domain::search::{Kind, Piece, Place, Query, excerpt, marked};
 use crate::domain::units::UnitKind;
+use crate::web::shell::access::Visit;
+use crate::web::shell::access::rights::looks_up_within;
 use crate::web::shell::badges::Badge;
-use crate::web::shell::n_;
+use crate::web::shell::list::catalogue::{FOUND_ALL, FOUND_PEOPLE, FOUND_PROBLEMS, FOUND_UNITS};
+use crate::web::shell::list::{self, Cell, List, Portion, Source};
+use crate::web::shell::{Error, Locale, n_};
+
+/// Most that are looked through at once: their texts are read.
+const BATCH: usize = 500;
+
+/// The list that a kind by itself is.
+pub(super) fn list(kind: Option<Kind>) -> &'static List {
+    match kind {
+        None => &FOUND_ALL,
+        Some(Kind::Problem) => &FOUND_PROBLEMS,
+        Some(Kind::Person) => &FOUND_PEOPLE,
+        Some(Kind::Unit) => &FOUND_UNITS,
+    }
+}
+
+/// What is found of a kind, in columns.
+pub(super) struct Finding {
+    pub(super) kind: Kind,
+    pub(super) query: Query,
+}
+
+impl Source for Finding {
+    type After = Place;
+
+    async fn rows(
+        &self,
+        can: &mut Visit,
+        after: Option<Place>,
+        limit: usize,
+    ) -> Result<Portion<Place>, Error> {
+        let locale = can.prefs.locale;
+        let (hits, next) = found(can, self.kind, &self.query, (after, limit.min(BATCH))).await?;
+        Ok(Portion {
+            rows: hits
+                .into_iter()
+                .map(|hit| cells(locale, self.kind, hit))
+                .collect(),
+            next,
+            total: None,
+        })
+    }
+}
+
+/// Hits of a kind, and behind which place others are.
+pub(super) async fn found(
+    can: &mut Visit,
+    kind: Kind,
+    query: &Query,
+    slice: (Option<Place>, usize),
+) -> Result<(Vec<Row>, Option<Place>), Error> {
+    Ok(match kind {
+        Kind::Problem => {
+            let (actor, campaign) = (can.actor.clone(), can.campaign()?.id);
+            let found = find::problems(&mut can.tx, &actor, campaign, query, slice).await?;
+            (
+                found.rows.iter().map(|one| problem(one, query)).collect(),
+                found.next,
+            )
+        }
+        Kind::Person => {
+            let within = looks_up_within(can);
+            let found = find::people(&mut can.tx, within.as_deref(), query, slice).await?;
+            (
+                found.rows.iter().map(|one| person(one, query)).collect(),
+                found.next,
+            )
+        }
+        Kind::Unit => {
+            let found = find::units(&mut can.tx, query, slice).await?;
+            (
+                found.rows.iter().map(|one| unit(one, query)).collect(),
+                found.next,
+            )
+        }
+    })
+}
+
+fn cells(locale: Locale, kind: Kind, hit: Row) -> list::Row {
+    let name = match hit.said {
+        Some(said) => Cell::text(locale.t(said)),
+        None => Cell::found(&hit.name).chinese(),
+    };
+    let name = name.leading(hit.href);
+    let state = hit
+        .badge
+        .map_or_else(Cell::default, |badge| Cell::state(locale, badge));
+    let number = Cell::found(&hit.number);
+    let about = |from: usize, to: usize| {
+        let parts = hit
+            .about
+            .iter()
+            .take(to)
+            .skip(from)
+            .filter(|part| !part.is_empty());
+        Cell::found(
+            &parts
+                .collect::<Vec<_>>()
+                .iter()
+                .map(|part| part.as_slice())
+                .collect::<Vec<_>>()
+                .join(&Piece {
+                    text: " ".to_owned(),
+                    found: false,
+                }),
+        )
+    };
+    match kind {
+        Kind::Problem => list::Row::new([
+            number,
+            name,
+            state,
+            about(0, 1),
+            about(1, 3),
+            Cell::found(&hit.excerpt).chinese(),
+        ]),
+        Kind::Person => list::Row::new([name, number, about(0, 2), about(2, 3), state]),
+        Kind::Unit => {
+            let kind = Cell::text(locale.t(hit.sort.unwrap_or_default()));
+            list::Row::new([name, about(0, 1), kind])
+        }
+    }
+}
 
 fn row(href: String, name: Vec<Piece>) -> Row {
     Row {
@@ -22,7 +147,7 @@ fn row(href: String, name: Vec<Piece>) -> Row {
 }
 
 /// A problem: its sentence, and the part of its text that holds what was looked for. Of one whose opening is recorded neither.
-pub(super) fn problem(found: &FoundProblem, query: &Query) -> Row {
+fn problem(found: &FoundProblem, query: &Query) -> Row {
     let (problem, text, words) = (&found.problem, &found.text, query.words());
     let texts = text.texts();
     let title = texts.first().map(|field| field.text.as_str()).unwrap_or_default();
@@ -58,7 +183,7 @@ pub(super) fn problem(found: &FoundProblem, query: &Query) -> Row {
     }
 }
 
-pub(super) fn person(found: &PersonText, query: &Query) -> Row {
+fn person(found: &PersonText, query: &Query) -> Row {
     let words = query.words();
     let unit = found.unit.as_deref().unwrap_or_default();
     let top = found
@@ -67,7 +192,7 @@ pub(super) fn person(found: &PersonText, query: &Query) -> Row {
         .filter(|top| *top != unit)
         .unwrap_or_default();
     let title = found.title.as_deref().unwrap_or_default();
-    let about = [unit, top, title].into_iter().filter(|text| !text.is_empty());
+    let about = [unit, top, title].into_iter();
     Row {
         badge: (!found.in_post).then_some(Badge {
             class: "is-end",
@@ -79,7 +204,7 @@ pub(super) fn person(found: &PersonText, query: &Query) -> Row {
     }
 }
 
-pub(super) fn unit(found: &UnitText, query: &Query) -> Row {
+fn unit(found: &UnitText, query: &Query) -> Row {
     let above = found.above.iter().map(|above| marked(above, &[]));
     Row {
         about: above.collect(),

@@ -4,6 +4,8 @@ use askama::Template;
 
 use crate::domain::search::Piece;
 use crate::web::shell::badges::Badge;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::{Bar, Shown};
 use crate::web::shell::{Page, filters};
 
 /// `GET /search`
@@ -22,6 +24,10 @@ pub struct Index {
     pub building: Option<i64>,
     /// What was found, kind by kind; kinds without anything are left out.
     pub groups: Vec<Group>,
+    /// The one kind shown, in columns.
+    pub table: Option<Shown>,
+    /// Views, columns, the workbook.
+    pub bar: Bar,
     /// Whether the page begins behind others, or what lies behind was not looked at yet: nothing on it means nothing then.
     pub partly: bool,
     /// All kinds together, when one is shown by itself.
@@ -39,6 +45,8 @@ pub struct Group {
     pub rows: Vec<Row>,
     /// The rest of them: address and source text.
     pub more: Option<(String, &'static str)>,
+    /// Them alone and in columns, where they stand among others.
+    pub table: Option<String>,
     /// The first page of them, on a later one.
     pub first: Option<String>,
 }

@@ -2,7 +2,8 @@
 //!
 //! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
 //! draws, `render` turns a template into a response, `error` turns failures into pages, `flash` carries one message over a
-//! redirect, `acted` knows when the visitor last did something, `glance` keeps a page that many look at, `filters` are the template filters.
+//! redirect, `acted` knows when the visitor last did something, `glance` keeps a page that many look at,
+//! `list` is what every list has in common, `filters` are the template filters.
 
 pub mod access;
 pub mod acted;
@@ -17,6 +18,7 @@ pub mod filters;
 pub mod flash;
 pub mod glance;
 pub mod headers;
+pub mod list;
 mod nav;
 pub mod page;
 mod pieces;

@@ -8,6 +8,8 @@ use crate::domain::packages::PackageError;
 use crate::domain::people::delegations::DelegationError;
 use crate::domain::rectification::RectificationError;
 use crate::domain::signing::SigningError;
+use crate::domain::views::ViewError;
+use crate::imports::book::BookError;
 use crate::imports::export::ExportError;
 use crate::imports::runs::RunError;
 use crate::kernel::fields::FieldProblems;
@@ -141,10 +143,26 @@ impl From<RectificationError> for Error {
     }
 }
 
+impl From<BookError> for Error {
+    fn from(error: BookError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<ViewError> for Error {
+    fn from(error: ViewError) -> Self {
+        match error {
+            ViewError::Invalid(problems) => first_of(&problems),
+            ViewError::Act(error) => error.into(),
+            ViewError::Db(error) => error.into(),
+        }
+    }
+}
+
 impl From<ExportError> for Error {
     fn from(error: ExportError) -> Self {
         match error {
-            ExportError::Book(_) | ExportError::Gone => Self::internal(error),
+            ExportError::Book(error) => error.into(),
             ExportError::Act(error) => error.into(),
             ExportError::Db(error) => error.into(),
         }

@@ -13,6 +13,7 @@ use super::routes::{Route, get, post};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/units", index::page),
+        get("/units.xlsx", index::book),
         get("/units/{id}", unit::page),
         post("/units/{id}/duties", duties::name),
         post("/units/{id}/duties/removal", duties::release),

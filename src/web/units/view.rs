@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{FieldProblems, Page, filters};
 
 /// `GET /units`
@@ -19,39 +21,7 @@ pub struct Index {
     /// How many units the search means.
     pub found: usize,
     /// Units by kind.
-    pub groups: Vec<Group>,
-}
-
-/// Units of one kind with what is below them.
-#[derive(Debug)]
-pub struct Group {
-    /// The kind, to be translated.
-    pub label: &'static str,
-    /// How many of that kind.
-    pub units: usize,
-    /// They and those below, in official order.
-    pub lines: Vec<Line>,
-}
-
-/// A unit in the tree.
-#[derive(Debug)]
-pub struct Line {
-    /// Its page.
-    pub href: String,
-    /// Its name.
-    pub name: String,
-    /// How far below a unit that stands by itself.
-    pub depth: usize,
-    /// Whether the search means it, and not only one below it.
-    pub hit: bool,
-    /// People whose main post is in it.
-    pub own: i64,
-    /// The same with its parts, where it has any.
-    pub all: Option<i64>,
-    /// How many parts it has.
-    pub parts: usize,
-    /// The supervision group in charge.
-    pub group: String,
+    pub list: Shown,
 }
 
 /// `GET /units/{id}`

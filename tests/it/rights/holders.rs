@@ -141,7 +141,7 @@ pub fn held(right: &str) -> Option<Held> {
         "see figures" => Held::By(&["office", "officehead", "figures"]),
         "read ledger" => Held::By(&["officehead", "auditor"]),
         "read this problem" => Held::Of(readers),
-        "own this problem" => Held::Of(owner),
+        "own this problem" | "own this view" => Held::Of(owner),
         "write this problem" | "edit this problem" => Held::Of(writers),
         "sign this problem" => Held::Of(signers),
         "review this problem" => Held::Of(reviewers),

@@ -24,6 +24,8 @@ pub struct World {
     packages: HashMap<&'static str, String>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
+    /// Views that the owners saved, by city and object.
+    views: HashMap<(&'static str, Object), String>,
     /// The owners, by city and object.
     people: HashMap<(&'static str, Object), String>,
     asset: (String, String),
@@ -50,7 +52,7 @@ impl Target {
         if !route.path.contains("{id}") {
             return vec![Self::Nothing];
         }
-        let problems = ["/problems/", "/accounts/", "/people/"]
+        let problems = ["/problems/", "/accounts/", "/people/", "/views/"]
             .iter()
             .any(|area| route.path.starts_with(area));
         let own = Object::ALL.into_iter().filter(|object| has(route, *object));
@@ -73,9 +75,11 @@ fn has(route: &Route, object: Object) -> bool {
 }
 
 /// Questions without which a page shows nothing.
-const QUESTIONS: [(&str, &str); 2] = [
+const QUESTIONS: [(&str, &str); 4] = [
     ("/figures/rows", "?figure=problems_county_level"),
     ("/our-figures/rows", "?figure=problems_county_level"),
+    ("/figures/rows.xlsx", "?figure=problems_county_level"),
+    ("/our-figures/rows.xlsx", "?figure=problems_county_level"),
 ];
 
 /// A package of one problem, not yet carried up.
@@ -118,9 +122,24 @@ async fn spare(app: &TestApp, owner: &str) -> String {
     account.to_string()
 }
 
+/// A view of the search, which every owner may open.
+async fn saved_view(app: &TestApp, owner: &str) -> String {
+    let view: Uuid = sqlx::query_scalar(
+        "insert into saved_views (tenant_id, id, account_id, list, name, query, created_at, changed_at)
+         select tenant_id, v.id, a.id, 'search', left(v.id::text, 20), 'q=Submitted&in=problems', now(), now()
+         from accounts a, gen_random_uuid() v (id) where a.id = $1 returning id",
+    )
+    .bind(app.cast.member(owner).account)
+    .fetch_one(app.loader())
+    .await
+    .expect("a view");
+    view.to_string()
+}
+
 impl World {
     pub async fn build(app: &TestApp) -> Self {
         let (mut ids, mut accounts, mut people) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut views = HashMap::new();
         for city in ["alpha", "beta"] {
             for object in Object::ALL {
                 let route: Option<(&str, &[&str])> = match object {
@@ -147,6 +166,7 @@ impl World {
                 }
                 ids.insert((city, object), filed.id());
                 accounts.insert((city, object), spare(app, &who).await);
+                views.insert((city, object), saved_view(app, &who).await);
                 people.insert((city, object), app.cast.person(&who).to_string());
             }
         }
@@ -195,6 +215,7 @@ impl World {
             units,
             packages,
             accounts,
+            views,
             people,
             asset: (hash.to_owned(), name.to_owned()),
         }
@@ -209,6 +230,7 @@ impl World {
             Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),
             Some("units") => self.units[city].as_str(),
+            Some("views") => self.views[&(city, object)].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),
             _ => panic!("say here what stands in the place of {{id}} in {pattern}"),

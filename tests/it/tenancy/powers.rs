@@ -6,14 +6,15 @@ use zhenggai::platform::postgres::Role;
 use super::{DENIED, refused, tenant_tables};
 use crate::support::{TestApp, connect};
 
-/// Rows of these go: what is found no more, a change that was indexed, a session that ended, the memory of a row that was taken back, failures that are forgotten, a route that is laid anew.
-const MAY_DELETE: [&str; 11] = [
+/// Rows of these go: what is found no more, a change that was indexed, a session that ended, the memory of a row that was taken back, failures that are forgotten, a route that is laid anew, a view that its owner deletes.
+const MAY_DELETE: [&str; 12] = [
     "import_progress",
     "imported_problems",
     "learned_columns",
     "pending_sign_ins",
     "recovery_codes",
     "routes",
+    "saved_views",
     "search_entries",
     "search_pending",
     "second_factors",

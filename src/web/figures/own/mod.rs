@@ -29,6 +29,14 @@ pub(super) async fn rows(ours: OurFigures, Query(asked): Query<Asked>) -> Result
     rows::draw(&mut can, looking, &asked, units).await
 }
 
+/// `GET /our-figures/rows.xlsx`
+pub(super) async fn book(ours: OurFigures, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let OurFigures { mut can, within } = ours;
+    let looking = Looking::own(&mut can, within, &asked).await?;
+    let units = units(&looking);
+    rows::hand_out(can, &looking, &asked, &units).await
+}
+
 /// `GET /our-figures/definitions`: how each figure is counted, with what it is here.
 pub(super) async fn definitions(ours: OurFigures) -> Result<Response, Error> {
     let OurFigures { mut can, within } = ours;

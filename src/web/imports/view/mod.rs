@@ -10,6 +10,8 @@ use crate::imports::progress::store::Told;
 use crate::imports::runs::Fate;
 use crate::imports::undo::Counts;
 use crate::web::shell::badges::Badge;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{FieldProblems, Locale, Page, filters, n_};
 
 pub use explain::{Column, Explain, Meaning, SheetLine};
@@ -23,9 +25,9 @@ pub struct Index {
     /// A form for each kind of workbook, in the order in which they are imported.
     pub forms: [Sending; 3],
     /// What was sent, newest first.
-    pub lines: Vec<Line>,
-    /// Whether this is a later page.
-    pub first_page: bool,
+    pub list: Shown,
+    /// The newest ones, on a later page.
+    pub first_page: Option<String>,
     /// The next page.
     pub next: Option<String>,
     /// How many wait to be confirmed or explained.
@@ -79,31 +81,6 @@ impl Columns {
             others: others.copied().collect::<Vec<_>>().join("、"),
         }
     }
-}
-
-/// A run in the list.
-#[derive(Debug)]
-pub struct Line {
-    /// Its page.
-    pub href: String,
-    /// The workbook's kind, to be translated.
-    pub kind: &'static str,
-    /// The file's name.
-    pub file: String,
-    /// When it was sent.
-    pub at: String,
-    /// By whom.
-    pub who: String,
-    /// Rows that were new.
-    pub added: usize,
-    /// Rows that differed.
-    pub changed: usize,
-    /// Rows that said what was known.
-    pub unchanged: usize,
-    /// Rows that were not taken.
-    pub refused: usize,
-    /// What became of it.
-    pub badge: Badge,
 }
 
 /// `GET /imports/{id}`

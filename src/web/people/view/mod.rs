@@ -6,6 +6,8 @@ mod forms;
 use askama::Template;
 
 use crate::web::shell::badges::Badge;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 pub use delegation::{DelegationForm, DelegationLine, DelegationPreview};
@@ -28,32 +30,11 @@ pub struct Index {
     /// How many were found.
     pub total: i64,
     /// Those of this page.
-    pub rows: Vec<Row>,
+    pub list: Shown,
     /// The first page, unless this is it.
     pub first: Option<String>,
     /// The next page.
     pub next: Option<String>,
-}
-
-/// Somebody in the list.
-#[derive(Debug)]
-pub struct Row {
-    /// The person's page.
-    pub href: String,
-    /// 姓名
-    pub name: String,
-    /// 人员编号
-    pub staff_no: String,
-    /// 单位
-    pub unit: String,
-    /// What it is counted under, where that is another.
-    pub top: String,
-    /// 职务
-    pub title: String,
-    /// Source text.
-    pub rank: &'static str,
-    /// Whether the post is held now.
-    pub in_post: bool,
 }
 
 /// `GET /people/{id}`

@@ -3,6 +3,8 @@
 use askama::Template;
 
 use crate::domain::review::queue::{Count, Filter};
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// `GET /review`
@@ -22,7 +24,7 @@ pub struct Queue {
     /// Whether a filter is set.
     pub filtered: bool,
     /// The entries, person by person.
-    pub owners: Vec<Owner>,
+    pub list: Shown,
     /// The cockpit of the first.
     pub start: Option<String>,
     /// The first page, when this is a later one.
@@ -109,34 +111,4 @@ pub struct Choice {
     pub n: i64,
     /// Whether the filter names it.
     pub chosen: bool,
-}
-
-/// A person or body with entries on this page.
-#[derive(Debug)]
-pub struct Owner {
-    /// Name.
-    pub name: String,
-    /// Own unit.
-    pub unit: String,
-    /// Tier, to be translated.
-    pub tier: &'static str,
-    /// Those that wait.
-    pub rows: Vec<Row>,
-}
-
-/// An entry.
-#[derive(Debug)]
-pub struct Row {
-    /// Its cockpit.
-    pub href: String,
-    /// The problem's number.
-    pub number: String,
-    /// The owner's number of it.
-    pub seq: i32,
-    /// Its sentence; none for guarded texts.
-    pub title: Option<String>,
-    /// Which revision, from the second on.
-    pub revision: Option<i32>,
-    /// Since when, written out.
-    pub submitted: String,
 }

@@ -128,6 +128,14 @@ impl Visit {
         }
     }
 
+    /// What the address says after which row a list goes on; what can't be read is nothing.
+    pub fn after<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        let (_, query) = self.path.split_once('?')?;
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        let (_, value) = pairs.find(|(key, _)| key == name)?;
+        value.parse().ok()
+    }
+
     /// Today in Asia/Shanghai.
     pub fn today(&self) -> NaiveDate {
         self.app.clock().today()
@@ -165,6 +173,18 @@ impl Visit {
         // First the old connection goes back: a request never holds two.
         self.tx.commit().await?;
         self.tx = self.app.db().begin(&scope).await?;
+        Ok(self)
+    }
+
+    /// Goes on in a transaction whose reads all see one moment, and which writes nothing: for what is read page by page and
+    /// belongs together. What was written so far is undone.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn on_snapshot(mut self) -> Result<Self, Error> {
+        let scope = self.scope();
+        self.tx.rollback().await?;
+        self.tx = self.app.db().begin_snapshot(&scope).await?;
         Ok(self)
     }
 

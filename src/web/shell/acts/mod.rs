@@ -16,7 +16,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 15] = [
+pub const SORTS: [Sort; 16] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -89,6 +89,15 @@ pub const SORTS: [Sort; 15] = [
         ],
     ),
     ("export.", n_("导出"), &[("export.made", n_("导出工作簿"))]),
+    (
+        "view.",
+        n_("视图"),
+        &[
+            ("view.saved", n_("存了视图")),
+            ("view.changed", n_("改视图")),
+            ("view.deleted", n_("删除视图")),
+        ],
+    ),
     (
         "post.",
         n_("任职"),

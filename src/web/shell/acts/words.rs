@@ -2,11 +2,14 @@
 
 use crate::domain::lists::discussion::Kind;
 use crate::kernel::messages::n_;
+use crate::web::shell::list::catalogue;
 use crate::web::shell::roles::meeting_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 59] = [
+const KEYS: [(&str, &str); 61] = [
     ("kind", n_("类别")),
+    ("list", n_("列表")),
+    ("shared", n_("给谁用")),
     ("name", n_("名称")),
     ("slug", n_("简称")),
     ("starts_on", n_("活动开始")),
@@ -84,7 +87,7 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("duty", "superior") => n_("上级领导"),
         ("meeting_kind", word) => Kind::from_code(word).map(meeting_label)?,
         ("roles", "official") => n_("干部本人"),
-        ("as" | "stage" | "next_stage" | "gate", "group") => n_("督察指导组"),
+        ("as" | "stage" | "next_stage" | "gate" | "shared", "group") => n_("督察指导组"),
         ("as" | "gate", "office") => n_("活动办"),
         ("as", "named") => n_("指定可阅的人"),
         ("stage" | "next_stage", "unit") => n_("单位或县活动办"),
@@ -101,6 +104,10 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("kind", "organisation") => n_("机构名册"),
         ("kind", "roster") => n_("干部名册"),
         ("kind", "lists") => n_("五个清单"),
+        ("kind" | "list", key) => catalogue::of(key).next().map(|list| list.name)?,
+        ("shared", "nobody") => n_("只有自己"),
+        ("shared", "unit") => n_("本单位"),
+        ("shared", "everybody") => n_("能打开这个列表的所有人"),
         ("stands", "submitted") => n_("待审核"),
         ("stands", "approved" | "awaiting_owner") => n_("已审核"),
         ("stands", "signed") => n_("已双签"),

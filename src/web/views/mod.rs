@@ -1,0 +1,20 @@
+//! Saved questions to lists 视图: saving one, all that one finds, changing and sharing one's own, deleting it.
+
+mod access;
+mod index;
+mod own;
+mod save;
+pub mod view;
+
+use super::routes::{Route, get, post};
+
+/// All routes of this area.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/views", index::page),
+        post("/views", save::submit),
+        get("/views/{id}", own::page),
+        post("/views/{id}", own::change),
+        post("/views/{id}/deletion", own::delete),
+    ]
+}
