@@ -7,6 +7,7 @@
 
 mod client;
 mod export;
+mod growth;
 mod hang;
 mod nation;
 mod place;
@@ -58,6 +59,7 @@ async fn main() {
     // It is built beside pages that are served, and would be measured with each of them.
     println!("{}", place.indexed().await);
     rows::all(&place, &program, extent).await;
+    growth::all(&place, &program, extent).await;
     hang::up(&place, &program, extent).await;
     println!("\n{}", program.memory());
     println!("machine: load {} at the end", usage::load());

@@ -1,64 +1,16 @@
 //! Whatever somebody does one after the other, and wherever it is cut: what was typed last stands in the draft, in the window, or
 //! beside the other text; what was submitted stands for good.
 
+mod steps;
+
 use std::time::Duration;
 
-use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use reqwest::Method;
 
 use super::{filled, revisions};
 use crate::support::{Client, Form, TestApp};
-
-/// What somebody does.
-#[derive(Clone, Debug)]
-enum Step {
-    /// Types into a window.
-    Type(usize),
-    /// The window saves itself, or a button is pressed, and something may happen to it on the way.
-    Send(usize, Sent, Fate),
-    /// The page is drawn anew from the server; what was typed there and not kept is put back by the browser's copy.
-    Reload(usize),
-    /// A reviewer sends it back, or approves it.
-    Review(bool),
-    /// The session ends and the person signs in again.
-    SignInAgain,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sent {
-    ByItself,
-    Saved,
-    Submitted,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    /// It arrives, and so does the answer.
-    Whole,
-    /// It never leaves.
-    Cut,
-    /// It is cut off somewhere: nobody knows whether it arrived.
-    CutOnTheWay(u64),
-}
-
-fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let window = 0..2_usize;
-    let sent = prop_oneof![3 => Just(Sent::ByItself), 2 => Just(Sent::Saved), 2 => Just(Sent::Submitted)];
-    let fate = prop_oneof![
-        6 => Just(Fate::Whole),
-        1 => Just(Fate::Cut),
-        2 => (0..40_u64).prop_map(Fate::CutOnTheWay),
-    ];
-    let step = prop_oneof![
-        5 => window.clone().prop_map(Step::Type),
-        6 => (window.clone(), sent, fate).prop_map(|(window, sent, fate)| Step::Send(window, sent, fate)),
-        2 => window.prop_map(Step::Reload),
-        2 => any::<bool>().prop_map(Step::Review),
-        1 => Just(Step::SignInAgain),
-    ];
-    prop::collection::vec(step, 8..30)
-}
+use steps::{Fate, Sent, Step, steps};
 
 /// A window with the form in it.
 struct Window {
@@ -156,7 +108,7 @@ impl<'a> Desk<'a> {
     async fn reload(&mut self, n: usize) {
         if let Some(mut drawn) = self.drawn(n).await {
             if self.windows[n].unkept {
-                drawn.typed = self.windows[n].typed.clone();
+                drawn.typed.clone_from(&self.windows[n].typed);
                 drawn.unkept = true;
             }
             self.windows[n] = drawn;
