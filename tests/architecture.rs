@@ -24,6 +24,7 @@ const ORDER: &[&[&str]] = &[
     &["domain::signing"],
     &["domain::review"],
     &["domain::advice"],
+    &["domain::likeness"],
     &["domain::lists"],
     &["domain::campaigns"],
     &["domain::people"],
