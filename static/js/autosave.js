@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-save]");
   if (!form || !window.fetch || !window.URLSearchParams) return;
   const copies = window.zgCopies, again = window.zgAgain, advise = window.zgAdvise;
-  const own = ["act_id", "version", "id", "window", "do"];
+  const own = ["act_id", "version", "id", "who", "window", "do"];
   const idle = 1500, most = 5000, patience = 15000;
   const random = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -6,12 +6,19 @@ window.zgCopies = (() => {
   const name = (who, what, page) => `${prefix}${who}:${what}:${page}`;
   // A browser may refuse to keep anything; the form then saves on the server alone.
   const quietly = (work, otherwise) => { try { return work(); } catch { return otherwise; } };
+  // Once somebody signs out, in this tab or another, nothing is written any more: a page that goes away would put its copy back.
+  let out = false;
+  window.addEventListener("storage", (event) => { if (event.key === "zg-out" && event.newValue) out = true; });
   const all = () => quietly(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []);
   const read = (key) => quietly(() => ({ key, ...JSON.parse(localStorage.getItem(key)) }), null);
   return {
-    put: (who, what, copy) => quietly(() => { localStorage.setItem(name(who, what, copy.page), JSON.stringify(copy)); return true; }, false),
+    put: (who, what, copy) => !out && quietly(() => { localStorage.setItem(name(who, what, copy.page), JSON.stringify(copy)); return true; }, false),
     drop: (who, what, page) => quietly(() => localStorage.removeItem(name(who, what, page))),
-    dropAll: () => all().forEach((key) => quietly(() => localStorage.removeItem(key))),
+    signOut: () => {
+      out = true;
+      all().forEach((key) => quietly(() => localStorage.removeItem(key)));
+      quietly(() => { localStorage.setItem("zg-out", String(Date.now())); localStorage.removeItem("zg-out"); });
+    },
     // What there is of somebody's form, newest first.
     of: (who, what) => all().filter((key) => key.startsWith(`${prefix}${who}:${what}:`)).map(read)
       .filter((copy) => copy && copy.text && Date.now() - copy.at < week).sort((a, b) => b.at - a.at),
@@ -23,5 +30,5 @@ window.zgCopies = (() => {
 })();
 window.zgCopies.sweep();
 document.addEventListener("submit", (event) => {
-  if (event.target.getAttribute("action") === "/sign-out") window.zgCopies.dropAll();
+  if (event.target.getAttribute("action") === "/sign-out") window.zgCopies.signOut();
 });

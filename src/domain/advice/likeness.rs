@@ -2,7 +2,7 @@
 
 use super::Advice;
 use crate::domain::likeness::store::{self, Earlier};
-use crate::domain::likeness::{Part, Shared, WORTH_A_WORD, prints, shared};
+use crate::domain::likeness::{MOST_TEXTS, Part, Shared, WORTH_A_WORD, blocks, prints, shared};
 use crate::domain::lists::Draft;
 use crate::kernel::ids::{OwnerId, ProblemId};
 use crate::kernel::messages::msg;
@@ -23,35 +23,71 @@ pub async fn alike(
     (owner, problem): (OwnerId, Option<ProblemId>),
     draft: &Draft,
 ) -> Result<Vec<Advice>, DbError> {
-    let mine = draft.texts();
-    let prints = prints(mine.iter().map(|(_, text)| *text));
+    let prints = prints(texts(draft).into_iter().map(|(_, text)| text));
     if prints.is_empty() {
         return Ok(Vec::new());
     }
-    let with = |other: &Draft| shared(&mine, other.texts().into_iter().map(|(_, text)| text));
     let earlier = own(tx, actor, (owner, problem)).await?;
-    let own = nearest(&earlier, &mine);
     let others = store::others(tx, owner, &prints).await?;
-    let other = others.iter().map(with).max_by_key(|shared| shared.letters);
+    let draft = draft.clone();
+    aside(move || said(&draft, &earlier, &others)).await
+}
 
+/// Comparing is work of its own, beside the threads that answer.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => Ok(done),
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}
+
+/// The texts of a draft that are compared, each by its field.
+fn texts(draft: &Draft) -> Vec<(String, &str)> {
+    let mut texts = draft.texts();
+    texts.truncate(MOST_TEXTS);
+    texts
+}
+
+fn said(draft: &Draft, earlier: &[Earlier], others: &[Draft]) -> Vec<Advice> {
+    let mine = texts(draft);
+    let plain = |texts: Vec<(String, &'_ str)>| {
+        texts
+            .into_iter()
+            .map(|(_, text)| text.to_owned())
+            .collect::<Vec<_>>()
+    };
     let mut all = Vec::new();
-    if let Some((place, quote, found)) = own.as_ref().and_then(|(found, _)| worth_a_word(found, &mine)) {
-        let earlier = own.as_ref().map(|(_, one)| *one);
-        let number = earlier.map(|one| one.number.clone()).unwrap_or_default();
-        let what = msg("与您写的 {0} 有 {1} 字相同。").with(number).with(found);
+    if let Some((found, one)) = nearest(earlier, &mine)
+        && let Some((place, quote)) = place(&found, &mine).filter(|_| found.letters >= WORTH_A_WORD)
+    {
+        let what = msg("与您写的 {0} 有 {1} 字相同。")
+            .with(&one.number)
+            .with(found.letters);
         let why = msg("同一个问题不必报两次；两个问题若原因、措施都一样，审核时常被退回。");
-        let advice = Advice::of("L01", place, what, why).at(&quote);
         all.push(Advice {
-            beside: earlier.map(|one| one.id),
-            ..advice
+            beside: Some(one.id),
+            ..Advice::of("L01", place, what, why).at(&quote)
         });
     }
-    if let Some((place, quote, found)) = other.as_ref().and_then(|found| worth_a_word(found, &mine)) {
-        let what = msg("与其他条目有 {0} 字相同。").with(found);
-        let why = msg("「与他人雷同」是常见的退回理由。写本人的事：哪一天、哪一件、什么后果。");
-        all.push(Advice::of("L02", place, what, why).at(&quote));
+    let own = plain(mine.clone());
+    let told = others.iter().map(|other| {
+        let theirs = plain(texts(other));
+        let count = blocks(theirs.iter().map(String::as_str), own.iter().map(String::as_str));
+        (count, other)
+    });
+    if let Some((count, other)) = told
+        .max_by_key(|(count, _)| *count)
+        .filter(|(count, _)| *count >= WORTH_A_WORD)
+    {
+        let found = shared(&mine, texts(other).into_iter().map(|(_, text)| text));
+        if let Some((place, _)) = place(&found, &mine) {
+            let what = msg("与其他条目有 {0} 字相同。").with(count);
+            let why = msg("「与他人雷同」是常见的退回理由。写本人的事：哪一天、哪一件、什么后果。");
+            // No quote: where a piece ends would tell what the other says next.
+            all.push(Advice::of("L02", place, what, why));
+        }
     }
-    Ok(all)
+    all
 }
 
 /// The other problem of the owner that shares most with a text, if any shares anything and the actor has a hand in them.
@@ -65,10 +101,14 @@ pub async fn nearest_own(
     draft: &Draft,
 ) -> Result<Option<ProblemId>, DbError> {
     let earlier = own(tx, actor, of).await?;
-    let nearest = nearest(&earlier, &draft.texts());
-    Ok(nearest
-        .filter(|(shared, _)| shared.letters > 0)
-        .map(|(_, one)| one.id))
+    let draft = draft.clone();
+    aside(move || {
+        let nearest = nearest(&earlier, &texts(&draft));
+        nearest
+            .filter(|(shared, _)| shared.letters > 0)
+            .map(|(_, one)| one.id)
+    })
+    .await
 }
 
 /// The owner's other problems, for whoever has a hand in all of them.
@@ -90,7 +130,7 @@ async fn own(
 /// The newest of those that share most.
 fn nearest<'a>(earlier: &'a [Earlier], mine: &[(String, &str)]) -> Option<(Shared, &'a Earlier)> {
     let with = |one: &'a Earlier| {
-        let there = one.text.texts();
+        let there = texts(&one.text);
         (shared(mine, there.into_iter().map(|(_, text)| text)), one)
     };
     earlier
@@ -100,11 +140,11 @@ fn nearest<'a>(earlier: &'a [Earlier], mine: &[(String, &str)]) -> Option<(Share
         .max_by_key(|(shared, _)| shared.letters)
 }
 
-/// The field of the longest piece, how it begins, and the letters in all; nothing while there are few.
-fn worth_a_word(found: &Shared, mine: &[(String, &str)]) -> Option<(String, String, usize)> {
-    let longest = found.longest().filter(|_| found.letters >= WORTH_A_WORD)?;
+/// The field of the longest piece, and how that begins.
+fn place(found: &Shared, mine: &[(String, &str)]) -> Option<(String, String)> {
+    let longest = found.longest()?;
     let (_, text) = mine.iter().find(|(field, _)| *field == longest.field)?;
-    Some((longest.field.clone(), quote(text, longest), found.letters))
+    Some((longest.field.clone(), quote(text, longest)))
 }
 
 fn quote(text: &str, part: &Part) -> String {

@@ -5,12 +5,16 @@
 //! with the smallest hash is kept (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Whatever shares 45 letters in one piece
 //! shares a print; what is said of two texts is counted in the texts themselves.
 
+use crate::domain::lists::draft::MOST_ITEMS;
+
 mod prints;
 mod shared;
 pub mod store;
 
 pub use prints::{RUN, WINDOW, prints};
-pub use shared::{Part, Shared, shared};
+pub use shared::{BLOCK, Part, Shared, blocks, shared};
 
 /// Letters that have to be shared before it is worth a word.
 pub const WORTH_A_WORD: usize = 50;
+/// Most texts of a form that are compared: a form that can be submitted has no more.
+pub const MOST_TEXTS: usize = 3 * MOST_ITEMS + 4;

@@ -5,6 +5,7 @@ use std::hash::Hasher as _;
 
 use siphasher::sip::SipHasher13;
 
+use crate::domain::lists::draft::LONGEST_TEXT;
 use crate::kernel::normal::{BETWEEN, normal};
 
 /// Letters of the shortest run that counts as shared. Names of meetings, laws and offices are shorter.
@@ -12,13 +13,17 @@ pub const RUN: usize = 15;
 /// Of so many runs one is kept.
 pub const WINDOW: usize = 31;
 
+/// Most letters of one text that are compared: no field that can be submitted is longer, and a form that holds more is not to cost more.
+const LONGEST: usize = LONGEST_TEXT;
+
 /// A text's letters as they are compared, without marks and spaces, each with its place in the text, in characters.
 pub(super) fn letters(text: &str) -> Vec<(char, usize)> {
-    normal(text).filter(|(c, _)| *c != BETWEEN).collect()
+    let letters = normal(text).filter(|(c, _)| *c != BETWEEN);
+    letters.take(LONGEST).collect()
 }
 
 /// The hash of a run, the same in every process and release: prints are kept.
-fn hash(run: &[(char, usize)]) -> i64 {
+pub(super) fn hash(run: &[(char, usize)]) -> i64 {
     let mut hasher = SipHasher13::new();
     for (c, _) in run {
         hasher.write_u32(u32::from(*c));

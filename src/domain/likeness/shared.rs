@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::prints::{RUN, letters};
+use super::prints::{RUN, hash, letters};
+
+/// Letters of a block.
+pub const BLOCK: usize = 10;
 
 /// A piece of one's own text that stands in the other, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,23 +36,51 @@ impl Shared {
     }
 }
 
+/// Hashes of all runs of some texts.
+fn runs<'a>(texts: impl IntoIterator<Item = &'a str>) -> HashSet<i64> {
+    let mut runs = HashSet::new();
+    for text in texts {
+        runs.extend(letters(text).windows(RUN).map(hash));
+    }
+    runs
+}
+
+/// Which letters of a text belong to a run that is among these.
+fn covered(letters: &[(char, usize)], there: &HashSet<i64>) -> Vec<bool> {
+    let mut covered = vec![false; letters.len()];
+    for (at, run) in letters.windows(RUN).enumerate() {
+        if there.contains(&hash(run)) {
+            covered[at..at + RUN].fill(true);
+        }
+    }
+    covered
+}
+
+/// How much of somebody else's text stands in one's own, to be told to whoever may not read it: in blocks of [`BLOCK`] letters of the
+/// other text, each counted once and only when all of it is there. Told to the letter, it would tell the text: whoever knows a
+/// part could try one letter after the other for what follows; ten at once nobody guesses.
+pub fn blocks<'a>(
+    other: impl IntoIterator<Item = &'a str>,
+    mine: impl IntoIterator<Item = &'a str>,
+) -> usize {
+    let here = runs(mine);
+    let whole = |text: &str| {
+        let covered = covered(&letters(text), &here);
+        covered
+            .chunks_exact(BLOCK)
+            .filter(|block| block.iter().all(|letter| *letter))
+            .count()
+    };
+    other.into_iter().map(whole).sum::<usize>() * BLOCK
+}
+
 /// What of `mine` stands in `other`, wherever it stands there. Texts come by field; a run ends with its field.
 pub fn shared<'a>(mine: &[(String, &str)], other: impl IntoIterator<Item = &'a str>) -> Shared {
-    let mut there: HashSet<Vec<char>> = HashSet::new();
-    for text in other {
-        let letters: Vec<char> = letters(text).into_iter().map(|(c, _)| c).collect();
-        there.extend(letters.windows(RUN).map(<[char]>::to_vec));
-    }
+    let there = runs(other);
     let mut found = Shared::default();
     for (field, text) in mine {
         let letters = letters(text);
-        let plain: Vec<char> = letters.iter().map(|(c, _)| *c).collect();
-        let mut covered = vec![false; plain.len()];
-        for (at, run) in plain.windows(RUN).enumerate() {
-            if there.contains(run) {
-                covered[at..at + RUN].fill(true);
-            }
-        }
+        let covered = covered(&letters, &there);
         let mut at = 0;
         for piece in covered.chunk_by(|a, b| a == b) {
             let (from, to) = (at, at + piece.len());
@@ -69,7 +100,7 @@ pub fn shared<'a>(mine: &[(String, &str)], other: impl IntoIterator<Item = &'a s
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, shared};
+    use super::{Part, blocks, shared};
 
     fn field(text: &str) -> Vec<(String, &str)> {
         vec![("manifestation".to_owned(), text)]
@@ -94,6 +125,20 @@ mod tests {
                 letters: 200
             }]
         );
+    }
+
+    #[test]
+    fn of_a_text_of_others_whole_blocks_are_told_and_never_a_letter_more() {
+        let theirs = letters(120, 5000);
+        let known: String = theirs.chars().take(63).collect();
+        let told = |mine: &str| blocks([theirs.as_str()], [mine]);
+        assert_eq!(told(&known), 60);
+        // The right letter, and any other, are told alike; so is the same part said over and over.
+        for next in theirs.chars().skip(63).take(1).chain(['错']) {
+            assert_eq!(told(&format!("{known}{next}")), 60, "{next}");
+        }
+        assert_eq!(told(&format!("{known}，{known}，{known}")), 60);
+        assert_eq!(told(&theirs), 120);
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn read(content: Option<&str>, draft: Option<&str>) -> Draft {
     }
 }
 
-/// The newest fifty other problems of an owner, drafts too, the newest first.
+/// The newest thirty other problems of an owner, drafts too, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -39,7 +39,7 @@ pub async fn own(tx: &mut Tx, owner: OwnerId, except: Option<ProblemId>) -> Resu
         r#"select p.id as "id: ProblemId", p.number, r.content as "content?", case when p.revision = 0 then p.draft end as draft
            from problems p left join revisions r on r.tenant_id = $1 and r.problem_id = p.id and r.revision = p.revision
            where p.tenant_id = $1 and p.owner_id = $2 and p.id is distinct from $3 and p.state <> 'withdrawn'
-           order by p.id desc limit 50"#,
+           order by p.id desc limit 30"#,
         tenant.0,
         owner.0,
         except.map(|id| id.0)
@@ -68,7 +68,7 @@ pub async fn others(tx: &mut Tx, owner: OwnerId, prints: &[i64]) -> Result<Vec<D
             group by l.problem_id order by n desc, l.problem_id desc limit 40)
          select r.content from near n join problems p on p.tenant_id = $1 and p.id = n.problem_id
          join revisions r on r.tenant_id = $1 and r.problem_id = p.id and r.revision = p.revision
-         where p.owner_id <> $3 and p.state <> 'withdrawn' order by n.n desc, p.id desc limit 5",
+         where p.owner_id <> $3 and p.state <> 'withdrawn' and p.tier not in ('city', 'body') order by n.n desc, p.id desc limit 5",
         tenant.0,
         &prints[..prints.len().min(MOST_PRINTS)],
         owner.0

@@ -119,27 +119,55 @@ pub fn read(text: &str, said: Option<&Said>) -> Pasted {
 
 /// Cells by place, lines from 1; and how many lines there were more than may be.
 fn rows(text: &str) -> (BTreeMap<u32, Row>, usize) {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let (mut rows, mut beyond) = (BTreeMap::new(), 0);
-    // What is UTF-8 and flexible is always read.
-    for (record, at) in reader.records().flatten().zip(1..) {
-        let cells = record.iter().zip(0..MAX_COLUMNS);
-        let cells = cells.filter(|(text, _)| !text.trim().is_empty());
-        let row: Row = cells.map(|(text, at)| (at, cell(text))).collect();
-        if row.is_empty() {
-            continue;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let (mut rows, mut beyond): (BTreeMap<u32, Row>, usize) = (BTreeMap::new(), 0);
+    let (mut rest, mut line, mut column, mut row) = (text.as_str(), 1, 0, Row::new());
+    while !rest.is_empty() {
+        let (content, after) = first_cell(rest);
+        if !content.trim().is_empty() && column < MAX_COLUMNS {
+            row.insert(column, cell(&content));
         }
-        if rows.len() > MOST_ROWS {
-            beyond += 1;
-        } else {
-            rows.insert(at, row);
+        rest = after.strip_prefix('\t').map_or(after, |next| {
+            column += 1;
+            next
+        });
+        if rest.len() == after.len() {
+            let full = std::mem::take(&mut row);
+            if !full.is_empty() && rows.len() > MOST_ROWS {
+                beyond += 1;
+            } else if !full.is_empty() {
+                rows.insert(line, full);
+            }
+            rest = after.strip_prefix('\n').unwrap_or(after);
+            (line, column) = (line + 1, 0);
         }
     }
+    if !row.is_empty() && rows.len() <= MOST_ROWS {
+        rows.insert(line, row);
+    }
     (rows, beyond)
+}
+
+/// The first cell of what is left, and what stands behind it. Between quotes is only what begins with one and ends with one before a tab, a
+/// line's end or the end, without a tab within: every other cell that begins with a quotation mark is somebody's words.
+fn first_cell(text: &str) -> (String, &str) {
+    if let Some(inner) = text.strip_prefix('"') {
+        let mut from = 0;
+        while let Some(at) = inner[from..].find(['"', '\t']).map(|at| from + at) {
+            let after = &inner[at + 1..];
+            if inner.as_bytes()[at] == b'\t' {
+                break;
+            }
+            if after.is_empty() || after.starts_with(['\t', '\n']) {
+                return (inner[..at].replace("\"\"", "\""), after);
+            }
+            // Written twice it stands for itself; anything else was never between quotes.
+            let Some(_) = after.strip_prefix('"') else { break };
+            from = at + 2;
+        }
+    }
+    let end = text.find(['\t', '\n']).unwrap_or(text.len());
+    (text[..end].to_owned(), &text[end..])
 }
 
 fn cell(text: &str) -> Cell {
@@ -253,7 +281,15 @@ mod tests {
         let pasted = read(&"一个问题\n".repeat(MOST_ROWS + 11), None);
         assert_eq!(pasted.rows.len() + pasted.beyond, MOST_ROWS + 11);
         assert!(pasted.beyond > 0);
-        assert_eq!(read("\"没有收尾", None).rows.len(), 1);
+        let words = read("\"没有收尾\n回复慢\n\"态度\"不好\n\"他说\"\"改\"\"了\"\n", None);
+        let titles: Vec<_> = words.rows.iter().map(|row| row.draft.title.as_str()).collect();
+        assert_eq!(titles, ["\"没有收尾", "回复慢", "\"态度\"不好", "他说\"改\"了"]);
+        let cells = read(
+            "问题\t原因\n\"开头有引号，没有收尾\t怕\n回复慢\t\"1.忙\n2.怕\"\n",
+            None,
+        );
+        assert_eq!(cells.rows.len(), 2);
+        assert_eq!(cells.rows[1].draft.causes.len(), 2);
         assert_eq!(read("", None).rows.len(), 0);
         assert_eq!(read("\t\t\n", None).columns.len(), 0);
     }

@@ -63,6 +63,8 @@ impl Source for Behind<'_> {
                 let page = people_rows(&mut can.tx, asked, set, scope, after, limit).await?;
                 portion(page, |row| person(locale, row))
             }
+            // Of one's own units only people and problems are counted; which others have filed is not theirs to see.
+            What::Units(_) if within.is_some() => return Err(Error::NotFound),
             What::Units(set) => {
                 let page = unit_rows(&mut can.tx, asked, set, &place.scope).await?;
                 portion(page, |row| unit(locale, row))

@@ -32,6 +32,9 @@ pub(super) async fn keep(
     typed: &Typed,
     by_itself: bool,
 ) -> Result<Response, Error> {
+    if !typed.is_of(can.session.account) {
+        return Err(Error::Forbidden);
+    }
     if problem.state == State::Withdrawn {
         if by_itself {
             return Ok(StatusCode::CONFLICT.into_response());

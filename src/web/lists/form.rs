@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::lists::Draft;
 use crate::domain::lists::draft::{DraftCause, DraftMeasure, MOST_ITEMS};
+use crate::kernel::ids::AccountId;
 
 /// What is posted, all strings.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -14,6 +15,8 @@ pub struct Typed {
     pub act_id: String,
     /// Set once a new problem has been saved from the page that started it.
     pub id: String,
+    /// The account that the page was drawn for; empty when it does not say.
+    pub who: String,
     /// The version that the page was drawn from.
     pub version: String,
     /// The page that it was typed on, by a random id of its own; empty without scripts.
@@ -43,6 +46,12 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Whether the page was drawn for this account. On a shared computer another may have signed in beside it: what the one typed
+    /// never becomes the other's.
+    pub fn is_of(&self, account: AccountId) -> bool {
+        self.who.is_empty() || self.who == account.to_string()
+    }
+
     /// The draft that was typed, before its button was pressed.
     pub fn draft(&self) -> Draft {
         let at = |list: &[String], n: usize| list.get(n).cloned().unwrap_or_default();

@@ -112,6 +112,9 @@ async fn file(mut can: Visit, by_itself: bool, mut typed: Typed, whose: Whose) -
         Whose::Body(_) => home(OwnerKind::Body).0,
         Whose::Other(_) => "/entries",
     };
+    if !typed.is_of(can.session.account) {
+        return Err(Error::Forbidden);
+    }
     if !typed.id.is_empty() {
         let problem = started(&mut can, &typed.id).await?;
         if typed.submits() {

@@ -1,6 +1,8 @@
 //! Rows copied in a spreadsheet become drafts: pasted, looked at, taken. `/problems/paste`, and the same for a body and for somebody
 //! for whom the visitor types. Nothing is kept on the way: the page carries what was pasted.
 
+use std::collections::BTreeSet;
+
 use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
@@ -15,6 +17,7 @@ use crate::domain::lists::Draft;
 use crate::domain::people;
 use crate::imports::lists::pasted::{self, Pasted, PastedRow, Said};
 use crate::imports::understood;
+use crate::kernel::digest::sha256;
 use crate::kernel::messages::Message;
 use crate::kernel::text::code_text;
 use crate::web::shell::access::rights::FileOwn;
@@ -30,6 +33,8 @@ pub(super) const LIMIT: usize = 4 * 1024 * 1024;
 pub(super) struct Typed {
     act_id: String,
     text: String,
+    /// Digest of the text that the page was drawn from: what was said of columns and rows is said of that.
+    of: String,
     /// `yes` or `no`; empty: nobody said.
     header: String,
     /// Meanings of the columns, from the left.
@@ -37,6 +42,18 @@ pub(super) struct Typed {
     /// Lines to be taken.
     row: Vec<u32>,
     r#do: String,
+}
+
+impl Typed {
+    /// Whether the text is still the one that was looked at.
+    fn is_of_its_text(&self) -> bool {
+        self.of == digest(&self.text)
+    }
+}
+
+/// A form sends line ends as CR LF, whatever stood there.
+fn digest(text: &str) -> String {
+    hex::encode(sha256(text.replace("\r\n", "\n").trim_end().as_bytes()))
 }
 
 /// Whose rows they become.
@@ -129,7 +146,7 @@ async fn look_or_take(mut can: Visit, owner: Owner, typed: Typed) -> Result<Resp
     let campaign = can.campaign()?;
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
     let pasted = pasted::read(&typed.text, said(&typed).as_ref());
-    if typed.r#do != "take" {
+    if typed.r#do != "take" || !typed.is_of_its_text() {
         let seen = look(&mut can, &owner, &pasted, &terms).await?;
         return Ok(draw(&can, owner, typed, Some(seen)));
     }
@@ -143,7 +160,20 @@ async fn look_or_take(mut can: Visit, owner: Owner, typed: Typed) -> Result<Resp
         seen.1 = Some(msg("一行也没有选。粘贴的内容还在下面。"));
         return Ok(draw(&can, owner, typed, Some(seen)));
     }
-    let mut act = can.act(&typed.act_id, owner.home).await?;
+    let mut act = match can.act(&typed.act_id, owner.home).await {
+        // The page was sent before. What it took then is there; whatever else was chosen is not to be lost without a word.
+        Err(Error::Repeated { to }) => {
+            let there = owner.titles(&mut can).await?;
+            let kept = |draft: &Draft| there.iter().any(|(_, title)| *title == code_text(&draft.title));
+            if drafts.iter().all(kept) || matches!(owner.whose, Whose::Other(_)) {
+                return Err(Error::Repeated { to });
+            }
+            let mut seen = look(&mut can, &owner, &pasted, &terms).await?;
+            seen.1 = Some(msg("这一页刚才存过一次。还没有存的行已重新选上，请再按一次。"));
+            return Ok(draw(&can, owner, typed, Some(seen)));
+        }
+        act => act?,
+    };
     for draft in &drafts {
         start_one(&mut can, &mut act, draft, owner.whose).await?;
     }
@@ -154,7 +184,8 @@ async fn look_or_take(mut can: Visit, owner: Owner, typed: Typed) -> Result<Resp
 
 /// What the person says of the columns. A page that was just filled says nothing.
 fn said(typed: &Typed) -> Option<Said> {
-    (!typed.column.is_empty()).then(|| Said {
+    let said = !typed.column.is_empty() && typed.is_of_its_text() && typed.r#do != "anew";
+    said.then(|| Said {
         has_header: typed.header == "yes",
         means: typed.column.iter().map(|place| place.parse().ok()).collect(),
     })
@@ -185,7 +216,7 @@ async fn look(can: &mut Visit, owner: &Owner, pasted: &Pasted, terms: &Terms) ->
             .find(|(_, known)| *known == title)
             .map(|(number, _)| number.clone())
     };
-    let mut rows: Vec<RowView> = Vec::new();
+    let (mut rows, mut titles): (Vec<RowView>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for row in &pasted.rows {
         let draft = understood(&row.draft, terms);
         let (taken, note) = if !is_of(row, owner) {
@@ -197,8 +228,10 @@ async fn look(can: &mut Visit, owner: &Owner, pasted: &Pasted, terms: &Terms) ->
             )
         } else if let Some(number) = same(&draft) {
             (Some(false), Some(msg("已经有同样的一条：{0}").with(number)))
+        } else if !draft.title.trim().is_empty() && !titles.insert(code_text(&draft.title)) {
+            (Some(false), Some(msg("与上面的一行相同")))
         } else {
-            (Some(true), None)
+            (Some(!draft.title.trim().is_empty()), None)
         };
         rows.push(super::paste_rows::row(
             row.row,
@@ -272,6 +305,7 @@ fn draw(can: &Visit, owner: Owner, typed: Typed, seen: Option<Seen>) -> Response
         to: owner.to,
         home: owner.home,
         owner: owner.name,
+        of: digest(&typed.text),
         text: typed.text,
         preview: preview.filter(|preview| !preview.columns.is_empty()),
         trouble,

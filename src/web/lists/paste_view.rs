@@ -21,6 +21,8 @@ pub struct Paste {
     pub owner: String,
     /// What was pasted.
     pub text: String,
+    /// Its digest.
+    pub of: String,
     /// What it is taken for; nothing before something was pasted.
     pub preview: Option<Preview>,
     /// Why nothing can be taken.
