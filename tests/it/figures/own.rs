@@ -108,6 +108,11 @@ async fn nothing_that_is_asked_for_shows_another_unit() {
             let shown = shown.filter(|(address, _)| address.ends_with("figure=problems_all"));
             assert!(shown.map(|(_, n)| n).all(|n| n == whole.0));
         }
+        // Which units have filed is nobody's own.
+        for units in ["bodies", "counties", "departments"] {
+            let rows = format!("/our-figures/rows?figure={units}");
+            client.get(&rows).await.expect(404);
+        }
         // A place behind which a page begins is one of its own rows or none.
         let foreign = Filed::by(&app, "otherlead", &draft("Elsewhere")).await;
         let after = format!("/our-figures/rows?figure=problems_all&after={}", foreign.id());

@@ -205,3 +205,20 @@ async fn a_page_whose_answer_was_lost_goes_on_and_another_window_does_not_overwr
     assert_eq!(now.value("title"), Some("我的"));
     assert_ne!(third["version"], first["version"]);
 }
+
+#[tokio::test]
+async fn what_was_typed_for_one_account_is_never_kept_for_another() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let page = official.get("/problems/new").await.expect(200);
+    let typed = page.form("/problems").set("title", "甲的话").set("do", "save");
+    // On the same computer another signed in meanwhile.
+    let colleague = app.as_("colleague").await;
+    assert_eq!(colleague.submit(typed.clone()).await.status, 403);
+    let who = typed.value("who").expect("the account");
+    let fields = [("who", who), ("window", ONE), ("title", "甲的话")];
+    assert_eq!(saves(&colleague, "/problems", &fields).await.0, 403);
+    assert_eq!(problems(&app).await.len(), 0);
+    official.submit(typed).await.redirected();
+    assert_eq!(problems(&app).await.len(), 1);
+}

@@ -7,10 +7,11 @@ use super::{DENIED, refused, tenant_tables};
 use crate::support::{TestApp, connect};
 
 /// Rows of these go: what is found no more, a change that was indexed, a session that ended, the memory of a row that was taken back, failures that are forgotten, a route that is laid anew, a view that its owner deletes.
-const MAY_DELETE: [&str; 12] = [
+const MAY_DELETE: [&str; 13] = [
     "import_progress",
     "imported_problems",
     "learned_columns",
+    "likeness_prints",
     "pending_sign_ins",
     "recovery_codes",
     "routes",
