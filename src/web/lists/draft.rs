@@ -35,6 +35,9 @@ pub(super) async fn keep(
     if !typed.is_of(can.session.account) {
         return Err(Error::Forbidden);
     }
+    if typed.is_beyond_reason() {
+        return Err(Error::malformed());
+    }
     if problem.state == State::Withdrawn {
         if by_itself {
             return Ok(StatusCode::CONFLICT.into_response());

@@ -45,7 +45,22 @@ pub struct Typed {
     look_back: Vec<String>,
 }
 
+/// So many rows no hand types; a form that can be submitted has at most [`MOST_ITEMS`].
+const MOST_ROWS: usize = 200;
+
 impl Typed {
+    /// Whether it has more rows than any page of ours can have been given: its own page would grow with them without end.
+    pub fn is_beyond_reason(&self) -> bool {
+        let rows = [
+            &self.cause_text,
+            &self.measure_text,
+            &self.look_back,
+            &self.ills,
+            &self.nots,
+        ];
+        rows.into_iter().any(|rows| rows.len() > MOST_ROWS)
+    }
+
     /// Whether the page was drawn for this account. On a shared computer another may have signed in beside it: what the one typed
     /// never becomes the other's.
     pub fn is_of(&self, account: AccountId) -> bool {

@@ -23,6 +23,7 @@ mod new;
 pub mod next;
 pub mod notes;
 mod paste;
+mod paste_owner;
 mod paste_rows;
 pub mod paste_view;
 mod problem;

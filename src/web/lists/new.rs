@@ -115,6 +115,9 @@ async fn file(mut can: Visit, by_itself: bool, mut typed: Typed, whose: Whose) -
     if !typed.is_of(can.session.account) {
         return Err(Error::Forbidden);
     }
+    if typed.is_beyond_reason() {
+        return Err(Error::malformed());
+    }
     if !typed.id.is_empty() {
         let problem = started(&mut can, &typed.id).await?;
         if typed.submits() {

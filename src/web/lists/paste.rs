@@ -10,11 +10,10 @@ use serde::Deserialize;
 use super::body::BodyToFile;
 use super::enter::PersonToEnter;
 use super::new::{Whose, start_one};
+use super::paste_owner::{Owner, own};
 use super::paste_view::{ColumnView, Paste, Preview, RowView};
 use crate::domain::campaigns::{self, Terms};
-use crate::domain::likeness::store as texts;
 use crate::domain::lists::Draft;
-use crate::domain::people;
 use crate::imports::lists::pasted::{self, Pasted, PastedRow, Said};
 use crate::imports::understood;
 use crate::kernel::digest::sha256;
@@ -54,53 +53,6 @@ impl Typed {
 /// A form sends line ends as CR LF, whatever stood there.
 fn digest(text: &str) -> String {
     hex::encode(sha256(text.replace("\r\n", "\n").trim_end().as_bytes()))
-}
-
-/// Whose rows they become.
-struct Owner {
-    whose: Whose,
-    name: String,
-    staff_no: String,
-    to: String,
-    home: &'static str,
-}
-
-async fn own(can: &mut Visit) -> Result<Owner, Error> {
-    let person = can.actor.person.ok_or(Error::Forbidden)?;
-    let person = people::store::find(&mut can.tx, person).await?;
-    let person = person.ok_or(Error::NotFound)?;
-    Ok(Owner {
-        whose: Whose::Own,
-        name: person.name,
-        staff_no: person.staff_no,
-        to: "/problems/paste".to_owned(),
-        home: "/my",
-    })
-}
-
-impl From<&BodyToFile> for Owner {
-    fn from(filing: &BodyToFile) -> Self {
-        Self {
-            whose: Whose::Body(filing.body.id),
-            name: filing.body.name.clone(),
-            staff_no: String::new(),
-            to: format!("/bodies/{}/problems/paste", filing.body.id),
-            home: "/bodies",
-        }
-    }
-}
-
-impl From<&PersonToEnter> for Owner {
-    fn from(entering: &PersonToEnter) -> Self {
-        let person = &entering.person;
-        Self {
-            whose: Whose::Other(person.id),
-            name: person.name.clone(),
-            staff_no: person.staff_no.clone(),
-            to: format!("/people/{}/problems/paste", person.id),
-            home: "/entries",
-        }
-    }
 }
 
 pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
@@ -272,23 +224,6 @@ fn column(column: &pasted::PastedColumn) -> ColumnView {
         header: column.header.clone(),
         sample: column.sample.chars().take(60).collect(),
         options: options.collect(),
-    }
-}
-
-impl Owner {
-    /// Number and sentence of what is filed for them already, as far as the visitor may know it.
-    async fn titles(&self, can: &mut Visit) -> Result<Vec<(String, String)>, Error> {
-        let owner = match self.whose {
-            Whose::Own => can.actor.person.map(Into::into),
-            Whose::Body(body) => Some(body.into()),
-            Whose::Other(_) => None,
-        };
-        let Some(owner) = owner else {
-            return Ok(Vec::new());
-        };
-        let there = texts::own(&mut can.tx, owner, None).await?;
-        let each = there.into_iter();
-        Ok(each.map(|one| (one.number, code_text(&one.text.title))).collect())
     }
 }
 

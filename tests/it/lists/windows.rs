@@ -222,3 +222,26 @@ async fn what_was_typed_for_one_account_is_never_kept_for_another() {
     official.submit(typed).await.redirected();
     assert_eq!(problems(&app).await.len(), 1);
 }
+
+#[tokio::test]
+async fn rows_without_end_are_refused_and_what_is_stored_stays() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let problem = saved(&official, "原来的题目").await;
+    let edit = format!("{problem}/edit");
+    let mut form = official
+        .get(&edit)
+        .await
+        .expect(200)
+        .form(&format!("{problem}/submission"));
+    for _ in 0..200 {
+        form = form.add("cause_text", "又一行");
+    }
+    let refused = form.set("do", "save").to(&format!("{problem}/draft"));
+    official.submit(refused).await.expect(422);
+    let now = official.get(&edit).await.expect(200);
+    assert_eq!(
+        now.form(&format!("{problem}/submission")).value("cause_text"),
+        Some("怕麻烦")
+    );
+}
