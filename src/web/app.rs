@@ -15,7 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use super::shell::{acted, error_pages, flash, headers};
+use super::shell::{acted, error_pages, flash, headers, sent};
 use super::state::App;
 use super::{routes, telemetry};
 
@@ -48,6 +48,7 @@ pub fn router(app: App) -> Router {
                 PATIENCE,
             ))
             .layer(from_fn(detached))
+            .layer(from_fn(sent::remember))
             .layer(CatchPanicLayer::new())
             .layer(CsrfLayer::new())
             .layer(from_fn_with_state(app, acted::note))

@@ -1,5 +1,35 @@
-// Leaving a form with unsaved words asks first. A form opts in by data-keep.
+// Leaving a form with unsaved words asks first: any form of the page with room for words that does not save itself.
+const typed = () => [...document.querySelectorAll("main form[method=post]:not([data-save])")].filter((form) => form.querySelector("textarea"));
 let changed = false;
-document.addEventListener("input", (event) => { if (event.target.closest("form[data-keep]")) changed = true; });
-document.addEventListener("submit", () => { changed = false; });
+document.addEventListener("input", (event) => { if (typed().includes(event.target.form)) changed = true; });
+document.addEventListener("submit", (event) => { if (!event.defaultPrevented && carried(event.target)) changed = false; });
 window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+
+// Another language or another look draws the page anew: what was typed stands in it again. It is kept for the one page that comes
+// next in this tab, and taken out by whichever page that is.
+const kept = "zg-kept";
+const fields = (form) => [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type));
+const ticks = (field) => field.type === "checkbox" || field.type === "radio";
+function carried(sent) {
+  if (sent.getAttribute("action") !== "/preferences") return true;
+  const forms = typed().map((form) => fields(form).map((field) => [field.name, ticks(field) ? field.checked : field.value]));
+  if (!forms.length) return true;
+  try { sessionStorage.setItem(kept, JSON.stringify({ at: sent.elements.return.value, forms })); } catch { return false; }
+  return true;
+}
+(() => {
+  let left = null;
+  try { left = JSON.parse(sessionStorage.getItem(kept)); sessionStorage.removeItem(kept); } catch { /* Nothing was kept. */ }
+  if (!left || left.at !== location.pathname + location.search) return;
+  const forms = typed();
+  left.forms.forEach((values, n) => {
+    const at = {};
+    values.forEach(([name, value]) => {
+      at[name] = (at[name] || 0) + 1;
+      const field = forms[n] && fields(forms[n]).filter((one) => one.name === name)[at[name] - 1];
+      if (!field || (ticks(field) ? field.checked : field.value) === value) return;
+      if (ticks(field)) field.checked = value; else field.value = value;
+      changed = true;
+    });
+  });
+})();

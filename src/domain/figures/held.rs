@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::{Asked, Moment, Tally, TrendDay, tally, trend};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::{CampaignId, TenantId};
-use crate::platform::db::{DbError, Tx};
+use crate::platform::db::{Db, DbError, Tx};
 
 /// How long a count is given to others.
 pub const HOLD: TimeDelta = TimeDelta::seconds(5);
@@ -61,7 +61,7 @@ impl Held {
     /// When the database refuses.
     pub async fn tally(
         &self,
-        tx: &mut Tx,
+        (tx, db): (&mut Tx, &Db),
         asked: &Asked,
         acted: Option<DateTime<Utc>>,
     ) -> Result<(DateTime<Utc>, Arc<Tally>), DbError> {
@@ -71,7 +71,8 @@ impl Held {
             return Ok(held);
         }
         let at = self.clock.now();
-        let counted = Arc::new(tally(tx, asked).await?);
+        let beside = db.begin_beside(tx).await;
+        let counted = Arc::new(tally(tx, beside, asked).await?);
         *slot = Some((at, Arc::clone(&counted)));
         Ok((at, counted))
     }

@@ -62,7 +62,7 @@ pub async fn figures(
     now: DateTime<Utc>,
 ) -> Result<Vec<Figure>, DbError> {
     let asked = Asked::new(campaign, as_of, now);
-    let tally = tally(tx, &asked).await?;
+    let tally = tally(tx, None, &asked).await?;
     Ok(ALL
         .iter()
         .map(|definition| Figure::of(definition, &tally, &Scope::default(), &asked))

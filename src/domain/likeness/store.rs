@@ -78,16 +78,19 @@ pub async fn others(tx: &mut Tx, owner: OwnerId, prints: &[i64]) -> Result<Vec<D
     Ok(rows.iter().map(|content| read(Some(content), None)).collect())
 }
 
-/// Takes out the prints of what is indexed anew.
+/// Takes out the prints of what is indexed anew. Entries are read one by one by their key: asked for as a set, a plan made before the
+/// table had statistics read all of a jurisdiction's for each batch.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn forget(tx: &mut Tx, problems: &[Uuid]) -> Result<(), DbError> {
     let tenant = tx.tenant();
     sqlx::query!(
-        "delete from likeness_prints l using search_entries e cross join lateral unnest(e.prints) as w (print)
-         where e.tenant_id = $1 and e.kind = 'problem' and e.subject_id = any($2)
-            and l.tenant_id = $1 and l.print = w.print and l.problem_id = e.subject_id",
+        "delete from likeness_prints l using unnest($2::uuid[]) as i (id)
+            cross join lateral (select e.prints from search_entries e
+                where e.tenant_id = $1 and e.kind = 'problem' and e.subject_id = i.id offset 0) e
+            cross join lateral unnest(e.prints) as w (print)
+         where l.tenant_id = $1 and l.print = w.print and l.problem_id = i.id",
         tenant.0,
         problems
     )
@@ -104,8 +107,10 @@ pub async fn remember(tx: &mut Tx, problems: &[Uuid]) -> Result<(), DbError> {
     let tenant = tx.tenant();
     sqlx::query!(
         "insert into likeness_prints (tenant_id, print, problem_id)
-         select $1, w.print, e.subject_id from search_entries e cross join lateral unnest(e.prints) as w (print)
-         where e.tenant_id = $1 and e.kind = 'problem' and e.subject_id = any($2)
+         select $1, w.print, i.id from unnest($2::uuid[]) as i (id)
+            cross join lateral (select e.prints from search_entries e
+                where e.tenant_id = $1 and e.kind = 'problem' and e.subject_id = i.id offset 0) e
+            cross join lateral unnest(e.prints) as w (print)
          on conflict do nothing",
         tenant.0,
         problems

@@ -1,6 +1,7 @@
 //! 五个清单: one problem a row, its causes and measures numbered within their cells.
 
 pub(super) mod again;
+mod clipboard;
 mod field;
 mod headings;
 mod limit;

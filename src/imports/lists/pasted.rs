@@ -1,20 +1,18 @@
 //! Rows copied in a spreadsheet and pasted: cells between tabs, a cell of several lines between quotes. The same words make a header
 //! and a row is read by the same hands as in a workbook; what no header says, the person says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::clipboard;
 use super::draft;
 use super::headings::{NAME, NUMBER, PROBLEM_NO, TITLE, VERSION, WANTED};
 use crate::domain::lists::Draft;
-use crate::imports::cells::{Cell, Value};
+use crate::imports::cells::Cell;
 use crate::imports::headers::{Column, Header, likely};
 use crate::imports::line::Line;
 use crate::imports::problem::Refused;
-use crate::imports::sheet::{MAX_COLUMNS, Row, Sheet, letter};
+use crate::imports::sheet::{Row, Sheet, letter};
 use crate::imports::table::Table;
-
-/// Most rows that are pasted at once.
-pub const MOST_ROWS: usize = 200;
 
 /// What was pasted, as it is understood.
 #[derive(Debug, Default)]
@@ -73,10 +71,8 @@ pub fn meanings() -> impl Iterator<Item = (usize, &'static str)> {
 
 /// Reads it; without [`Said`] the first lines are looked at for a header, and of a single column it is supposed that it holds the problem.
 pub fn read(text: &str, said: Option<&Said>) -> Pasted {
-    let (rows, beyond) = rows(text);
-    let filled: BTreeSet<u32> = rows.values().flat_map(|row| row.keys().copied()).collect();
-    let indexes: Vec<u32> = filled.into_iter().collect();
-    let sheet = Sheet::of_rows(rows);
+    let (sheet, beyond) = cells_of(text);
+    let indexes = indexes(&sheet);
     let found = likely(&sheet, &WANTED).filter(|header| is_header(header, &indexes));
     let has_header = said.map_or(found.is_some(), |said| said.has_header);
     let last_row = match &found {
@@ -117,65 +113,24 @@ pub fn read(text: &str, said: Option<&Said>) -> Pasted {
     pasted
 }
 
-/// Cells by place, lines from 1; and how many lines there were more than may be.
-fn rows(text: &str) -> (BTreeMap<u32, Row>, usize) {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let (mut rows, mut beyond): (BTreeMap<u32, Row>, usize) = (BTreeMap::new(), 0);
-    let (mut rest, mut line, mut column, mut row) = (text.as_str(), 1, 0, Row::new());
-    while !rest.is_empty() {
-        let (content, after) = first_cell(rest);
-        if !content.trim().is_empty() && column < MAX_COLUMNS {
-            row.insert(column, cell(&content));
-        }
-        rest = after.strip_prefix('\t').map_or(after, |next| {
-            column += 1;
-            next
-        });
-        if rest.len() == after.len() {
-            let full = std::mem::take(&mut row);
-            if !full.is_empty() && rows.len() > MOST_ROWS {
-                beyond += 1;
-            } else if !full.is_empty() {
-                rows.insert(line, full);
-            }
-            rest = after.strip_prefix('\n').unwrap_or(after);
-            (line, column) = (line + 1, 0);
+/// Between commas only what has no tab and then has a header of several columns: a comma alone is somebody's punctuation.
+fn cells_of(text: &str) -> (Sheet, usize) {
+    if !text.contains('\t') && text.contains(',') {
+        let (rows, beyond) = clipboard::rows(text, ',');
+        let sheet = Sheet::of_rows(rows);
+        let is_many = |header: &Header| header.columns.iter().flatten().count() > 1;
+        if likely(&sheet, &WANTED).is_some_and(|header| is_many(&header) && header.columns[TITLE].is_some()) {
+            return (sheet, beyond);
         }
     }
-    if !row.is_empty() && rows.len() <= MOST_ROWS {
-        rows.insert(line, row);
-    }
-    (rows, beyond)
+    let (rows, beyond) = clipboard::rows(text, '\t');
+    (Sheet::of_rows(rows), beyond)
 }
 
-/// The first cell of what is left, and what stands behind it. Between quotes is only what begins with one and ends with one before a tab, a
-/// line's end or the end, without a tab within: every other cell that begins with a quotation mark is somebody's words.
-fn first_cell(text: &str) -> (String, &str) {
-    if let Some(inner) = text.strip_prefix('"') {
-        let mut from = 0;
-        while let Some(at) = inner[from..].find(['"', '\t']).map(|at| from + at) {
-            let after = &inner[at + 1..];
-            if inner.as_bytes()[at] == b'\t' {
-                break;
-            }
-            if after.is_empty() || after.starts_with(['\t', '\n']) {
-                return (inner[..at].replace("\"\"", "\""), after);
-            }
-            // Written twice it stands for itself; anything else was never between quotes.
-            let Some(_) = after.strip_prefix('"') else { break };
-            from = at + 2;
-        }
-    }
-    let end = text.find(['\t', '\n']).unwrap_or(text.len());
-    (text[..end].to_owned(), &text[end..])
-}
-
-fn cell(text: &str) -> Cell {
-    Cell {
-        value: Value::Text(text.to_owned()),
-        formula: false,
-        lent: false,
-    }
+/// Columns in which something stands, from the left.
+fn indexes(sheet: &Sheet) -> Vec<u32> {
+    let filled: BTreeSet<u32> = sheet.rows.values().flat_map(|row| row.keys().copied()).collect();
+    filled.into_iter().collect()
 }
 
 /// One word alone may be a problem as well as a heading.
@@ -232,7 +187,8 @@ fn row(line: &Line<'_>) -> Result<PastedRow, Refused> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_ROWS, Said, TITLE, read};
+    use super::super::clipboard::MOST_ROWS;
+    use super::{Said, TITLE, read};
 
     const COPIED: &str = "序号\t存在问题\t原因分析\t整改措施\t完成时限\n\
         1\t下基层少\t\"1.怕麻烦\n2.事情多\"\t\"1.每月去两次（有记录）\n2.回来写一页\"\t2018年9月30日\n\
@@ -267,6 +223,20 @@ mod tests {
         let pasted = read(text, Some(&said));
         assert_eq!(pasted.rows.len(), 2);
         assert_eq!(pasted.rows[1].draft.causes[0].text, "没有放在心上");
+    }
+
+    #[test]
+    fn commas_part_cells_only_below_a_header() {
+        let exported = read(
+            "序号,存在问题,原因分析\n1,\"会多,文件长\",图省事\n2,回复慢,\n",
+            None,
+        );
+        let titles: Vec<_> = exported.rows.iter().map(|row| row.draft.title.as_str()).collect();
+        assert_eq!(titles, ["会多,文件长", "回复慢"]);
+        assert_eq!(exported.rows[0].draft.causes[0].text, "图省事");
+        let words = read("会多,文件长\n回复慢, 态度差\n", None);
+        let titles: Vec<_> = words.rows.iter().map(|row| row.draft.title.as_str()).collect();
+        assert_eq!(titles, ["会多,文件长", "回复慢, 态度差"]);
     }
 
     #[test]

@@ -107,6 +107,16 @@ impl Db {
         Ok(GlobalTx::new(self.begin_with(begin.to_owned()).await?))
     }
 
+    /// A second transaction of the same tenant beside one that is open, for reads that run at the same time: only on a connection that
+    /// nobody uses, for whoever holds one and waits for another stops everybody.
+    pub async fn begin_beside(&self, tx: &Tx) -> Option<Tx> {
+        let connection = self.pool.try_acquire()?;
+        let begin = format!("BEGIN READ ONLY; SET LOCAL app.tenant = '{}'", tx.tenant());
+        let begin = AssertSqlSafe(begin).into_sql_str();
+        let inner = Transaction::begin(connection, Some(begin)).await.ok()?;
+        Some(Tx::new(inner, tx.tenant()))
+    }
+
     /// The pool itself goes on knocking until its patience ends. While nobody listens at all that only lets requests pile up:
     /// they are told at once. What is given up here is the waiting for a connection; no BEGIN was sent on one yet.
     async fn begin_with(&self, statement: String) -> Result<Transaction<'static, Postgres>, DbError> {

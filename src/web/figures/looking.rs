@@ -36,7 +36,9 @@ impl Looking {
         let day = asked.day();
         let campaign = can.campaign()?.id;
         let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
-        let (counted_at, tally) = can.app.figures().tally(&mut can.tx, &wanted, can.acted).await?;
+        let app = can.app.clone();
+        let on = (&mut can.tx, app.db());
+        let (counted_at, tally) = app.figures().tally(on, &wanted, can.acted).await?;
         Ok(Self {
             tally,
             counted_at,
@@ -81,8 +83,9 @@ impl Looking {
         if self.within.is_some() {
             return Ok(());
         }
-        let held = can.app.figures();
-        (self.counted_at, self.tally) = held.tally(&mut can.tx, &self.asked, Some(can.now)).await?;
+        let app = can.app.clone();
+        let on = (&mut can.tx, app.db());
+        (self.counted_at, self.tally) = app.figures().tally(on, &self.asked, Some(can.now)).await?;
         Ok(())
     }
 

@@ -18,6 +18,13 @@ pub struct Number {
     pub href: Option<String>,
 }
 
+impl Number {
+    /// Whether it is nothing, which has no rows to be opened.
+    pub fn is_zero(&self) -> bool {
+        self.n == 0
+    }
+}
+
 /// n, N and percent.
 #[derive(Clone, Debug)]
 pub struct Share {

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::advice;
 use super::form::Typed;
+use super::index;
 use super::stale::{conflict, settle};
 use super::taken_back;
 use crate::domain::lists::{Draft, ListsError, Problem, State, actions, store};
@@ -15,7 +16,7 @@ use crate::kernel::clock::local;
 use crate::kernel::ids::{ActId, OwnerId, ProblemId};
 use crate::kernel::messages::msg;
 use crate::web::shell::access::{Visit, WrittenProblem};
-use crate::web::shell::{Error, FlashKind, flash, is_by_script};
+use crate::web::shell::{Error, FieldProblems, FlashKind, flash, is_by_script};
 
 pub(super) async fn save(
     WrittenProblem { can, problem }: WrittenProblem,
@@ -83,11 +84,16 @@ async fn said(
         .await?
         .said(can.prefs.locale)?;
     let at = local(can.now).format("%H:%M:%S").to_string();
+    let index = index::index(draft, &FieldProblems::default(), &[], can.prefs.locale);
+    let index = index
+        .iter()
+        .map(|item| json!({"class": item.class, "says": item.says}));
     for (key, value) in [
         ("at", json!(at)),
         ("id", json!(id)),
         ("version", json!(version)),
         ("act", json!(ActId::fresh())),
+        ("index", index.collect()),
     ] {
         said[key] = value;
     }

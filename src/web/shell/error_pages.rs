@@ -11,7 +11,9 @@ use axum::response::Response;
 use tower_http::request_id::RequestId;
 
 use super::error::{Error, Failure, Stale, to_sign_in};
-use super::{Locale, Page, Prefs, filters, render};
+use super::error_words::{kept, may_be_sent_again, reason, words};
+use super::sent::Sent;
+use super::{Page, Prefs, filters, render};
 
 /// What of the request an error page needs; kept because the request itself is gone by then.
 struct Asked {
@@ -107,22 +109,23 @@ impl Asked {
             return to_sign_in(return_to);
         }
         let (parts, _) = answered.into_parts();
-        let mut response = self.body(error, parts.status);
+        let sent = parts.extensions.get::<Arc<Sent>>().map(|sent| &**sent);
+        let mut response = self.body(error, parts.status, sent);
         keep(&parts.headers, response.headers_mut());
         response
     }
 
-    fn body(&self, error: &Error, status: StatusCode) -> Response {
+    fn body(&self, error: &Error, status: StatusCode, sent: Option<&Sent>) -> Response {
         let locale = self.prefs.locale;
         let drawn = if self.htmx {
             render::text(
                 locale,
                 &Fragment {
-                    fault: Fault::of(error, self),
+                    fault: Fault::of(error, self, sent),
                 },
             )
         } else {
-            let fault = Fault::of(error, self);
+            let fault = Fault::of(error, self, sent);
             let title = locale.t(fault.title).to_owned();
             let page = Page {
                 request_id: self.request_id.clone(),
@@ -174,6 +177,8 @@ struct Fault<'a> {
     todo: &'static str,
     sign_in: Option<String>,
     stale: Option<&'a Stale>,
+    sent: Option<&'a Sent>,
+    again: bool,
     request_id: &'a str,
 }
 
@@ -191,89 +196,26 @@ struct Fragment<'a> {
 }
 
 impl<'a> Fault<'a> {
-    fn of(error: &'a Error, asked: &'a Asked) -> Self {
-        let (title, happened, todo) = words(error);
+    fn of(error: &'a Error, asked: &'a Asked, sent: Option<&'a Sent>) -> Self {
+        let (title, happened, todo) = words(error, sent);
         let locale = asked.prefs.locale;
+        let stale = if let Error::Stale(stale) = error {
+            Some(stale)
+        } else {
+            None
+        };
         Self {
             title,
             happened: reason(error, locale).unwrap_or_else(|| locale.t(happened).to_owned()),
-            kept: kept(error, asked.writes),
+            kept: kept(error, asked.writes, sent),
             todo,
             sign_in: matches!(error, Error::LoginNeeded { .. })
                 .then(|| super::error::sign_in_path(&asked.path)),
-            stale: if let Error::Stale(stale) = error {
-                Some(stale)
-            } else {
-                None
-            },
+            // Its own rows say what was sent.
+            sent: sent.filter(|_| stale.is_none()),
+            again: may_be_sent_again(error),
+            stale: stale.map(|stale| &**stale),
             request_id: &asked.request_id,
         }
-    }
-}
-
-fn reason(error: &Error, locale: Locale) -> Option<String> {
-    if let Error::Invalid(message) = error {
-        Some(message.text(locale))
-    } else {
-        None
-    }
-}
-
-/// Title, what happened, what to do.
-fn words(error: &Error) -> (&'static str, &'static str, &'static str) {
-    use super::n_;
-    match error {
-        // These two are redirects and never drawn.
-        Error::FirstPassword | Error::FactorNeeded | Error::Repeated { .. } | Error::NotFound => (
-            n_("没有找到这个页面"),
-            n_("地址可能有误，也可能这项内容已经移走，或者不在您的范围内。"),
-            n_("请从首页重新进入；如果是别人发来的链接，请向对方核对。"),
-        ),
-        Error::Forbidden => (
-            n_("您没有办理这一项的权限"),
-            n_("这项内容属于别的岗位办理，或者办理的阶段已经过去。"),
-            n_("如果认为应当由您办理，请联系本单位联络员。"),
-        ),
-        Error::LoginNeeded { .. } => (
-            n_("请先登录"),
-            n_("登录已经过期，或者还没有登录。"),
-            n_("在新窗口登录后，回到原来的页面再提交一次。"),
-        ),
-        Error::Stale(_) => (
-            n_("这一项刚刚被别人改过"),
-            n_("您打开页面之后，有人先保存了另一个版本。两个版本都列在下面。"),
-            n_("请打开最新内容，对照后重新填写要改的地方。"),
-        ),
-        Error::Invalid(_) => (n_("这一步现在办不了"), "", n_("请返回上一页，按最新情况再办理。")),
-        Error::TooLarge => (
-            n_("文件太大"),
-            n_("提交的内容超过了允许的大小。"),
-            n_("请拆分或压缩后重新提交。"),
-        ),
-        Error::Busy { .. } => (
-            n_("现在办理的人太多"),
-            n_("系统一时忙不过来。"),
-            n_("请等几秒钟，再试一次。"),
-        ),
-        Error::Unavailable => (
-            n_("系统暂时停止办理"),
-            n_("数据库正在恢复。"),
-            n_("请过一会儿再试；如果半小时后仍不恢复，请联系系统管理员。"),
-        ),
-        Error::Internal(_) => (
-            n_("系统出了问题"),
-            n_("这是系统的问题，不是您操作的问题，管理员能看到记录。"),
-            n_("请再试一次；如果还不行，请把下面的编号告诉系统管理员。"),
-        ),
-    }
-}
-
-fn kept(error: &Error, writes: bool) -> &'static str {
-    use super::n_;
-    match error {
-        _ if !writes => n_("没有改动任何内容，已保存的都还在。"),
-        Error::LoginNeeded { .. } => n_("这一次没有提交成功。按浏览器的“返回”，填写的文字还在。"),
-        Error::Stale(_) => n_("没有覆盖对方的版本，您的文字列在下面，可以复制。"),
-        _ => n_("这一次没有提交成功，以前保存的都还在。按浏览器的“返回”，填写的文字还在。"),
     }
 }

@@ -1,7 +1,7 @@
 //! The shell: what every page stands in, and nothing that knows a page area.
 //!
 //! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
-//! draws, `render` turns a template into a response, `error` turns failures into pages, `flash` carries one message over a
+//! draws, `render` turns a template into a response, `error` turns failures into pages, `sent` keeps what they could not take, `flash` carries one message over a
 //! redirect, `acted` knows when the visitor last did something, `glance` keeps a page that many look at,
 //! `list` is what every list has in common, `filters` are the template filters.
 
@@ -14,6 +14,7 @@ pub mod dates;
 pub mod download;
 pub mod error;
 pub mod error_pages;
+mod error_words;
 pub mod filters;
 pub mod flash;
 pub mod glance;
@@ -27,6 +28,7 @@ pub mod refusals;
 pub mod render;
 pub mod roles;
 pub mod ruler;
+pub mod sent;
 pub mod sheet;
 pub mod stale;
 

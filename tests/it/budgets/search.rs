@@ -16,6 +16,8 @@ use crate::support::{TestApp, own_query};
 const COMMON: i64 = 1300;
 /// And what a few hundred hold.
 const RARE: i64 = 200;
+/// And the prints of one problem, whatever else is indexed.
+const PRINTS: i64 = 120;
 
 /// How often the index of terms was asked in this transaction.
 async fn asked(connection: &mut PgConnection) -> i64 {
@@ -90,5 +92,18 @@ async fn a_search_of_a_whole_city_asks_the_index_and_its_building_leaves_pages_a
         }
         println!("{q}: {} blocks, {} rows", plan.blocks(), plan.rows());
         plan.within(q, budget);
+    }
+    // The index has grown from nothing and nobody has told the planner: still no batch reads those before it.
+    let problem: uuid::Uuid = sqlx::query_scalar("select id from problems limit 1")
+        .fetch_one(&mut *tx)
+        .await
+        .expect("a problem");
+    let tenant = tx.tenant().0;
+    for begins in ["delete from likeness_prints", "insert into likeness_prints"] {
+        let plan = Plan::of(&mut tx, &own_query(&[begins], &[], 2), |query| {
+            query.bind(tenant).bind(vec![problem])
+        })
+        .await;
+        plan.within(begins, PRINTS);
     }
 }

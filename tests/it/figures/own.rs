@@ -242,7 +242,7 @@ async fn what_the_units_see_adds_up_to_what_the_city_sees() {
     };
     for as_of in [None, NaiveDate::from_ymd_opt(2018, 9, 21)] {
         let asked = Asked::new(campaign, as_of, app.clock.now());
-        let city = figures::tally(&mut tx, &asked).await.expect("counted");
+        let city = figures::tally(&mut tx, None, &asked).await.expect("counted");
         let mut sums = vec![0; figures::ALL.len()];
         for unit in &tops {
             if as_of.is_some() && unit.kind != "county" {

@@ -111,16 +111,20 @@ macro_rules! problem_facts {
 
 /// People who hold a post at an instant, each once, by their main post. $4 is the day.
 ///
-/// Whether they own anything is never looked up in a set of owners: a plan that takes a city for a nation held each person against each
-/// problem. Of now an index tells it person by person; of a past moment there is none, and owners are sorted together with posts.
+/// A plan that takes a city for a nation held each person against each problem. Of now their owners come from an index, each once, in
+/// a full join (behind offset 0), which no plan can make row against row; of a past moment owners are sorted together with posts.
 macro_rules! people_facts {
     (open, $($rest:tt)*) => {
-        people_facts!(@ r#"select x.*, (select true from problem_spans s where s.tenant_id = $1 and s.campaign_id = $2
-                        and s.owner_id = x.person_id and s.owner_kind = 'person' and s.revision > 0 and s.to_at = 'infinity' limit 1)
-                        is not null as ever
-                    from (select distinct on (p.person_id) p.person_id, p.unit_id, p.tier, p.title, p.sort_no from posts p
-                        where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
-                        order by p.person_id, p.position, p.from_at, p.id) x"#, $($rest)*)
+        people_facts!(@ r#"select y.* from (
+                        select x.*, o.owner_id is not null as ever
+                        from (select distinct on (p.person_id) p.person_id, p.unit_id, p.tier, p.title, p.sort_no from posts p
+                            where p.tenant_id = $1 and p.from_at <= $3 and $3 < p.to_at
+                            order by p.person_id, p.position, p.from_at, p.id) x
+                        full join (select s.owner_id from problem_spans s where s.tenant_id = $1 and s.campaign_id = $2
+                            and s.owner_kind = 'person' and s.revision > 0 and s.to_at = 'infinity'
+                            group by s.owner_id) o on o.owner_id = x.person_id
+                        offset 0
+                    ) y where y.person_id is not null"#, $($rest)*)
     };
     (past, $($rest:tt)*) => {
         people_facts!(@ r#"select distinct on (y.person_id) y.person_id, y.unit_id, y.tier, y.title, y.sort_no, y.ever

@@ -8,6 +8,7 @@ mod units;
 
 use uuid::Uuid;
 
+use crate::domain::figures::tally::{PeopleGroup, UnitGroup};
 use crate::domain::figures::{Asked, Tally, Within};
 use crate::platform::db::{DbError, Tx};
 
@@ -55,18 +56,39 @@ impl<R> Page<R> {
     }
 }
 
-/// Counts everything that figures of one instant need: four queries, whatever the number of figures.
+/// Counts everything that figures of one instant need: four queries, whatever the number of figures. `beside`, if there is one, counts
+/// people and units at the same time.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn tally(tx: &mut Tx, asked: &Asked) -> Result<Tally, DbError> {
-    let (problems, listed) = problems::groups(tx, asked).await?;
+pub async fn tally(tx: &mut Tx, beside: Option<Tx>, asked: &Asked) -> Result<Tally, DbError> {
+    let Some(mut beside) = beside else {
+        let (problems, listed) = problems::groups(tx, asked).await?;
+        let (people, units) = owners(tx, asked).await?;
+        return Ok(Tally {
+            problems,
+            listed,
+            people,
+            units,
+        });
+    };
+    let (problems, others) = tokio::join!(problems::groups(tx, asked), owners(&mut beside, asked));
+    let (problems, listed) = problems?;
+    let (people, units) = match others {
+        Ok(others) => others,
+        // The connection may have been dead since long; this one is not.
+        Err(_) => owners(tx, asked).await?,
+    };
     Ok(Tally {
         problems,
         listed,
-        people: people::groups(tx, asked).await?,
-        units: units::groups(tx, asked).await?,
+        people,
+        units,
     })
+}
+
+async fn owners(tx: &mut Tx, asked: &Asked) -> Result<(Vec<PeopleGroup>, Vec<UnitGroup>), DbError> {
+    Ok((people::groups(tx, asked).await?, units::groups(tx, asked).await?))
 }
 
 /// Counts the same of somebody's own units, by unit and not by county or department: two queries. Units themselves are not
