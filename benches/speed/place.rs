@@ -165,9 +165,16 @@ impl Place {
         {
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
+        let took = begun.elapsed();
+        // What the server does by itself within minutes of that many rows; measured is what a city has all its days.
+        let mut owner = self.connect("postgres").await;
+        sqlx::query("vacuum (analyze) search_entries, likeness_prints")
+            .execute(&mut owner)
+            .await
+            .expect("vacuumed");
         format!(
             "index of the search: {:.0} s beside the program that serves",
-            begun.elapsed().as_secs_f64()
+            took.as_secs_f64()
         )
     }
 

@@ -4,6 +4,7 @@
 mod axe;
 mod chromium;
 mod columns;
+mod filing;
 mod find;
 mod keeping;
 mod plain;

@@ -151,7 +151,7 @@ async fn the_full_citys_figures_are_the_reports_and_equal_a_recount() {
     // Of those that were rectified in 30 days by no means all were in 5.
     let mut asked = Asked::new(campaign.id, None, app.clock.now());
     let count = async |tx: &mut _, asked: &Asked, measure| {
-        let tally = tally(tx, asked).await.expect("a tally");
+        let tally = tally(tx, None, asked).await.expect("a tally");
         tally.count(
             What::Problems(Population::CountyLevel, measure),
             &Scope::default(),

@@ -10,6 +10,7 @@ mod likeness;
 mod paste;
 mod reading;
 mod returned;
+mod sent;
 mod submission;
 pub mod table;
 mod taken_back;

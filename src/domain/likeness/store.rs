@@ -39,7 +39,7 @@ pub async fn own(tx: &mut Tx, owner: OwnerId, except: Option<ProblemId>) -> Resu
         r#"select p.id as "id: ProblemId", p.number, r.content as "content?", case when p.revision = 0 then p.draft end as draft
            from problems p left join revisions r on r.tenant_id = $1 and r.problem_id = p.id and r.revision = p.revision
            where p.tenant_id = $1 and p.owner_id = $2 and p.id is distinct from $3 and p.state <> 'withdrawn'
-           order by p.id desc limit 30"#,
+           order by p.seq desc limit 30"#,
         tenant.0,
         owner.0,
         except.map(|id| id.0)

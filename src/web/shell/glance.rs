@@ -15,11 +15,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tower_http::request_id::RequestId;
 
 use super::access::{Can, Carries, Right, session_token};
-use super::pieces::Pieces;
+use super::holes::{Holed, MAIN};
 use super::{Error, Flash, Locale, Page, Prefs, acted, filters, render};
 use crate::domain::accounts::session::Token;
 use crate::domain::figures::{Asked, HOLD, Tally};
-use crate::kernel::ids::{ActId, TenantId};
+use crate::kernel::ids::TenantId;
 use crate::web::state::App;
 
 /// How long a visitor's frame is taken to hold: a role taken away is gone for reading figures after so long, for all else at
@@ -38,7 +38,7 @@ struct Frame {
     at: DateTime<Utc>,
     tenant: TenantId,
     opens: bool,
-    page: Page,
+    drawn: Arc<Holed>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,9 +65,6 @@ pub enum Glance<R> {
     Kept(Response),
 }
 
-/// What stands in the place of the main part while the page around it is drawn: nobody's name or address holds it.
-const HERE: &str = "\u{f8ff}\u{f8ff}";
-
 /// A whole page around a main part that is drawn.
 #[derive(Debug, Template)]
 #[template(path = "shell/glance.html")]
@@ -79,24 +76,16 @@ pub struct Around {
 }
 
 impl Around {
-    /// The page, with the main part put in without being copied. A frame that holds the sign itself, which nobody can type by
-    /// accident, is sent as an error and never as a page in the wrong order.
-    fn respond(locale: Locale, page: Page, main: Bytes) -> Response {
-        let drawn = match render::text(locale, &Self { page, here: HERE }) {
-            Ok(drawn) => drawn,
-            Err(error) => return Error::internal(error).into_response(),
-        };
-        let mut parts = drawn.split(HERE);
-        let (Some(above), Some(below), None) = (parts.next(), parts.next(), parts.next()) else {
-            return Error::internal("a page with its main part in no place or in several").into_response();
-        };
-        let (above, below) = (
-            Bytes::copy_from_slice(above.as_bytes()),
-            Bytes::copy_from_slice(below.as_bytes()),
-        );
-        let body = Body::new(Pieces::of([above, main, below]));
-        render::sent(locale, StatusCode::OK, body)
+    fn drawn(locale: Locale, page: Page) -> Result<Holed, Error> {
+        let page = Holed::frame(page);
+        let drawn = render::text(locale, &Self { page, here: MAIN }).map_err(Error::internal)?;
+        Holed::cut(&drawn).map_err(Error::internal)
     }
+}
+
+fn sent(locale: Locale, frame: &Holed, main: &Bytes, request: &str) -> Response {
+    let body = Body::new(frame.filled(main, request));
+    render::sent(locale, StatusCode::OK, body)
 }
 
 impl Glances {
@@ -125,12 +114,12 @@ impl Glances {
         }
         let name = parts.extensions.get::<RequestId>();
         let name = name.and_then(|id| id.header_value().to_str().ok());
-        let page = Page {
-            request_id: name.unwrap_or_default().to_owned(),
-            act_id: ActId::fresh().to_string(),
-            ..frame.page
-        };
-        Some(Around::respond(prefs.locale, page, main.text))
+        Some(sent(
+            prefs.locale,
+            &frame.drawn,
+            &main.text,
+            name.unwrap_or_default(),
+        ))
     }
 
     fn keep(&self, frame: (FrameKey, Frame), main: (MainKey, Main), now: DateTime<Utc>) {
@@ -157,25 +146,31 @@ pub fn keep<R: Right>(
     (asked, (counted_at, tally), opens): (Asked, (DateTime<Utc>, Arc<Tally>), bool),
 ) -> Response {
     let (locale, main) = (can.prefs.locale, Bytes::from(main));
-    if let (Some(token), None) = (token, &page.flash) {
+    let (request, is_told) = (page.request_id.clone(), page.flash.is_some());
+    let drawn = match Around::drawn(locale, page) {
+        Ok(drawn) => Arc::new(drawn),
+        Err(error) => return error.into_response(),
+    };
+    let answer = sent(locale, &drawn, &main, &request);
+    if let (Some(token), false) = (token, is_told) {
         let tenant = can.session.tenant;
         let frame = Frame {
             at: can.now,
             tenant,
             opens,
-            page: page.clone(),
+            drawn,
         };
         let key = (token.hash(), can.path.clone(), look(can.prefs));
-        let drawn = Main {
+        let main = Main {
             counted_at,
             asked,
             tally,
-            text: main.clone(),
+            text: main,
         };
-        let drawn = ((tenant, can.path.clone(), locale, opens), drawn);
-        can.app.glances().keep((key, frame), drawn, can.now);
+        let main = ((tenant, can.path.clone(), locale, opens), main);
+        can.app.glances().keep((key, frame), main, can.now);
     }
-    Around::respond(locale, page, main)
+    answer
 }
 
 fn path(parts: &Parts) -> String {

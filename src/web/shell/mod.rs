@@ -19,6 +19,7 @@ pub mod filters;
 pub mod flash;
 pub mod glance;
 pub mod headers;
+mod holes;
 pub mod list;
 mod nav;
 pub mod page;

@@ -112,3 +112,24 @@ async fn what_was_drawn_for_one_is_given_to_nobody_who_may_not_see_it() {
     let page = window.get("/figures").await;
     assert!(page.location().starts_with("/sign-in"), "{}", page.location());
 }
+
+#[tokio::test]
+async fn a_page_that_is_given_again_is_another_request_with_forms_of_its_own() {
+    let app = TestApp::holding().await;
+    let office = app.as_("office").await;
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..4 {
+        let page = office.get("/figures").await.expect(200);
+        let act = page.form("/sign-out").value("act_id").expect("an act").to_owned();
+        assert_eq!(act.len(), 36, "{act}");
+        let foot = page.texts(".zg-foot").join(" ");
+        assert!(
+            seen.insert((act, foot.clone())),
+            "the same act or request twice: {foot}"
+        );
+        assert!(!page.body.contains(['\u{fdd0}', '\u{fdd1}', '\u{fdd2}']));
+    }
+    let acts: std::collections::BTreeSet<_> = seen.iter().map(|(act, _)| act).collect();
+    let requests: std::collections::BTreeSet<_> = seen.iter().map(|(_, foot)| foot).collect();
+    assert_eq!((acts.len(), requests.len()), (4, 4));
+}
