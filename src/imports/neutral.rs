@@ -1,9 +1,11 @@
 //! Texts that a spreadsheet program might take for a formula: written with an apostrophe in front, which reading takes off again.
+//! Such are also those that begin with what a program skips before it looks, and the full-width marks that one set to Chinese takes for
+//! their half-width twins.
 
 use super::cells::{Cell, Value};
 use super::sheet::{Row, Sheet};
 
-const MARKS: [char; 4] = ['=', '+', '-', '@'];
+const MARKS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
 /// The text as it may stand in a workbook of ours: `=1+1` becomes `'=1+1`, and what looks like that already gets one
 /// apostrophe more, so that [`restored`] always gives back what was there.
@@ -46,15 +48,16 @@ pub(super) fn restore(sheet: &mut Sheet, came_back: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{neutral, restored};
+    use super::{MARKS, neutral, restored};
 
     #[test]
     fn what_is_made_harmless_comes_back_as_it_was() {
         for text in [
-            "=1+1", "+86", "-", "@A1", "'=1", "''-5℃", "'引号'", "正常", "", "1-2",
+            "=1+1", "+86", "-", "@A1", "'=1", "''-5℃", "'引号'", "正常", "", "1-2", "\t=1", "\r\n@x",
+            "＝1+1", "＋86", "－5℃", "＠甲", "'＝1", "'\t=1", "a\t=1",
         ] {
             let written = neutral(text);
-            assert!(!written.starts_with(['=', '+', '-', '@']), "{written}");
+            assert!(!written.starts_with(MARKS), "{written}");
             assert_eq!(restored(&written).unwrap_or(&written), text);
         }
         assert_eq!(restored("'甲'"), None);

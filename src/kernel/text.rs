@@ -17,6 +17,20 @@ fn invisible(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
+/// Whether nobody sees a character where it stands: controls, blanks without width, fillers and tags, and what turns the direction of
+/// writing. Selectors of a variant are part of what they follow.
+pub fn unseen(c: char) -> bool {
+    c.is_control()
+        || invisible(c)
+        || matches!(
+            c,
+            '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'
+                ..='\u{180f}'
+        )
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}')
+}
+
 /// A code or a word to compare by: half width, without any space. 「县（市、区） 」 becomes 「县(市、区)」.
 pub fn code_text(text: &str) -> String {
     text.chars()

@@ -15,7 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use super::shell::{acted, error_pages, flash, headers, sent};
+use super::shell::{acted, error_pages, flash, foreign, headers, sent};
 use super::state::App;
 use super::{routes, telemetry};
 
@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
             .layer(from_fn(sent::remember))
             .layer(CatchPanicLayer::new())
             .layer(CsrfLayer::new())
+            .layer(from_fn(foreign::keep_out))
             .layer(from_fn_with_state(app, acted::note))
             .layer(from_fn(flash::expire))
             .layer(axum::extract::DefaultBodyLimit::max(FORM_LIMIT)),

@@ -38,7 +38,7 @@ async fn advice_and_the_index_follow_what_is_typed_and_likeness_is_shown_side_by
     };
     let app = TestApp::small().await;
     let mut like = draft("Late answers");
-    like.manifestation = "上半年只去过两次乡镇，每次不到半天，没有进过村民家，回来也没有写材料，群众有意见，镇里的同志也有意见。".to_owned();
+    like.manifestation = "上半年只去过两次乡镇，每次不到半天，没有进过村民家，回来也没有写材料，群众有意见，镇里的同志也有意见，会上没有说过一次，年底的总结里也没有写。".to_owned();
     let first = Filed::by(&app, "official", &like).await;
     let tab = chromium.tab(&app.url()).await;
     sign_in(&tab).await;
@@ -92,7 +92,8 @@ async fn pasted_words_outlive_another_language_and_the_session() {
     assert_eq!(there, rows, "and back, from a page that had read it");
     assert_eq!(tab.faults(), Vec::<String>::new());
 
-    // Nothing of it is left for whoever opens the page next.
+    // Nothing of it is left for whoever opens the page next. Leaving it would ask first, so it is sent once more.
+    tab.submit("button[value=anew]").await;
     tab.open("/my").await;
     tab.open("/problems/paste").await;
     let there: String = tab.eval("document.querySelector('#pasted').value").await;

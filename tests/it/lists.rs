@@ -4,6 +4,7 @@ mod advice;
 mod bodies;
 mod drafts;
 mod entries;
+pub use entries::typed;
 mod guarded;
 mod lasting;
 mod likeness;

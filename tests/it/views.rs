@@ -2,6 +2,8 @@
 
 mod books;
 mod columns;
+mod everywhere;
+mod looked_after;
 mod saved;
 mod shared;
 
@@ -38,7 +40,7 @@ fn cells(html: &Html, rows: &str, cells: &str) -> Vec<Vec<String>> {
 
 /// The headers of the list on a page.
 fn heads(page: &Page) -> Vec<String> {
-    cells(&page.html(), "table[data-list] thead tr", "th")
+    cells(&page.html(), "table[data-list] thead tr", "th:not(.zg-tickcell)")
         .into_iter()
         .flatten()
         .collect()
@@ -46,7 +48,11 @@ fn heads(page: &Page) -> Vec<String> {
 
 /// Its rows, group by group without what stands above them.
 fn rows(page: &Page) -> Vec<Vec<String>> {
-    cells(&page.html(), "table[data-list] tbody tr:not(.grp)", "th, td")
+    cells(
+        &page.html(),
+        "table[data-list] tbody tr:not(.grp)",
+        "th, td:not(.zg-tickcell)",
+    )
 }
 
 /// The pages of a list, one after the other.
@@ -87,4 +93,19 @@ async fn save(client: &Client, path: &str, name: &str) -> String {
 /// The names of views above a list.
 async fn views(client: &Client, path: &str) -> Vec<String> {
     client.get(path).await.expect(200).texts(".zg-views a span[lang]")
+}
+
+/// The names of views of others in the menu above a list.
+async fn others(client: &Client, path: &str) -> Vec<String> {
+    client
+        .get(path)
+        .await
+        .expect(200)
+        .texts(".zg-others a span[lang]")
+}
+
+/// Shares a view of one's own.
+async fn share(client: &Client, view: &str, with: &str) {
+    let form = client.get(view).await.expect(200).form(view);
+    client.submit(form.set("shared", with)).await.redirected();
 }

@@ -22,7 +22,7 @@ const PAGES: [(&str, &str); 10] = [
     ("/checks", "main tbody tr"),
     ("/prereview", "main td.main a"),
     ("/packages", "main .zg-sheet-b p .zg-nowrap"),
-    ("/closures", "main input[name=problem]"),
+    ("/closures", "main tbody tr"),
 ];
 
 /// What the navigation of a page says, by entry.

@@ -4,12 +4,14 @@
 
 pub mod actions;
 mod entity;
+mod queue;
 pub mod state;
 pub mod store;
 
 pub use entity::{
     Check, Completion, Gate, LONGEST_OUTCOME, LONGEST_WORDS, Note, Reported, checked_words, state_of,
 };
+pub use queue::Queue;
 pub use state::{Action, Party, State};
 
 use crate::domain::ledger::ActError;

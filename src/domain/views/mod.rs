@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::domain::ledger::ActError;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{AccountId, GroupId, UnitId, ViewId};
+use crate::kernel::messages::{Message, msg};
 use crate::platform::db::DbError;
 
 /// Most that one account keeps, over all lists.
@@ -36,6 +37,10 @@ pub struct View {
     pub shared: Shared,
     /// Whether the list opens so for its owner.
     pub opens_list: bool,
+    /// Whether who looks keeps it above the list, though it is another's.
+    pub pinned: bool,
+    /// Whether the office took it down: it is shared no more.
+    pub withdrawn: bool,
 }
 
 /// Who finds a view above the list, among those who may open the list.
@@ -78,6 +83,11 @@ impl Shared {
             Self::Nobody | Self::Everybody => None,
         }
     }
+}
+
+/// Why a view that was taken down is not shared.
+fn withdrawn() -> Message {
+    msg("市活动办收回了这个视图，不能再给别人用")
 }
 
 /// Why a view could not be kept.

@@ -17,6 +17,7 @@ use super::routes::{Route, get, post};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/accounts", index::page),
+        get("/accounts.xlsx", index::book),
         post("/accounts/slips", slips::batch),
         get("/accounts/{id}", account::page),
         post("/accounts/{id}/slip", slips::renew),

@@ -6,6 +6,8 @@ use crate::domain::accounts::actions::Slip;
 use crate::domain::accounts::store::Missing;
 use crate::domain::accounts::store::directory::Line;
 use crate::web::shell::badges::Badge;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{FieldProblems, Page, filters};
 
 /// `GET /accounts`
@@ -29,7 +31,7 @@ pub struct Index {
     /// Whether anything was asked for.
     pub filtered: bool,
     /// Accounts.
-    pub rows: Vec<Row>,
+    pub list: Shown,
     /// The first page, unless this is it.
     pub first: Option<String>,
     /// The next page.
@@ -55,29 +57,6 @@ impl From<Missing> for Unit {
             people: missing.people,
         }
     }
-}
-
-/// An account in the list.
-#[derive(Debug)]
-pub struct Row {
-    /// Its page.
-    pub href: String,
-    /// Login name.
-    pub login: String,
-    /// 姓名
-    pub name: String,
-    /// 单位
-    pub unit: String,
-    /// 职务
-    pub title: String,
-    /// Source texts of the roles held.
-    pub roles: Vec<&'static str>,
-    /// How it stands.
-    pub badge: Badge,
-    /// Until when an unused slip holds; else empty.
-    pub until: String,
-    /// Whether it has a second factor.
-    pub factor: bool,
 }
 
 /// `GET /accounts/{id}`, and again with 422 when a role was refused.

@@ -8,6 +8,7 @@ use axum_extra::extract::Form;
 use super::cohort_form::Typed;
 use super::cohorts::{path, refused, shown};
 use super::index::{stage_label, superior, tier_label};
+use super::members;
 use super::view::{self, Tick};
 use crate::domain::campaigns::Stage;
 use crate::domain::campaigns::cohorts::{Cohort, CohortError, Member, Rule, actions, seal, store};
@@ -16,17 +17,16 @@ use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::CohortId;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Carries, Visit, id_in_path};
+use crate::web::shell::list::Listing;
+use crate::web::shell::list::catalogue::MEMBERS;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 use crate::web::state::App;
-
-/// Most names that a page shows of a set.
-const SHOWN: usize = 300;
 
 /// A cohort that the office looks at, named by `{id}` in the path.
 #[derive(Debug)]
 pub(super) struct SeenCohort {
-    can: Visit,
-    cohort: Cohort,
+    pub(super) can: Visit,
+    pub(super) cohort: Cohort,
 }
 
 impl Carries for SeenCohort {
@@ -48,6 +48,9 @@ impl FromRequestParts<App> for SeenCohort {
 
 pub(super) async fn page(seen: SeenCohort) -> Result<Response, Error> {
     let SeenCohort { mut can, cohort } = seen;
+    if let Some(elsewhere) = Listing::of(&mut can, &MEMBERS).await?.opens_elsewhere() {
+        return Ok(elsewhere);
+    }
     let units = units::store::all(&mut can.tx).await?;
     let now = store::members(&mut can.tx, cohort.id).await?;
     let typed = Typed::of(&cohort, &by_name(&mut can, &cohort.rule, &now).await?, &units);
@@ -111,6 +114,7 @@ async fn draw(
     problems: FieldProblems,
 ) -> Result<view::CohortPage, Error> {
     let (locale, campaign) = (can.prefs.locale, can.campaign()?.id);
+    let listing = Listing::of(can, &MEMBERS).await?;
     let now = store::members(&mut can.tx, cohort.id).await?;
     let meant = match wanted {
         Some(wanted) => Some(store::meant(&mut can.tx, &wanted.rule).await?),
@@ -142,8 +146,7 @@ async fn draw(
         page: can.page(shown(locale, &cohort.name)),
         id: cohort.id.to_string(),
         n: now.len(),
-        more: now.len().saturating_sub(SHOWN),
-        members: now.into_iter().take(SHOWN).collect(),
+        members: members::list(can, cohort.id, listing).await?,
         overlaps,
         preview,
         tiers: ["city", "county", "township"].map(|code| Tick {

@@ -6,6 +6,7 @@ pub mod cohort_form;
 mod cohorts;
 mod form;
 mod index;
+mod members;
 pub mod view;
 
 use super::routes::{Route, get, post};
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         get("/cohorts", cohorts::page),
         post("/cohorts", cohorts::make),
         get("/cohorts/{id}", cohort::page),
+        get("/cohorts/{id}/rows.xlsx", members::book),
         post("/cohorts/{id}", cohort::change),
     ]
 }

@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::cohort_form::Typed;
 use crate::domain::campaigns::cohorts::{Member, Overlap};
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{FieldProblems, Message, Page, filters};
 
 /// `GET /routes`, and again with a preview or with 422.
@@ -99,10 +101,8 @@ pub struct CohortPage {
     pub id: String,
     /// How many are in now.
     pub n: usize,
-    /// Who, the first of them.
-    pub members: Vec<Member>,
-    /// How many more.
-    pub more: usize,
+    /// Who.
+    pub members: Members,
     /// Other cohorts with the same owners in them.
     pub overlaps: Vec<Overlap>,
     /// What a change would do.
@@ -115,6 +115,21 @@ pub struct CohortPage {
     pub typed: Typed,
     /// What is wrong with it.
     pub problems: FieldProblems,
+}
+
+/// Who is in, page by page.
+#[derive(Debug)]
+pub struct Members {
+    /// The list.
+    pub shown: Shown,
+    /// What was looked for.
+    pub q: String,
+    /// Whether anything was.
+    pub filtered: bool,
+    /// The first page, when this is a later one.
+    pub first: Option<String>,
+    /// The next page.
+    pub next: Option<String>,
 }
 
 /// What a change would do.

@@ -5,11 +5,11 @@ use super::looking::Looking;
 use super::view::{UnitLine, Units};
 use crate::domain::calendar::Lamp;
 use crate::domain::figures::{Measure, Population, Scope, by_code};
-use crate::domain::lists::Tier;
 use crate::domain::units::{Unit, UnitKind};
 use crate::kernel::ids::UnitId;
 use crate::kernel::messages::n_;
 use crate::web::shell::Error;
+pub(super) use crate::web::shell::roles::tier_label;
 
 /// Sorts of unit that are counted by, with what a group of them is called.
 const KINDS: [(UnitKind, &str); 3] = [
@@ -83,16 +83,6 @@ pub(super) fn label(whose: Whose) -> &'static str {
         (_, Some(tier)) => tier_label(tier),
         (Population::CountyLevel, None) => n_("县处级以上"),
         _ => n_("全部"),
-    }
-}
-
-/// 班子, 市级, 县处级, 乡科级
-pub(super) fn tier_label(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Body => n_("班子"),
-        Tier::City => n_("市级"),
-        Tier::County => n_("县处级"),
-        Tier::Township => n_("乡科级"),
     }
 }
 

@@ -4,18 +4,19 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
+use super::bodies_list::{self, Filed};
 use super::body::BodyToFile;
-use super::body_view::{self, Bodies, Body, BodyRow, Discussing};
-use super::my;
-use crate::domain::lists::discussion::{Held, Kind, Typed as Discussion};
-use crate::domain::lists::store::{self, Line, discussions};
+use super::body_view::{Bodies, Body, Discussing};
+use crate::domain::lists::discussion::{Kind, Typed as Discussion};
+use crate::domain::lists::store::Line;
 use crate::domain::lists::{ListsError, State, actions};
-use crate::domain::units;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::BodyDuty;
 use crate::web::shell::access::rights::FileForBodies;
 use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::list::Listing;
+use crate::web::shell::list::catalogue::BODIES;
 use crate::web::shell::roles::{duty_label, meeting_label};
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
@@ -34,6 +35,9 @@ pub(super) struct Typed {
 
 pub(super) async fn page(can: Can<FileForBodies>) -> Result<Response, Error> {
     let mut can = can.into_visit();
+    if let Some(elsewhere) = Listing::of(&mut can, &BODIES).await?.opens_elsewhere() {
+        return Ok(elsewhere);
+    }
     let view = draw(&mut can, None).await?;
     Ok(render::ok(can.prefs.locale, &view))
 }
@@ -67,50 +71,42 @@ async fn again(mut can: Visit, body: UnitId, typed: Typed, wrong: FieldProblems)
 }
 
 async fn draw(can: &mut Visit, typed: Option<(UnitId, Typed, FieldProblems)>) -> Result<Bodies, Error> {
-    let mut bodies = Vec::new();
-    let mut ids: Vec<UnitId> = Vec::new();
-    for duty in [BodyDuty::Drafter, BodyDuty::Principal] {
-        ids.extend(
-            can.actor
-                .bodies_as(duty)
-                .filter(|id| !ids.contains(id))
-                .collect::<Vec<_>>(),
-        );
-    }
+    let listing = Listing::of(can, &BODIES).await?;
+    let all = Filed::all(can).await?;
     let mut typed = typed;
-    for id in ids {
-        let Some(unit) = units::store::find(&mut can.tx, id).await? else {
-            continue;
-        };
+    let mut bodies = Vec::new();
+    for filed in &all {
         let own = typed
-            .take_if(|(body, ..)| *body == id)
+            .take_if(|(body, ..)| *body == filed.unit.id)
             .map(|(_, typed, wrong)| (typed, wrong));
-        bodies.push(body(can, unit, own).await?);
+        bodies.push(body(can, filed, own));
     }
+    let rows = bodies_list::rows(can, &listing, &all);
+    let asked = listing.ask("body").to_owned();
+    let choice = |filed: &Filed| {
+        let id = filed.unit.id.to_string();
+        (filed.unit.name.clone(), id == asked, id)
+    };
     Ok(Bodies {
         page: can.confidential_page(can.prefs.locale.t("班子清单")),
+        choices: all.iter().map(choice).collect(),
+        filtered: listing.is_filtered(),
+        any: all.iter().any(|filed| !filed.lines.is_empty()),
+        list: listing.shown(can, rows),
         bodies,
         kinds: Kind::ALL.map(|kind| (kind.code(), meeting_label(kind))).into(),
         today: can.today().to_string(),
     })
 }
 
-async fn body(
-    can: &mut Visit,
-    unit: units::Unit,
-    typed: Option<(Typed, FieldProblems)>,
-) -> Result<Body, Error> {
-    let campaign = can.campaign()?.id;
-    let owner = unit.id.into();
-    let lines = store::mine(&mut can.tx, campaign, owner).await?;
-    let held = discussions::of_body(&mut can.tx, unit.id).await?;
-    let principal = can.actor.acts_for(owner, BodyDuty::Principal);
+fn body(can: &Visit, filed: &Filed, typed: Option<(Typed, FieldProblems)>) -> Body {
+    let (unit, lines) = (&filed.unit, &filed.lines);
     let waits = |line: &&Line| {
         line.filing() == State::AwaitingOwner || line.rectification.as_deref() == Some("reported")
     };
     let ticked = |line: &Line| match &typed {
         Some((typed, _)) => typed.problem.contains(&line.id.to_string()),
-        None => !held.iter().any(|held| held.problem == line.id),
+        None => !filed.held.iter().any(|held| held.problem == line.id),
     };
     let open = lines.iter().filter(|line| line.filing().is_editable());
     let open = open.map(|line| {
@@ -120,20 +116,17 @@ async fn body(
             ticked(line),
         )
     });
-    Ok(Body {
+    Body {
         id: unit.id.to_string(),
         duties: [BodyDuty::Drafter, BodyDuty::Principal]
             .into_iter()
-            .filter(|duty| can.actor.acts_for(owner, *duty))
+            .filter(|duty| can.actor.acts_for(unit.id.into(), *duty))
             .map(duty_label)
             .collect(),
-        to_sign: lines.iter().filter(waits).count() * usize::from(principal),
+        to_sign: lines.iter().filter(waits).count() * usize::from(filed.principal),
         open: open.collect(),
-        rows: lines
-            .iter()
-            .map(|line| row(can, line, principal, &held))
-            .collect(),
-        name: unit.name,
+        empty: lines.is_empty(),
+        name: unit.name.clone(),
         typed: typed
             .map(|(typed, problems)| Discussing {
                 kind: typed.kind,
@@ -142,16 +135,5 @@ async fn body(
                 problems,
             })
             .unwrap_or_default(),
-    })
-}
-
-fn row(can: &Visit, line: &Line, principal: bool, held: &[Held]) -> BodyRow {
-    let locale = can.prefs.locale;
-    let last = held.iter().rev().find(|held| held.problem == line.id);
-    BodyRow {
-        row: my::row(locale, line, can.today()),
-        // A drafter is done with it once the review is past.
-        readable: principal || line.filing().is_filing(),
-        discussed: last.map(|held| body_view::line(locale, held)),
     }
 }

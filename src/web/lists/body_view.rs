@@ -2,11 +2,12 @@
 
 use askama::Template;
 
-use super::view::Row;
 use crate::domain::lists::discussion::{Held, Kind};
 use crate::domain::lists::store::discussions;
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::Visit;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::roles::meeting_label;
 use crate::web::shell::{Error, FieldProblems, Locale, Page, dates, filters};
 
@@ -18,6 +19,14 @@ pub struct Bodies {
     pub page: Page,
     /// Those that the visitor files for.
     pub bodies: Vec<Body>,
+    /// Their problems, body by body.
+    pub list: Shown,
+    /// Whether there are any at all.
+    pub any: bool,
+    /// Bodies to choose from: name, whether it is asked for, id.
+    pub choices: Vec<(String, bool, String)>,
+    /// Whether one is asked for.
+    pub filtered: bool,
     /// Kinds of meetings: word and source text.
     pub kinds: Vec<(&'static str, &'static str)>,
     /// Today, which no meeting comes after.
@@ -35,23 +44,12 @@ pub struct Body {
     pub duties: Vec<&'static str>,
     /// How many wait for its principal's signature, for the principal.
     pub to_sign: usize,
-    /// Its problems.
-    pub rows: Vec<BodyRow>,
+    /// Whether nothing was filed for it yet.
+    pub empty: bool,
     /// What can be talked about: id, number and sentence, whether it is ticked.
     pub open: Vec<(String, String, bool)>,
     /// The form of a discussion as typed.
     pub typed: Discussing,
-}
-
-/// A problem of a body.
-#[derive(Debug)]
-pub struct BodyRow {
-    /// As others' are shown.
-    pub row: Row,
-    /// Whether the visitor may read it.
-    pub readable: bool,
-    /// The last discussion of it.
-    pub discussed: Option<String>,
 }
 
 /// A discussion as typed, and what is wrong with it.

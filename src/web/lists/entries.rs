@@ -1,5 +1,4 @@
-//! `GET /entries`: what a liaison typed for others and how it stands; the owner's `POST /problems/{id}/confirmation` and
-//! `POST /problems/{id}/entry-return`.
+//! What an owner does with what a liaison typed for them: `POST /problems/{id}/confirmation` and `POST /problems/{id}/entry-return`.
 
 use axum::response::Response;
 use axum_extra::extract::Form;
@@ -7,52 +6,12 @@ use serde::Deserialize;
 
 use super::draft::store_draft;
 use super::edit;
-use super::entry_view::{Entries, EntryRow};
 use super::form::Typed;
 use super::stale::settle;
-use crate::domain::lists::store::entries::{self, Entry};
 use crate::domain::lists::{ListsError, Problem, Refusal, actions};
 use crate::kernel::fields::FieldProblems;
-use crate::web::shell::access::rights::EnterForOthers;
-use crate::web::shell::access::{Can, OwnProblem, Visit};
-use crate::web::shell::badges::Badge;
-use crate::web::shell::{Error, FlashKind, dates, flash, msg, n_, render};
-
-pub(super) async fn page(can: Can<EnterForOthers>) -> Result<Response, Error> {
-    let mut can = can.into_visit();
-    let (campaign, account) = (can.campaign()?.id, can.session.account);
-    let all = entries::by_account(&mut can.tx, campaign, account).await?;
-    let view = Entries {
-        page: can.confidential_page(can.prefs.locale.t("代填")),
-        rows: all.into_iter().map(|entry| row(&can, entry)).collect(),
-    };
-    Ok(render::ok(can.prefs.locale, &view))
-}
-
-/// Once its owner confirmed it, whoever typed it sees no more of its text.
-fn row(can: &Visit, entry: Entry) -> EntryRow {
-    let locale = can.prefs.locale;
-    let title = if entry.title.trim().is_empty() {
-        locale.t("还没有写题目的问题").to_owned()
-    } else {
-        entry.title
-    };
-    let open = (title, format!("/problems/{}/edit", entry.problem));
-    EntryRow {
-        number: entry.number,
-        owner: entry.owner_name,
-        open: entry.confirmed_at.is_none().then_some(open),
-        badge: match entry.confirmed_at {
-            Some(_) => Badge {
-                class: "is-ok",
-                label: n_("本人已确认"),
-            },
-            None => Badge::of_entry(entry.returned_at.is_some()),
-        },
-        at: dates::moment(locale, entry.at, can.today()),
-        words: entry.returned_at.map(|_| entry.words).unwrap_or_default(),
-    }
-}
+use crate::web::shell::access::OwnProblem;
+use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// What stands in the form is kept first: the owner confirms what they see.
 pub(super) async fn confirm(

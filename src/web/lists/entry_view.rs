@@ -7,7 +7,8 @@ use crate::domain::lists::store::entries::{self, Entry};
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::Message;
 use crate::web::shell::access::Visit;
-use crate::web::shell::badges::Badge;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Error, Page, dates, filters};
 
 /// `GET /entries`
@@ -17,24 +18,15 @@ pub struct Entries {
     /// Frame.
     pub page: Page,
     /// What the visitor typed for others.
-    pub rows: Vec<EntryRow>,
-}
-
-/// One that the visitor typed.
-#[derive(Debug)]
-pub struct EntryRow {
-    /// Its number.
-    pub number: String,
-    /// For whom.
-    pub owner: String,
-    /// Its sentence and its form, until the owner confirmed it.
-    pub open: Option<(String, String)>,
-    /// How it stands.
-    pub badge: Badge,
-    /// When it was begun.
-    pub at: String,
-    /// What the owner said when giving it back.
-    pub words: String,
+    pub list: Shown,
+    /// What of it can be asked for: word, source text, whether it is.
+    pub choices: [(&'static str, &'static str, bool); 3],
+    /// Whether anything was asked for.
+    pub filtered: bool,
+    /// The first page, when this is a later one.
+    pub first: Option<String>,
+    /// The next page.
+    pub next: Option<String>,
 }
 
 /// On the form of a draft that somebody types for its owner.

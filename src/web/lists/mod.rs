@@ -6,12 +6,14 @@ pub mod advice;
 mod beside;
 pub mod beside_view;
 mod bodies;
+mod bodies_list;
 mod body;
 pub mod body_view;
 mod draft;
 mod drafts;
 mod edit;
 mod enter;
+mod entered;
 mod entries;
 pub mod entry_view;
 pub mod fields;
@@ -61,10 +63,12 @@ pub fn routes() -> Vec<Route> {
             paste::LIMIT,
             paste::paste_for_other,
         ),
-        get("/entries", entries::page),
+        get("/entries", entered::page),
+        get("/entries.xlsx", entered::book),
         post("/problems/{id}/confirmation", entries::confirm),
         post("/problems/{id}/entry-return", entries::give_back),
         get("/bodies", bodies::page),
+        get("/bodies.xlsx", bodies_list::book),
         get("/bodies/{id}/problems/new", new::page_of_body),
         post("/bodies/{id}/problems", new::start_of_body),
         get("/bodies/{id}/problems/paste", paste::page_of_body),

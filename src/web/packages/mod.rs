@@ -11,7 +11,9 @@ use super::routes::{Route, get, post};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/packages", index::page),
+        get("/packages.xlsx", index::book),
         post("/packages", freeze::submit),
         get("/packages/{id}", package::page),
+        get("/packages/{id}/rows.xlsx", package::book),
     ]
 }

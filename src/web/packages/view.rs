@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// `GET /packages`
@@ -13,7 +15,15 @@ pub struct Index {
     /// Numbers of the problems that wait to be handed up.
     pub waiting: Vec<String>,
     /// Packages, the newest first.
-    pub packages: Vec<Line>,
+    pub list: Shown,
+    /// What of them can be asked for: word, source text, whether it is.
+    pub choices: Vec<(&'static str, &'static str, bool)>,
+    /// Whether anything was asked for.
+    pub filtered: bool,
+    /// The first page, when this is a later one.
+    pub first: Option<String>,
+    /// The next page.
+    pub next: Option<String>,
 }
 
 /// `GET /packages/{id}`
@@ -22,46 +32,26 @@ pub struct Index {
 pub struct PackagePage {
     /// Frame.
     pub page: Page,
-    /// The package.
-    pub package: Line,
-    /// Its entries.
-    pub entries: Vec<Entry>,
-}
-
-/// A package.
-#[derive(Debug)]
-pub struct Line {
-    /// Its page.
-    pub href: String,
     /// Its number.
     pub number: String,
     /// When it was frozen, written out.
     pub frozen: String,
     /// When it had arrived, written out.
     pub delivered: Option<String>,
-    /// How many entries.
+    /// How many entries it has.
     pub entries: i64,
-    /// Passed.
-    pub passed: i64,
-    /// Returned.
-    pub returned: i64,
-    /// Without a verdict yet.
-    pub waiting: i64,
     /// Digest of the manifest in hexadecimal.
     pub sha256: String,
     /// The same by SM3.
     pub sm3: String,
-}
-
-/// An entry of the manifest.
-#[derive(Debug)]
-pub struct Entry {
-    /// Number of the problem.
-    pub number: String,
-    /// Which revision.
-    pub revision: i32,
-    /// Digest of its content in hexadecimal.
-    pub sha256: String,
-    /// What came back, to be translated.
-    pub state: &'static str,
+    /// Its entries.
+    pub list: Shown,
+    /// What of them can be asked for: word, source text, whether it is.
+    pub choices: Vec<(&'static str, &'static str, bool)>,
+    /// Whether anything was asked for.
+    pub filtered: bool,
+    /// The first page, when this is a later one.
+    pub first: Option<String>,
+    /// The next page.
+    pub next: Option<String>,
 }

@@ -83,10 +83,8 @@ pub(super) async fn book(can: Can<SeePeople>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let listing = Listing::asked(&can, &PEOPLE);
     let asked = Asked::of(&can, &listing);
-    let unit = match asked.search.unit {
-        Some(unit) => units::store::find(&mut can.tx, unit).await?.map(|unit| unit.name),
-        None => None,
-    };
+    let unit = named(&mut can, asked.within.as_deref(), asked.search.unit).await?;
+    let unit = unit.map(|unit| unit.name);
     let rank = Rank::from_code(&asked.search.rank).map_or("", rank_label);
     let about = [
         (n_("姓名或人员编号"), asked.search.text.as_str()),
@@ -95,6 +93,21 @@ pub(super) async fn book(can: Can<SeePeople>) -> Result<Response, Error> {
     ];
     let about = About::asked(&can, &about);
     workbook(can, &listing, about, &asked).await
+}
+
+/// The unit that is asked for, where it is within the visitor's sight: whoever sees only their own is told no other's name.
+async fn named(
+    can: &mut Visit,
+    within: Option<&[Uuid]>,
+    unit: Option<UnitId>,
+) -> Result<Option<units::Unit>, Error> {
+    let Some(id) = unit else { return Ok(None) };
+    let found = units::store::find(&mut can.tx, id).await?;
+    let sees = |unit: &units::Unit| {
+        let above = [Some(unit.id), Some(unit.top), unit.parent];
+        within.is_none_or(|within| above.into_iter().flatten().any(|unit| within.contains(&unit.0)))
+    };
+    Ok(found.filter(sees))
 }
 
 /// Units to choose from: those counted by themselves within the visitor's sight, and the one asked for.
@@ -106,7 +119,7 @@ async fn units(
     let mut units = units::store::top_units(&mut can.tx).await?;
     units.retain(|unit| within.is_none_or(|within| within.contains(&unit.id.0)));
     if let Some(id) = chosen.filter(|id| units.iter().all(|unit| unit.id != *id)) {
-        units.extend(units::store::find(&mut can.tx, id).await?);
+        units.extend(named(can, within, Some(id)).await?);
     }
     let option = |unit: units::Unit| (unit.id.to_string(), unit.name, chosen == Some(unit.id));
     Ok(units.into_iter().map(option).collect())

@@ -8,7 +8,7 @@ use super::access::ProblemAtGate;
 use super::{checks, view};
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
-use crate::domain::rectification::{Gate, RectificationError, State, actions, state_of};
+use crate::domain::rectification::{Gate, RectificationError, State, actions, state_of, store};
 use crate::domain::signing::{Purpose, store as signing_store};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::n_;
@@ -100,7 +100,8 @@ async fn onward(can: &mut Visit, gate: Gate) -> Result<String, Error> {
     if gate != Gate::Group {
         return Ok("/closures".to_owned());
     }
-    let next = checks::waiting(can).await?;
+    let queue = checks::queue(can).await?;
+    let next = store::waiting(&mut can.tx, &queue, None, 1).await?;
     Ok(next.first().map_or_else(
         || "/checks".to_owned(),
         |line| format!("/problems/{}/checks", line.problem),

@@ -2,62 +2,63 @@
 
 use axum::response::Response;
 
+use super::gate::{self, AtGate, PAGE};
 use super::view;
-use crate::domain::rectification::store::{self, InQueue};
-use crate::domain::review::queue::{Desk, Filter};
+use crate::domain::rectification::{Queue, store};
+use crate::domain::review::queue::Desk;
+use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::rights::Review;
 use crate::web::shell::access::{Can, Visit};
-use crate::web::shell::badges::LampView;
-use crate::web::shell::{Error, dates, render};
+use crate::web::shell::list::book::workbook;
+use crate::web::shell::list::catalogue::CHECKS;
+use crate::web::shell::list::{Listing, Source as _};
+use crate::web::shell::{Error, render};
 
-/// Lines of a queue that are shown: when they are worked off the next ones come up.
-pub(super) const SHOWN: usize = 100;
-
-pub(super) async fn page(mut can: Can<Review>) -> Result<Response, Error> {
-    let waiting = waiting(&mut can).await?;
+pub(super) async fn page(can: Can<Review>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let listing = Listing::of(&mut can, &CHECKS).await?;
+    if let Some(elsewhere) = listing.opens_elsewhere() {
+        return Ok(elsewhere);
+    }
+    let at = at(gate::narrowed(queue(&mut can).await?, &listing));
+    let counts = store::counts(&mut can.tx, &at.queue).await?;
+    let after = can.after::<ProblemId>("after");
+    let portion = at.rows(&mut can, after, PAGE).await?;
     let view = view::Checks {
         page: can.confidential_page(can.prefs.locale.t("核验")),
-        waiting: waiting.len(),
-        lines: waiting
-            .iter()
-            .take(SHOWN)
-            .map(|line| shown(&can, line, true))
-            .collect(),
+        filter: view::Filter::of(&at.queue, &counts),
+        filtered: listing.is_filtered(),
+        start: portion.rows.iter().find_map(|row| row.href.clone()),
+        next: portion.next.map(|id| listing.after(&id)),
+        first: after.map(|_| listing.address()),
+        list: listing.shown(&can, portion.rows),
     };
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-/// What waits for whoever visits, in the order in which it is worked through.
-pub(super) async fn waiting(can: &mut Visit) -> Result<Vec<InQueue>, Error> {
-    let campaign = can.campaign()?.id;
-    let Some(person) = can.actor.person else {
-        return Ok(Vec::new());
-    };
-    let actor = can.actor.clone();
-    let desk = Desk::of(&mut can.tx, campaign, &actor, person).await?;
-    let units = desk.units(Filter::default());
-    let part = (person, desk.stands_in.as_slice());
-    Ok(store::awaiting_check(&mut can.tx, campaign, &units, part).await?)
+/// `GET /checks.xlsx`
+pub(super) async fn book(can: Can<Review>) -> Result<Response, Error> {
+    let mut can = can.into_visit();
+    let listing = Listing::asked(&can, &CHECKS);
+    let at = at(gate::narrowed(queue(&mut can).await?, &listing));
+    let counts = store::counts(&mut can.tx, &at.queue).await?;
+    let about = gate::about(&can, &at.queue, &counts);
+    workbook(can, &listing, about, &at).await
 }
 
-/// A line as it is drawn. A guarded text is read where its opening is recorded, never in passing; `opens` says whether the
-/// reader of the queue may open it.
-pub(super) fn shown(can: &Visit, line: &InQueue, opens: bool) -> view::Line {
-    let guarded = line.tier.is_guarded();
-    let (locale, today) = (can.prefs.locale, can.today());
-    let on = line.cosigned_at.map(crate::kernel::clock::day_of);
-    view::Line {
-        id: line.problem.to_string(),
-        number: line.number.clone(),
-        title: (!guarded).then(|| line.title.clone()),
-        opens,
-        owner: line.owner_name.clone(),
-        unit: line.unit_name.clone(),
-        due: line
-            .due_on
-            .map(|day| dates::short(locale, day, today))
-            .unwrap_or_default(),
-        cosigned: on.map(|day| dates::short(locale, day, today)).unwrap_or_default(),
-        lamp: LampView::of(true, line.due_on, on, false, today),
+fn at(queue: Queue) -> AtGate {
+    AtGate {
+        queue,
+        opens_guarded: true,
+        ticks: None,
     }
+}
+
+/// What waits for whoever visits.
+pub(super) async fn queue(can: &mut Visit) -> Result<Queue, Error> {
+    let campaign = can.campaign()?.id;
+    let person = can.actor.person.ok_or(Error::Forbidden)?;
+    let actor = can.actor.clone();
+    let desk = Desk::of(&mut can.tx, campaign, &actor, person).await?;
+    Ok(Queue::to_check(&desk))
 }

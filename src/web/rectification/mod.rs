@@ -7,7 +7,10 @@ mod check;
 mod checks;
 mod closures;
 mod completion;
+mod gate;
 mod number;
+mod numbering;
+mod numbers;
 mod progress;
 mod report;
 pub mod story;
@@ -22,9 +25,13 @@ pub fn routes() -> Vec<Route> {
         get("/problems/{id}/completion", completion::page),
         post("/problems/{id}/completion", report::submit),
         get("/checks", checks::page),
+        get("/checks.xlsx", checks::book),
         get("/problems/{id}/checks", check::page),
         post("/problems/{id}/checks", check::submit),
         get("/closures", closures::page),
+        get("/closures.xlsx", closures::book),
+        get("/closures/numbers", numbers::page),
+        get("/closures/numbers.xlsx", numbers::book),
         post("/closures", number::submit),
     ]
 }

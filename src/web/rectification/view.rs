@@ -2,9 +2,12 @@
 
 use askama::Template;
 
+pub use super::numbering::{Chosen, Closures, Filter, Numbers};
 use super::story::Story;
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::sheet::cells::Cell;
 use crate::web::shell::sheet::paper::Paper;
 use crate::web::shell::{Page, filters};
@@ -53,10 +56,18 @@ pub struct Completion {
 pub struct Checks {
     /// Frame.
     pub page: Page,
-    /// How many wait.
-    pub waiting: usize,
-    /// The first of them.
-    pub lines: Vec<Line>,
+    /// The filter's form.
+    pub filter: Filter,
+    /// Whether it narrows.
+    pub filtered: bool,
+    /// The first that can be opened.
+    pub start: Option<String>,
+    /// What waits.
+    pub list: Shown,
+    /// The first page, when this is a later one.
+    pub first: Option<String>,
+    /// The next page.
+    pub next: Option<String>,
 }
 
 /// `GET /problems/{id}/checks`, and again with 422.
@@ -89,55 +100,4 @@ pub struct Check {
     pub words: String,
     /// What is wrong.
     pub problems: FieldProblems,
-}
-
-/// `GET /closures`, and again with 422.
-#[derive(Debug, Template)]
-#[template(path = "rectification/closures.html")]
-pub struct Closures {
-    /// Frame.
-    pub page: Page,
-    /// How many wait for a number.
-    pub waiting: usize,
-    /// The first of them.
-    pub lines: Vec<Line>,
-    /// Older numbers.
-    pub next: Option<String>,
-    /// Whether this is not the first page of them.
-    pub first: bool,
-    /// What has one.
-    pub numbered: Vec<Numbered>,
-    /// What is wrong.
-    pub problems: FieldProblems,
-}
-
-/// A problem that waits at a gate.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "columns of the table drawn")]
-pub struct Line {
-    pub id: String,
-    pub number: String,
-    /// None where it is not for this reader.
-    pub title: Option<String>,
-    /// Whether this reader may open it.
-    pub opens: bool,
-    pub owner: String,
-    pub unit: String,
-    pub due: String,
-    pub cosigned: String,
-    pub lamp: Option<LampView>,
-}
-
-/// A problem that was closed.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "columns of the table drawn")]
-pub struct Numbered {
-    pub id: String,
-    pub close_number: String,
-    pub batch: i32,
-    pub at: String,
-    pub who: String,
-    pub number: String,
-    pub owner: String,
-    pub unit: String,
 }

@@ -3,21 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::campaigns::{Stage, Term};
-use crate::domain::lists::Tier;
 use crate::domain::review::Ruling;
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
+pub(super) use crate::web::shell::roles::tier_label as tier;
 use crate::web::shell::{Locale, dates};
-
-/// 班子, 市级, 县处级, 乡科级
-pub(super) fn tier(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Body => n_("班子"),
-        Tier::City => n_("市级"),
-        Tier::County => n_("县处级"),
-        Tier::Township => n_("乡科级"),
-    }
-}
 
 /// What was ruled.
 pub(super) fn ruling(ruling: Ruling) -> &'static str {

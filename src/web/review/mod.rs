@@ -28,6 +28,7 @@ pub fn routes() -> Vec<Route> {
         get("/problems/{id}/review", cockpit::page),
         post("/problems/{id}/verdicts", verdict::submit),
         get("/readings", readings::page),
+        get("/readings.xlsx", readings::book),
         get("/problems/{id}/reading", reading::page),
         post("/problems/{id}/readings", pass::submit),
         get("/prereview", prereview::page),

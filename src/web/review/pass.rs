@@ -50,7 +50,7 @@ pub(super) async fn submit(
 async fn next(can: &mut Visit, stage: Stage) -> Result<String, Error> {
     let (campaign, actor) = (can.campaign()?.id, can.actor.clone());
     let seat = Seat::of(&mut can.tx, &actor).await?;
-    let first = store::waiting(&mut can.tx, campaign, &seat, stage, 1).await?;
+    let first = store::waiting(&mut can.tx, campaign, &seat, Some(stage), (None, 1)).await?;
     Ok(first
         .first()
         .map_or_else(|| "/readings".to_owned(), |next| readings::entry(next.id)))

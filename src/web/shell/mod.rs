@@ -3,7 +3,7 @@
 //! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
 //! draws, `render` turns a template into a response, `error` turns failures into pages, `sent` keeps what they could not take, `flash` carries one message over a
 //! redirect, `acted` knows when the visitor last did something, `glance` keeps a page that many look at,
-//! `list` is what every list has in common, `filters` are the template filters.
+//! `foreign` keeps other sites from making somebody take a workbook out, `list` is what every list has in common, `filters` are the template filters.
 
 pub mod access;
 pub mod acted;
@@ -17,6 +17,7 @@ pub mod error_pages;
 mod error_words;
 pub mod filters;
 pub mod flash;
+pub mod foreign;
 pub mod glance;
 pub mod headers;
 mod holes;

@@ -1,5 +1,6 @@
-//! What roles, ranks, duties and meetings are called.
+//! What roles, ranks, tiers, duties and meetings are called.
 
+use crate::domain::lists::Tier;
 use crate::domain::lists::discussion::Kind;
 use crate::domain::people::Rank;
 use crate::kernel::messages::n_;
@@ -22,6 +23,16 @@ pub fn role_label(role: Role) -> &'static str {
         Role::SysAdmin => n_("系统管理员"),
         Role::SecAdmin => n_("安全管理员"),
         Role::Auditor => n_("审计管理员"),
+    }
+}
+
+/// 班子, 市级, 县处级, 乡科级; to be translated.
+pub fn tier_label(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Body => n_("班子"),
+        Tier::City => n_("市级"),
+        Tier::County => n_("县处级"),
+        Tier::Township => n_("乡科级"),
     }
 }
 

@@ -46,7 +46,9 @@ pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
         total: tree.units.len(),
         people: tree.units.iter().map(|unit| tree.own(unit.id)).sum(),
         found: hits.len(),
-        list: listing.shown(&can, picture.rows()).with_class("zg-table zg-tree"),
+        list: listing
+            .shown(&can, picture.rows())
+            .with_class("zg-table is-cards zg-tree"),
         q,
     };
     Ok(render::ok(can.prefs.locale, &view))

@@ -106,6 +106,7 @@ async fn draw(can: &mut Visit, view: &View, typed: Typed, problems: FieldProblem
         href: address(view).unwrap_or_else(|| "/views".to_owned()),
         name: typed.name,
         opens_list: !typed.opens_list.is_empty(),
+        withdrawn: view.withdrawn,
         choices,
         problems,
     })

@@ -28,6 +28,9 @@ pub(super) struct Typed {
 pub(super) async fn submit(can: Can<SignedIn>, Form(typed): Form<Typed>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let listing = listing(&typed.list, &typed.query).ok_or(Error::malformed())?;
+    if !listing.is_somewhere() {
+        return Err(Error::malformed());
+    }
     if !listing.held_by(&can) {
         return Err(Error::Forbidden);
     }

@@ -16,6 +16,29 @@ pub struct Index {
     pub own: usize,
     /// How many these may be.
     pub most: i64,
+    /// What others share, for whoever may take it down.
+    pub shared: Option<Vec<SharedLine>>,
+    /// At most so many of them are shown.
+    pub shown: i64,
+    /// Whether there may be more.
+    pub full: bool,
+}
+
+/// A view that is shared.
+#[derive(Debug)]
+pub struct SharedLine {
+    /// Its id.
+    pub id: String,
+    /// The list; source text.
+    pub list: &'static str,
+    /// Where it leads, if the visitor may open the list.
+    pub href: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// Whose it is.
+    pub by: String,
+    /// The unit or group that finds it; none for everybody.
+    pub circle: Option<String>,
 }
 
 /// Views of a list.
@@ -38,7 +61,11 @@ pub struct Line {
     pub by: Option<String>,
     /// Where it is changed, if it is the visitor's.
     pub manage: Option<String>,
-    /// Whether others find it; source text.
+    /// Its id, if it is another's: to be kept above the list.
+    pub pin: Option<String>,
+    /// Whether it is kept there.
+    pub pinned: bool,
+    /// Whether others find it, or the office took it down; source text.
     pub shared: Option<&'static str>,
     /// Whether the list opens so.
     pub opens_list: bool,
@@ -82,6 +109,8 @@ pub struct Own {
     pub name: String,
     /// Whether the list opens so.
     pub opens_list: bool,
+    /// Whether the office took it down.
+    pub withdrawn: bool,
     /// Who may find it.
     pub choices: Vec<Choice>,
     /// What is wrong.

@@ -6,7 +6,7 @@ use super::filled;
 use crate::support::{Client, Page, TestApp};
 
 /// The liaison types a whole draft for somebody and gives its address.
-async fn typed(app: &TestApp, liaison: &Client, who: &str, title: &str) -> String {
+pub async fn typed(app: &TestApp, liaison: &Client, who: &str, title: &str) -> String {
     let person = format!("/people/{}", app.cast.person(who));
     let page = liaison.get(&person).await.expect(200);
     let link = page.attributes("a[href$='/problems/new']", "href").remove(0);

@@ -57,7 +57,7 @@ pub const TABLE: [(&str, &str); 27] = [
 ];
 
 /// Lists that show sentences in passing to some; those of a problem's page are asked one by one.
-const LISTS: [&str; 18] = [
+const LISTS: [&str; 19] = [
     "/my",
     "/bodies",
     "/ours",
@@ -72,6 +72,7 @@ const LISTS: [&str; 18] = [
     "/review",
     "/checks",
     "/closures",
+    "/closures/numbers",
     "/packages",
     "/people",
     "/ledger",

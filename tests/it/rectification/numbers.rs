@@ -7,7 +7,7 @@ use crate::review::filed::{Filed, draft};
 use crate::support::TestApp;
 
 /// What waits for its number.
-async fn waiting(app: &TestApp, owners: &[&str]) -> Vec<Filed> {
+pub(super) async fn waiting(app: &TestApp, owners: &[&str]) -> Vec<Filed> {
     let mut all = Vec::new();
     for (n, who) in owners.iter().enumerate() {
         all.push(
@@ -21,7 +21,7 @@ async fn waiting(app: &TestApp, owners: &[&str]) -> Vec<Filed> {
 }
 
 /// Batch, number, the problem's own number, in order of the numbers.
-async fn given(app: &TestApp) -> Vec<(i32, String, String)> {
+pub(super) async fn given(app: &TestApp) -> Vec<(i32, String, String)> {
     let rows = sqlx::query(
         "select c.batch_no, c.number, p.number from closures c join problems p on p.id = c.problem_id
          order by length(c.number), c.number",
@@ -117,7 +117,7 @@ async fn a_batch_is_numbered_in_official_order_and_shown() {
         order,
         [&all[0], &all[2], &all[1]].map(|filed| filed.problem.number.clone())
     );
-    let page = office.get("/closures").await.expect(200);
+    let page = office.get("/closures/numbers").await.expect(200);
     assert!(page.text().contains("销〔2018〕3号") && page.text().contains("第 1 批"));
     // The same form once more is the same act.
     office.submit(form).await.redirected();

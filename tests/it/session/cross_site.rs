@@ -129,3 +129,41 @@ async fn a_page_signed_out_of_is_not_reached_by_a_form_that_was_left_open() {
     tab.submit(form).await;
     assert_eq!(problems(&app).await, 1);
 }
+
+#[tokio::test]
+async fn another_site_makes_nobody_take_a_workbook_out() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let ask = |path: String, site: &'static str| {
+        let request = office.request(Method::GET, &path).header("sec-fetch-site", site);
+        office.send(request)
+    };
+    let routes = zhenggai::web::routes::all();
+    let books = routes
+        .iter()
+        .filter(|route| route.path.split('.').nth(1) == Some("xlsx"));
+    let mut n = 0;
+    for route in books {
+        let path = route.path.replace("{id}", "00000000-0000-4000-8000-000000000000");
+        for site in ["cross-site", "same-site"] {
+            let page = ask(path.clone(), site).await.expect(422);
+            assert!(page.text().contains("从本系统的页面上导出"), "{path}");
+        }
+        n += 1;
+    }
+    assert!(n > 15, "{n} workbooks");
+    let made = "select count(*) from events where act = 'export.made'";
+    let made = || async {
+        sqlx::query_scalar::<_, i64>(made)
+            .fetch_one(app.loader())
+            .await
+            .expect("counted")
+    };
+    assert_eq!(made().await, 0);
+    for site in ["same-origin", "none"] {
+        assert_eq!(ask("/people.xlsx".to_owned(), site).await.status, 200, "{site}");
+    }
+    assert_eq!(made().await, 2);
+    // A page is no act.
+    assert_eq!(ask("/people".to_owned(), "cross-site").await.status, 200);
+}

@@ -102,13 +102,17 @@ impl Page {
         self.html().select(&selector(css)).next().is_some()
     }
 
-    /// The form with this action, as the page filled it: hidden fields, values, checked boxes, chosen options.
+    /// The form with this action, as the page filled it: hidden fields, values, checked boxes, chosen options. Of several the one that
+    /// changes something, not the filter of the same page.
     #[track_caller]
     pub fn form(&self, action: &str) -> Form {
         let html = self.html();
-        let found = html
+        let forms: Vec<_> = html
             .select(&selector("form"))
-            .find(|form| form.attr("action") == Some(action));
+            .filter(|form| form.attr("action") == Some(action))
+            .collect();
+        let changes = |form: &&scraper::ElementRef| form.attr("method") == Some("post");
+        let found = forms.iter().find(changes).or(forms.first()).copied();
         found.map_or_else(
             || panic!("{}: no form with action {action}", self.asked),
             Form::read,

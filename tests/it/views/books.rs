@@ -11,7 +11,7 @@ use crate::support::filed::{Filed, draft};
 use crate::support::{Client, TestApp};
 
 /// The workbook that a list's page leads to.
-async fn book(client: &Client, path: &str) -> Vec<u8> {
+pub(super) async fn book(client: &Client, path: &str) -> Vec<u8> {
     let page = client.get(path).await.expect(200);
     let links = page.attributes(".zg-list-tools a[href*='.xlsx']", "href");
     assert_eq!(links.len(), 1, "{path}");
@@ -33,7 +33,7 @@ fn plain(cell: &str) -> String {
 }
 
 /// Compares a list, page by page, with its workbook; gives how many rows it has.
-async fn same(client: &Client, path: &str) -> usize {
+pub(super) async fn same(client: &Client, path: &str) -> usize {
     let pages = pages(client, path).await;
     let book = texts(&book(client, path).await);
     let grouped = pages[0].has("tr.grp");

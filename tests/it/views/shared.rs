@@ -1,13 +1,8 @@
 //! A shared view shares the question and never rows: whoever opens it sees what they may read.
 
-use super::{rows, save, views};
+use super::{others, rows, save, share, views};
+use crate::support::TestApp;
 use crate::support::filed::{Filed, draft};
-use crate::support::{Client, TestApp};
-
-async fn share(client: &Client, view: &str, with: &str) {
-    let form = client.get(view).await.expect(200).form(view);
-    client.submit(form.set("shared", with)).await.redirected();
-}
 
 #[tokio::test]
 async fn everybody_who_may_open_the_list_finds_it_and_sees_their_own_rows() {
@@ -16,7 +11,7 @@ async fn everybody_who_may_open_the_list_finds_it_and_sees_their_own_rows() {
     let path = "/people?rank=township_principal&columns=name,unit";
     let view = save(&office, path, "Township heads").await;
     for who in ["officehead", "liaison"] {
-        assert!(views(&app.as_(who).await, "/people").await.is_empty(), "{who}");
+        assert!(others(&app.as_(who).await, "/people").await.is_empty(), "{who}");
     }
     share(&office, &view, "everybody").await;
     for (who, n) in [
@@ -28,8 +23,20 @@ async fn everybody_who_may_open_the_list_finds_it_and_sees_their_own_rows() {
     ] {
         let client = app.as_(who).await;
         let page = client.get("/people").await.expect(200);
-        assert_eq!(page.attributes(".zg-views a", "href"), [path], "{who}");
-        assert_eq!(rows(&client.get(path).await.expect(200)).len(), n, "{who}");
+        // One's own stand above the list, those of others in its menu.
+        let place = if who == "office" {
+            ".zg-views a"
+        } else {
+            ".zg-others li a"
+        };
+        assert_eq!(page.attributes(place, "href"), [path], "{who}");
+        let shown = client.get(path).await.expect(200);
+        assert_eq!(rows(&shown).len(), n, "{who}");
+        assert_eq!(
+            shown.texts(".zg-views a[aria-current] span[lang]"),
+            ["Township heads"],
+            "{who}"
+        );
         let index = client.get("/views").await.expect(200);
         assert_eq!(index.texts(".zg-view-list a[lang]"), ["Township heads"], "{who}");
     }
@@ -38,7 +45,7 @@ async fn everybody_who_may_open_the_list_finds_it_and_sees_their_own_rows() {
         let index = app.as_(who).await.get("/views").await.expect(200);
         assert!(!index.body.contains("Township heads"), "{who}");
     }
-    assert!(views(&app.as_("office@beta").await, "/people").await.is_empty());
+    assert!(others(&app.as_("office@beta").await, "/people").await.is_empty());
 }
 
 #[tokio::test]
@@ -53,7 +60,9 @@ async fn a_unit_and_a_group_find_what_is_shared_with_them() {
         ("county", false),
         ("office", false),
     ] {
-        let found = views(&app.as_(who).await, "/people").await;
+        let client = app.as_(who).await;
+        let mut found = views(&client, "/people").await;
+        found.extend(others(&client, "/people").await);
         assert_eq!(found.contains(&"Of the department".to_owned()), finds, "{who}");
     }
     // Whoever has a post there finds what is shared with it, too.
@@ -69,16 +78,16 @@ async fn a_unit_and_a_group_find_what_is_shared_with_them() {
         ("reviewer", false),
         ("cadre", false),
     ] {
-        let found = views(&app.as_(who).await, "/my").await;
+        let found = others(&app.as_(who).await, "/my").await;
         assert_eq!(found == ["Titles"], finds, "{who}: {found:?}");
     }
     Filed::by(&app, "official", &draft("Waits for the group")).await;
     let reviewer = app.as_("reviewer").await;
     let queue = save(&reviewer, "/review?again=0", "First").await;
     share(&reviewer, &queue, &format!("group:{}", app.cast.groups["alpha"])).await;
-    assert_eq!(views(&app.as_("grouphead").await, "/review").await, ["First"]);
+    assert_eq!(others(&app.as_("grouphead").await, "/review").await, ["First"]);
     assert!(
-        views(&app.as_("grouphead@beta").await, "/review")
+        others(&app.as_("grouphead@beta").await, "/review")
             .await
             .is_empty()
     );
@@ -105,7 +114,7 @@ async fn nobody_shares_with_a_circle_that_is_not_theirs() {
         assert!(page.has("#shared-e"), "{with}");
     }
     for who in ["office", "county", "unithead"] {
-        assert!(views(&app.as_(who).await, "/people").await.is_empty(), "{who}");
+        assert!(others(&app.as_(who).await, "/people").await.is_empty(), "{who}");
     }
 }
 
@@ -132,4 +141,36 @@ async fn a_shared_question_about_figures_opens_nothing_for_others() {
         assert_eq!(client.get(&path).await.status, 403, "{who}");
         assert!(!client.get("/views").await.body.contains("Department A"), "{who}");
     }
+}
+
+#[tokio::test]
+async fn a_units_name_is_told_to_whom_may_look_its_people_up() {
+    let app = TestApp::small().await;
+    let other = app.cast.unit("dept-b");
+    let name: String = sqlx::query_scalar("select name from units where id = $1")
+        .bind(other)
+        .fetch_one(app.loader())
+        .await
+        .expect("a name");
+    let path = format!("/people?unit={other}");
+    for (who, told) in [
+        ("office", true),
+        ("liaison", false),
+        ("unithead", false),
+        ("county", false),
+    ] {
+        let client = app.as_(who).await;
+        let page = client.get(&path).await.expect(200);
+        assert_eq!(page.body.contains(&name), told, "{who}");
+        let book = client
+            .get(&path.replace("/people", "/people.xlsx"))
+            .await
+            .expect(200);
+        let texts = crate::imports::books::texts(&book.bytes).concat().join("\n");
+        assert_eq!(texts.contains(&name), told, "{who}");
+    }
+    // One's own, and what stands below it, is named.
+    let own = format!("/people?unit={}", app.cast.unit("dept-a"));
+    let page = app.as_("liaison").await.get(&own).await.expect(200);
+    assert_eq!(page.texts("#unit option[selected]").len(), 1);
 }

@@ -55,7 +55,8 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Option<Entry>
         .await?)
 }
 
-/// What an account typed for others in a campaign, what is not confirmed first, then the newest.
+/// What an account typed for others in a campaign, what is not confirmed first, then the newest; after one. All, or (`only`) those that are
+/// `waiting` for their owner, `returned` or `confirmed`.
 ///
 /// # Errors
 /// When the database refuses.
@@ -63,14 +64,24 @@ pub async fn by_account(
     tx: &mut Tx,
     campaign: CampaignId,
     account: AccountId,
+    only: &str,
+    (after, limit): (Option<ProblemId>, i64),
 ) -> Result<Vec<Entry>, DbError> {
     let tenant = tx.tenant();
     Ok(select_entry!(
         "e.account_id = $2 and p.campaign_id = $3
-         order by e.confirmed_at is not null, e.returned_at is null, e.at desc, p.id limit 500",
+         and case $4::text when 'waiting' then e.confirmed_at is null and e.returned_at is null
+            when 'returned' then e.returned_at is not null when 'confirmed' then e.confirmed_at is not null else true end
+         and ($5::uuid is null or (e.confirmed_at is not null, e.returned_at is null, -extract(epoch from e.at), p.id) > (
+            select l.confirmed_at is not null, l.returned_at is null, -extract(epoch from l.at), l.problem_id
+            from entries l where l.tenant_id = $1 and l.account_id = $2 and l.problem_id = $5))
+         order by e.confirmed_at is not null, e.returned_at is null, e.at desc, p.id limit $6",
         tenant.0,
         account.0,
-        campaign.0
+        campaign.0,
+        only,
+        after.map(|problem| problem.0),
+        limit
     )
     .fetch_all(&mut **tx)
     .await?)

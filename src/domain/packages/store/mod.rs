@@ -6,7 +6,7 @@ mod sent;
 
 pub use outbox::{Standing, done, failed, standing, take_due};
 pub use received::{Entry, Received, answer, before, entry, received, waiting};
-pub use sent::{entries_of, package, sent, to_hand_up};
+pub use sent::{Packed, Wanted, entries_of, package, sent, to_hand_up};
 
 pub(super) use outbox::put;
 pub(super) use received::{add_received, decide, is_received};

@@ -111,11 +111,25 @@ pub async fn package(tx: &mut Tx, id: PackageId) -> Result<Package, PackageError
     })
 }
 
-/// All packages of a campaign, the newest first, or one of them.
+/// Which packages are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// This one only.
+    pub one: Option<PackageId>,
+    /// `waiting` for those with an entry that has no verdict yet, `returned` for those with one that came back; else all.
+    pub only: &'a str,
+}
+
+/// Packages of a campaign, the newest first, from after (older than) one on.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn sent(tx: &mut Tx, campaign: CampaignId, one: Option<PackageId>) -> Result<Vec<Sent>, DbError> {
+pub async fn sent(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    wanted: Wanted<'_>,
+    (after, limit): (Option<PackageId>, i64),
+) -> Result<Vec<Sent>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Sent,
@@ -125,45 +139,66 @@ pub async fn sent(tx: &mut Tx, campaign: CampaignId, one: Option<PackageId>) -> 
            from packages p join package_entries e on e.tenant_id = p.tenant_id and e.package_id = p.id
            left join verdicts v on v.tenant_id = e.tenant_id and v.id = e.verdict_id
            where p.tenant_id = $1 and p.campaign_id = $2 and ($3::uuid is null or p.id = $3)
-           group by p.tenant_id, p.id order by p.seq desc"#,
+              and ($4::uuid is null or p.seq < (select o.seq from packages o where o.tenant_id = $1 and o.campaign_id = $2 and o.id = $4))
+           group by p.tenant_id, p.id
+           having case $5::text when 'waiting' then count(*) filter (where v.verdict is null) > 0
+              when 'returned' then count(*) filter (where v.verdict <> 'approved') > 0 else true end
+           order by p.seq desc limit $6"#,
         tenant.0,
         campaign.0,
-        one.map(|id| id.0)
+        wanted.one.map(|id| id.0),
+        after.map(|id| id.0),
+        wanted.only,
+        limit
     )
     .fetch_all(&mut **tx)
     .await?)
 }
 
-/// Entries of a package: problem, number, revision, digest, word of the verdict that came back.
+/// An entry of a package that was handed up.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// Its place in the manifest.
+    pub position: i32,
+    /// Number of the problem.
+    pub number: String,
+    /// Which revision.
+    pub revision: i32,
+    /// Digest of its content.
+    pub digest: Vec<u8>,
+    /// Word of the verdict that came back.
+    pub verdict: Option<String>,
+}
+
+/// Entries of a package in the order of its manifest, after a place: all, or only those that `waiting`, `passed` or were `returned`.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn entries_of(
     tx: &mut Tx,
     package: PackageId,
-) -> Result<Vec<(ProblemId, String, i32, String, Option<String>)>, DbError> {
+    only: &str,
+    (after, limit): (Option<i32>, i64),
+) -> Result<Vec<Packed>, DbError> {
     let tenant = tx.tenant();
-    let rows = sqlx::query!(
-        r#"select e.problem_id as "problem: ProblemId", p.number, e.revision, r.digest, v.verdict as "verdict?"
+    Ok(sqlx::query_as!(
+        Packed,
+        r#"select e.position, p.number, e.revision, r.digest, v.verdict as "verdict?"
            from package_entries e join problems p on p.tenant_id = e.tenant_id and p.id = e.problem_id
            join revisions r on r.tenant_id = e.tenant_id and r.problem_id = e.problem_id and r.revision = e.revision
            left join verdicts v on v.tenant_id = e.tenant_id and v.id = e.verdict_id
-           where e.tenant_id = $1 and e.package_id = $2 order by e.position"#,
+           where e.tenant_id = $1 and e.package_id = $2 and ($3::int is null or e.position > $3)
+              and case $4::text when 'waiting' then v.verdict is null when 'passed' then coalesce(v.verdict = 'approved', false)
+                 when 'returned' then coalesce(v.verdict <> 'approved', false) else true end
+           order by e.position limit $5"#,
         tenant.0,
-        package.0
+        package.0,
+        after,
+        only,
+        limit
     )
     .fetch_all(&mut **tx)
-    .await?;
-    let read = rows.into_iter().map(|row| {
-        (
-            row.problem,
-            row.number,
-            row.revision,
-            hex::encode(row.digest),
-            row.verdict,
-        )
-    });
-    Ok(read.collect())
+    .await?)
 }
 
 /// The problem and revision of an entry, and the verdict that came back already; locked.

@@ -7,7 +7,7 @@ mod progress;
 mod sign;
 
 pub use check::{accept, send_back};
-pub use number::number;
+pub use number::{MOST, number};
 pub use progress::{note, report};
 pub use sign::{completion_sheet, sign};
 

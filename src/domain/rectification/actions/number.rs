@@ -16,7 +16,7 @@ use crate::kernel::messages::msg;
 use crate::platform::db::Tx;
 
 /// Most problems of one batch.
-const MOST: usize = 1000;
+pub const MOST: usize = 1000;
 
 /// Closes these problems of a campaign, in their official order whatever the order of `chosen`: all of them or none.
 ///
@@ -62,7 +62,7 @@ async fn lock_all(
     if chosen.len() > MOST {
         return wrong(msg("一次最多编 {0} 条").with(MOST));
     }
-    let waiting = store::awaiting_number(tx, campaign.id).await?;
+    let order = store::in_order(tx, chosen).await?;
     // Two batches at once take the rows in one order and can't block each other for good.
     let mut sorted = chosen.to_vec();
     sorted.sort_unstable();
@@ -77,7 +77,7 @@ async fn lock_all(
         step(&problem, Action::Number, party)?;
         locked.push(problem);
     }
-    let place = |problem: &Problem| waiting.iter().position(|line| line.problem == problem.id);
+    let place = |problem: &Problem| order.iter().position(|id| *id == problem.id);
     locked.sort_by_key(|problem| (place(problem).unwrap_or(usize::MAX), problem.id));
     Ok(locked)
 }

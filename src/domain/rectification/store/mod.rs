@@ -4,6 +4,6 @@ mod numbers;
 mod queues;
 mod rows;
 
-pub use numbers::{Closure, add_closure, closures, take};
-pub use queues::{InQueue, awaiting_check, awaiting_number};
+pub use numbers::{Closure, Given, add_closure, closures, take};
+pub use queues::{InQueue, InUnit, counts, in_order, waiting};
 pub use rows::{add_check, add_completion, add_note, checks, completion, completions, notes};

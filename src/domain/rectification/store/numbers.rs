@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::lists::Problem;
-use crate::kernel::ids::{AccountId, CampaignId, ProblemId};
+use crate::kernel::ids::{AccountId, CampaignId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 /// Takes the next `count` numbers of a series and gives the first of them. The row stays locked until the
@@ -77,6 +77,17 @@ pub struct Closure {
     pub unit_name: String,
 }
 
+/// Which numbers are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Only of this top unit.
+    pub unit: Option<UnitId>,
+    /// Only of this batch.
+    pub batch: Option<i32>,
+    /// Only where this is part of the number, the problem's number or the owner's name; empty for all.
+    pub text: String,
+}
+
 /// Numbers of a campaign, newest first, from after (older than) one on.
 ///
 /// # Errors
@@ -84,6 +95,7 @@ pub struct Closure {
 pub async fn closures(
     tx: &mut Tx,
     campaign: CampaignId,
+    given: &Given,
     older_than: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Closure>, DbError> {
@@ -101,11 +113,17 @@ pub async fn closures(
                or (c.batch_no, length(c.number), c.number) < (
                    select o.batch_no, length(o.number), o.number from closures o
                    where o.tenant_id = $1 and o.campaign_id = $2 and o.number = $3))
+             and ($5::uuid is null or p.top_unit_id = $5) and ($6::int is null or c.batch_no = $6)
+             and ($7 = '' or position($7 in c.number) > 0 or position($7 in p.number) > 0
+                or position($7 in coalesce(n.name, b.name, '')) > 0)
            order by c.batch_no desc, length(c.number) desc, c.number desc limit $4"#,
         tenant.0,
         campaign.0,
         older_than,
-        limit
+        limit,
+        given.unit.map(|unit| unit.0),
+        given.batch,
+        given.text
     )
     .fetch_all(&mut **tx)
     .await?)

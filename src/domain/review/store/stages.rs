@@ -91,7 +91,8 @@ pub async fn waiting_counts(
     Ok(Stage::ALL.iter().filter_map(count).collect())
 }
 
-/// What waits for a seat at one stage, in official order of units, from the top.
+/// What waits for a seat, stage by stage in the order of the route and then in official order of units: of one stage, or (`None`) of all; after a
+/// problem that stood at a stage.
 ///
 /// # Errors
 /// When the database refuses.
@@ -99,32 +100,50 @@ pub async fn waiting(
     tx: &mut Tx,
     campaign: CampaignId,
     seat: &Seat,
-    stage: Stage,
-    limit: i64,
+    stage: Option<Stage>,
+    (after, limit): (Option<(Stage, ProblemId)>, i64),
 ) -> Result<Vec<Waiting>, DbError> {
     let tenant = tx.tenant();
+    let order: Vec<String> = Stage::ALL.iter().map(|stage| stage.code().to_owned()).collect();
     let rows = waiting!(
         query_as,
         Row,
         r#"select q.id as "id: ProblemId", q.stage, q.number, q.title, q.tier, q.owner_id as "owner: OwnerId",
               q.leader_id as "leader: PersonId", coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, q.revision, q.updated_at as since
            from (select p.*"#,
-        r#" and p.stage = $10) q join units u on u.tenant_id = $1 and u.id = q.unit_id
+        r#" and ($10::text is null or p.stage = $10)) q join units u on u.tenant_id = $1 and u.id = q.unit_id
            join units t on t.tenant_id = $1 and t.id = q.top_unit_id
            left join persons n on n.tenant_id = $1 and n.id = q.owner_id
            left join units b on b.tenant_id = $1 and b.id = q.owner_id
-           order by t.sort_no, t.name, u.sort_no, n.staff_no, q.owner_id, q.seq limit $11"#,
+           where $12::uuid is null or (array_position($14::text[], q.stage), t.sort_no, t.name, u.sort_no, n.staff_no is null,
+                 coalesce(n.staff_no, ''), q.owner_id, q.seq) > (
+              select array_position($14::text[], $13::text), lt.sort_no, lt.name, lu.sort_no, ln.staff_no is null,
+                 coalesce(ln.staff_no, ''), l.owner_id, l.seq
+              from problems l join units lu on lu.tenant_id = $1 and lu.id = l.unit_id
+              join units lt on lt.tenant_id = $1 and lt.id = l.top_unit_id
+              left join persons ln on ln.tenant_id = $1 and ln.id = l.owner_id
+              where l.tenant_id = $1 and l.campaign_id = $2 and l.id = $12)
+           order by array_position($14::text[], q.stage), t.sort_no, t.name, u.sort_no, n.staff_no is null, coalesce(n.staff_no, ''),
+              q.owner_id, q.seq limit $11"#,
         tenant.0,
         campaign,
         seat,
-        stage.code(),
-        limit
+        stage.map(Stage::code),
+        limit,
+        after.map(|(_, problem)| problem.0),
+        after.map(|(stage, _)| stage.code()),
+        &order
     )
     .fetch_all(&mut **tx)
     .await?;
     let read = rows.into_iter().map(|row| Waiting {
         id: row.id,
-        stage: row.stage.as_deref().and_then(Stage::from_code).unwrap_or(stage),
+        // The column's check knows exactly these words, and what is submitted has one.
+        stage: row
+            .stage
+            .as_deref()
+            .and_then(Stage::from_code)
+            .unwrap_or(Stage::Form),
         number: row.number,
         title: row.title,
         // Unknown words of a tier would be guarded.

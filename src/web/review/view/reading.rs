@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::cockpit::{Case, Form};
 use crate::domain::lists::diff::Piece;
+use crate::web::shell::list::cell::Look;
+use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 /// `GET /readings`
@@ -17,45 +19,28 @@ pub struct Readings {
     /// The first that waits.
     pub start: Option<String>,
     /// Stages with something waiting.
-    pub stages: Vec<StageList>,
+    pub stages: Vec<StageChoice>,
+    /// Whether one of them is asked for.
+    pub filtered: bool,
+    /// What waits, stage by stage.
+    pub list: Shown,
+    /// The first page, when this is a later one.
+    pub first: Option<String>,
+    /// The next page.
+    pub next: Option<String>,
 }
 
-/// What waits at one stage.
+/// A stage to choose.
 #[derive(Debug)]
-pub struct StageList {
-    /// Word of the stage.
+pub struct StageChoice {
+    /// Its word.
     pub code: &'static str,
     /// Its name, to be translated.
     pub label: &'static str,
-    /// What is done there, to be translated.
-    pub task: &'static str,
     /// How many wait.
     pub n: i64,
-    /// Those shown, from the top.
-    pub rows: Vec<ReadingRow>,
-}
-
-/// One that waits.
-#[derive(Debug)]
-pub struct ReadingRow {
-    /// Its page.
-    pub href: String,
-    /// Name of the person or body.
-    pub owner: String,
-    /// The owner's unit.
-    pub unit: String,
-    /// The problem's number.
-    pub number: String,
-    /// Its sentence; none for guarded texts.
-    pub title: Option<String>,
-    /// The leader in whose stead it is to be read.
-    pub stead: Option<String>,
-    /// Tier, to be translated.
-    pub tier: &'static str,
-    /// Which revision.
-    pub revision: i32,
-    /// Since when, written out.
-    pub since: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
 }
 
 /// `GET /problems/{id}/reading`, and again with 422 when refused.

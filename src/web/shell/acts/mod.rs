@@ -96,6 +96,9 @@ pub const SORTS: [Sort; 16] = [
             ("view.saved", n_("存了视图")),
             ("view.changed", n_("改视图")),
             ("view.deleted", n_("删除视图")),
+            ("view.pinned", n_("把视图放到列表上面")),
+            ("view.unpinned", n_("把视图从列表上面拿下")),
+            ("view.withdrawn", n_("收回共享的视图")),
         ],
     ),
     (

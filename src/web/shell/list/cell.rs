@@ -16,6 +16,19 @@ pub struct Row {
     pub late: bool,
     /// Where it is worked on, for a page that begins with the first.
     pub href: Option<String>,
+    /// How it is chosen, on a page where rows are.
+    pub pick: Option<Pick>,
+}
+
+/// A box to tick before a row. It is no part of what the list says, and not in its workbook.
+#[derive(Clone, Debug)]
+pub struct Pick {
+    /// The name and the value that are posted; none for a row that can't be chosen.
+    pub posts: Option<(&'static str, String)>,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// What is read aloud: which row this is.
+    pub aloud: String,
 }
 
 impl Row {
@@ -26,6 +39,7 @@ impl Row {
             group: None,
             late: false,
             href: None,
+            pick: None,
         }
     }
 }
@@ -113,6 +127,11 @@ impl Cell {
         lamp.map_or_else(Self::default, |lamp| {
             Self::default().and(locale.t(lamp.label), Look::Lamp(lamp.code))
         })
+    }
+
+    /// Something for programs to compare.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self::default().and(text, Look::Code)
     }
 
     /// How many.

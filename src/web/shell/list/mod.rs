@@ -4,6 +4,7 @@
 //! `catalogue` says which lists there are and what each may be asked; `columns` which columns are shown; `cell` what stands in a row.
 //! A page is a [`Source`]: it gives rows after a row, to the page ([`Listing::shown`]) and to the workbook ([`book::workbook`]) alike.
 
+mod address;
 pub mod book;
 mod by;
 pub mod catalogue;
@@ -25,7 +26,8 @@ use super::access::Visit;
 pub struct List {
     /// Its word: views are kept under it. Several lists on one path share one.
     pub key: &'static str,
-    /// Its page; its workbook is at the same path with `.xlsx`.
+    /// Its page, with what it is asked in braces where that stands in the path: `/packages/{package}`. Its workbook is at the same path with
+    /// `.xlsx`, or below it at `rows.xlsx`.
     pub path: &'static str,
     /// What it is called; source text.
     pub name: &'static str,

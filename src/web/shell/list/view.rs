@@ -1,10 +1,14 @@
 //! A list as templates draw it: `{% include "shell/list/bar.html" %}` above, `{% include "shell/list/table.html" %}` for its rows, both out of a
 //! field `list` (and a variable `bar`, which is `list.bar`). A view's module needs `use crate::web::shell::list::cell::Look;`.
 
-use super::cell::{Cell, Look, Row};
+use super::cell::{Cell, Look, Pick as Tick, Row};
 use super::{Column, Listing};
+use crate::domain::views::View;
 use crate::kernel::ids::ActId;
 use crate::web::shell::access::Visit;
+
+/// Views of others that the menu above a list shows; the page of views has them all.
+const OTHERS: usize = 20;
 
 /// A list with its rows.
 #[derive(Debug)]
@@ -17,6 +21,8 @@ pub struct Shown {
     pub class: &'static str,
     /// Columns, in the order shown: label and class.
     pub heads: Vec<(String, &'static str)>,
+    /// Whether rows are chosen.
+    pub picks: bool,
     /// Rows.
     pub lines: Vec<Line>,
 }
@@ -28,6 +34,8 @@ pub struct Line {
     pub group: Option<Cell>,
     /// Whether it is past its date.
     pub late: bool,
+    /// The box before it.
+    pub pick: Option<Tick>,
     /// Cells of the columns shown.
     pub cells: Vec<Drawn>,
 }
@@ -49,7 +57,7 @@ pub struct Drawn {
 #[derive(Debug)]
 pub struct Bar {
     /// The list's page.
-    pub path: &'static str,
+    pub path: String,
     /// The list's word.
     pub key: &'static str,
     /// Filters, as forms hand them on.
@@ -66,8 +74,12 @@ pub struct Bar {
     pub all: String,
     /// Its workbook, if there is one.
     pub workbook: Option<String>,
-    /// Views to go to.
+    /// Views to go to: the visitor's own, those that they keep here, and the one that is shown.
     pub views: Vec<Tab>,
+    /// The first of those that others share.
+    pub others: Vec<Tab>,
+    /// How many of them there are.
+    pub shared: usize,
     /// What would be saved.
     pub question: String,
     /// Of the form that saves it.
@@ -125,9 +137,11 @@ impl Listing {
                 cells: self.chosen.places.iter().zip(&columns).map(drawn).collect(),
                 group: row.group.take().filter(|_| begins).map(|group| group.head),
                 late: row.late,
+                pick: row.pick.take(),
             }
         };
         Shown {
+            picks: rows.iter().any(|row| row.pick.is_some()),
             lines: rows.into_iter().map(&mut line).collect(),
             bar: self.bar(can),
             name: locale.t(self.list.name).to_owned(),
@@ -152,26 +166,27 @@ impl Listing {
         let chosen = shown.iter().enumerate().map(|(at, place)| pick(*place, Some(at)));
         let others = (0..self.list.columns.len()).filter(|place| !shown.contains(place));
         let question = self.question();
-        let tab = |view: &crate::domain::views::View| Tab {
-            href: match view.query.as_str() {
-                "" => self.list.path.to_owned(),
-                query => format!("{}?{query}", self.list.path),
-            },
+        let tab = |view: &View| Tab {
+            href: self.leading(&view.query),
             name: view.name.clone(),
             by: (Some(view.account) != self.account).then(|| view.by.clone()),
             current: view.query == question,
         };
+        let kept = |view: &&View| Some(view.account) == self.account || view.pinned || view.query == question;
+        let foreign = self.views.iter().filter(|view| !kept(view));
         Bar {
-            path: self.list.path,
+            path: self.path(),
             key: self.list.key,
-            asked: self.asked.clone(),
+            asked: self.asked_beside().cloned().collect(),
             columns: self.columns(),
             picks: chosen.chain(others.map(|place| pick(place, None))).collect(),
             unknown: self.chosen.unknown.clone(),
             usual: self.usual(),
             all: self.all(),
             workbook: (!self.list.columns.is_empty()).then(|| self.workbook()),
-            views: self.views.iter().map(tab).collect(),
+            views: self.views.iter().filter(kept).map(tab).collect(),
+            others: foreign.clone().take(OTHERS).map(tab).collect(),
+            shared: foreign.count(),
             question,
             act_id: ActId::fresh().to_string(),
         }

@@ -1,15 +1,22 @@
 //! Every list, with what it may be asked and what its columns are. What stands in them, the areas say.
 
+mod found;
+mod gates;
+mod keeping;
+
+pub use found::{FOUND_ALL, FOUND_PEOPLE, FOUND_PROBLEMS, FOUND_UNITS};
+pub use gates::{CHECKS, NUMBERED, TO_NUMBER};
+pub use keeping::{ACCOUNTS, BODIES, ENTERED, MEMBERS, PACKAGES, PACKED, READINGS};
+
 use super::{Column, List};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::access::rights::{
-    FileOwn, Office, OpenRows, ReadLedger, Review, Search, SeeOurFigures, SeeOurs, SeePeople,
+    FileOwn, Office, OpenRows, ReadLedger, Review, SeeOurFigures, SeeOurs, SeePeople,
 };
 
 const BEHIND: &[&str] = &["figure", "as_of", "unit", "tier", "lamp"];
 const FIGURE: &[&str] = &["figure", "as_of"];
-const FOUND: &[&str] = &["q", "in"];
 const NOWRAP: &str = "zg-nowrap";
 const NUM: &str = "zg-num";
 
@@ -99,10 +106,10 @@ pub static UNITS: List = List {
     cursor: "after",
     columns: &[
         Column::new("name", n_("单位"), "", 36).heads(),
-        Column::new("own", n_("本单位人数"), NUM, 12),
-        Column::new("all", n_("连同下属单位"), NUM, 14),
-        Column::new("parts", n_("下属单位"), NUM, 12),
-        Column::new("group", n_("督察指导组"), NOWRAP, 20),
+        Column::new("own", n_("本单位人数"), NUM, 12).named(),
+        Column::new("all", n_("连同下属单位"), NUM, 14).named(),
+        Column::new("parts", n_("下属单位"), NUM, 12).named(),
+        Column::new("group", n_("督察指导组"), NOWRAP, 20).named(),
         Column::new("above", n_("上级单位"), "", 30).extra(),
         Column::new("credit_code", n_("统一社会信用代码"), "no", 24).extra(),
         Column::new("region_code", n_("行政区划代码"), "no", 14).extra(),
@@ -177,49 +184,6 @@ pub static QUEUE: List = List {
     held: Review::held_by,
 };
 
-/// What was found, all kinds together.
-pub static FOUND_ALL: List = found(&[]);
-
-/// Problems that were found.
-pub static FOUND_PROBLEMS: List = found(&[
-    Column::new("number", n_("编号"), "no", 24),
-    Column::new("title", n_("问题"), "main", 60),
-    Column::new("state", n_("状态"), "", 14),
-    Column::new("owner", n_("本人"), NOWRAP, 12),
-    Column::new("unit", n_("单位"), "", 30),
-    Column::new("excerpt", n_("相关文字"), "", 60).extra(),
-]);
-
-/// People who were found.
-pub static FOUND_PEOPLE: List = found(&[
-    Column::new("name", n_("姓名"), "", 12).heads(),
-    Column::new("number", n_("人员编号"), "no", 16),
-    Column::new("unit", n_("单位"), "", 36),
-    Column::new("title", n_("职务"), "", 30),
-    Column::new("state", n_("状态"), "", 14),
-]);
-
-/// Units that were found.
-pub static FOUND_UNITS: List = found(&[
-    Column::new("name", n_("单位"), "", 36).heads(),
-    Column::new("unit", n_("上级单位"), "", 36),
-    Column::new("kind", n_("类别"), "", 18),
-]);
-
-const fn found(columns: &'static [Column]) -> List {
-    List {
-        key: "search",
-        path: "/search",
-        name: n_("搜索结果"),
-        asks: FOUND,
-        of: FOUND,
-        cursor: "after",
-        columns,
-        grouped: None,
-        held: Search::held_by,
-    }
-}
-
 /// Acts.
 pub static ACTS: List = List {
     key: "ledger",
@@ -267,6 +231,16 @@ pub fn all() -> impl Iterator<Item = &'static List> {
         &MINE,
         &OURS,
         &QUEUE,
+        &CHECKS,
+        &TO_NUMBER,
+        &NUMBERED,
+        &ACCOUNTS,
+        &PACKAGES,
+        &PACKED,
+        &MEMBERS,
+        &READINGS,
+        &BODIES,
+        &ENTERED,
         &PEOPLE,
         &UNITS,
         &ACTS,

@@ -1,5 +1,9 @@
 //! SQL of cohorts and who is in them.
 
+mod members;
+
+pub use members::{members, page};
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -129,26 +133,6 @@ pub async fn put(tx: &mut Tx, cohort: &Cohort) -> Result<(), DbError> {
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// Who is in now.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn members(tx: &mut Tx, cohort: CohortId) -> Result<Vec<Member>, DbError> {
-    let tenant = tx.tenant();
-    let rows = sqlx::query_scalar!(
-        "select owner_id from cohort_members where tenant_id = $1 and cohort_id = $2 and to_at = 'infinity'",
-        tenant.0,
-        cohort.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let named = Rule {
-        named: rows,
-        ..Rule::default()
-    };
-    meant(tx, &named).await
 }
 
 /// Whom a rule means now, in official order; whoever is named stays, also without a post.

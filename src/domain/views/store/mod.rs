@@ -1,5 +1,10 @@
 //! SQL of saved views.
 
+mod sharing;
+
+pub use sharing::{Reach, all_shared};
+pub(super) use sharing::{keep, pin, unpin, withdraw};
+
 use uuid::Uuid;
 
 use super::{Shared, View, ViewError};
@@ -21,6 +26,8 @@ struct Row {
     unit_id: Option<UnitId>,
     group_id: Option<GroupId>,
     opens_list: bool,
+    pinned: bool,
+    withdrawn: bool,
 }
 
 impl From<Row> for View {
@@ -40,11 +47,13 @@ impl From<Row> for View {
             query: row.query,
             shared,
             opens_list: row.opens_list,
+            pinned: row.pinned,
+            withdrawn: row.withdrawn,
         }
     }
 }
 
-/// Views that somebody finds, one's own first, of one list or (`None`) of all: whether they may open a list is not asked here. At most 200.
+/// Views that somebody finds, one's own first and then those that they pinned, of one list or (`None`) of all: whether they may open a list is not asked here. At most 200.
 ///
 /// # Errors
 /// When the database refuses.
@@ -64,7 +73,9 @@ pub async fn found(
     let rows = sqlx::query_as!(
         Row,
         r#"select v.id as "id: ViewId", v.account_id as "account: AccountId", coalesce(a.display_name, '') as "by!", v.list, v.name,
-            v.query, v.shared, v.unit_id as "unit_id: UnitId", v.group_id as "group_id: GroupId", v.opens_list
+            v.query, v.shared, v.unit_id as "unit_id: UnitId", v.group_id as "group_id: GroupId", v.opens_list,
+            v.withdrawn_at is not null as "withdrawn!",
+            exists (select from view_pins k where k.tenant_id = $1 and k.account_id = $2 and k.view_id = v.id) as "pinned!"
            from saved_views v left join accounts a on a.id = v.account_id and a.tenant_id = v.tenant_id
            where v.tenant_id = $1 and ($3::text is null or v.list = $3) and (v.account_id = $2 or v.shared = 'everybody'
               or v.shared = 'group' and v.group_id = any($4)
@@ -72,7 +83,7 @@ pub async fn found(
                  select x.id from units u, lateral (values (u.id), (u.top_id), (case when u.top_id <> u.id then u.parent_id end)) x (id)
                  where u.tenant_id = $1 and (u.id = any($5) or u.id in (
                     select p.unit_id from posts p where p.tenant_id = $1 and p.person_id = $6 and p.to_at = 'infinity'))))
-           order by v.account_id <> $2, v.list, v.name, v.id limit 200"#,
+           order by v.account_id <> $2, 12 desc, v.list, v.name, v.id limit 200"#,
         tenant.0,
         account.0,
         list as Option<&str>,
@@ -94,7 +105,8 @@ pub async fn find(tx: &mut Tx, id: ViewId) -> Result<Option<View>, DbError> {
     let row = sqlx::query_as!(
         Row,
         r#"select v.id as "id: ViewId", v.account_id as "account: AccountId", coalesce(a.display_name, '') as "by!", v.list, v.name,
-            v.query, v.shared, v.unit_id as "unit_id: UnitId", v.group_id as "group_id: GroupId", v.opens_list
+            v.query, v.shared, v.unit_id as "unit_id: UnitId", v.group_id as "group_id: GroupId", v.opens_list,
+            v.withdrawn_at is not null as "withdrawn!", false as "pinned!"
            from saved_views v left join accounts a on a.id = v.account_id and a.tenant_id = v.tenant_id
            where v.tenant_id = $1 and v.id = $2"#,
         tenant.0,
@@ -233,6 +245,7 @@ pub(super) async fn close_others(tx: &mut Tx, act: &Act, view: &View) -> Result<
 
 pub(super) async fn delete(tx: &mut Tx, id: ViewId) -> Result<(), DbError> {
     let tenant = tx.tenant();
+    unpin(tx, id, None).await?;
     sqlx::query!(
         "delete from saved_views where tenant_id = $1 and id = $2",
         tenant.0,
@@ -247,6 +260,9 @@ fn refused(error: sqlx::Error) -> ViewError {
     match constraint(&error) {
         Some("saved_views_name_unique") => {
             ViewError::Invalid(FieldProblems::at("name", msg("这个列表已经有同名的视图")))
+        }
+        Some("saved_views_withdrawn_is_private") => {
+            ViewError::Invalid(FieldProblems::at("shared", super::withdrawn()))
         }
         _ => ViewError::Db(error.into()),
     }

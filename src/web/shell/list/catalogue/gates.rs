@@ -1,0 +1,65 @@
+//! What waits at the gates of a rectification, and the numbers under which problems were closed.
+
+use super::{NOWRAP, Office, Review};
+use crate::kernel::messages::n_;
+use crate::web::shell::access::Right as _;
+use crate::web::shell::list::{Column, List};
+
+const AT_GATE: &[Column] = &[
+    Column::new("number", n_("编号"), "no", 24),
+    Column::new("title", n_("问题"), "main", 60),
+    Column::new("owner", n_("本人"), NOWRAP, 12),
+    Column::new("unit", n_("单位"), "", 30),
+    Column::new("due", n_("整改时限"), NOWRAP, 14).named(),
+    Column::new("done", n_("确认完成"), NOWRAP, 14).named(),
+    Column::new("lamp", n_("时限灯"), NOWRAP, 10),
+    Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
+    Column::new("since", n_("到这一步"), NOWRAP, 14).extra(),
+];
+
+/// What waits for a check by one's groups.
+pub static CHECKS: List = List {
+    key: "checks",
+    path: "/checks",
+    name: n_("待核验"),
+    asks: &["unit", "tier"],
+    of: &[],
+    cursor: "after",
+    columns: AT_GATE,
+    grouped: None,
+    held: Review::held_by,
+};
+
+/// What waits for its number.
+pub static TO_NUMBER: List = List {
+    key: "closures",
+    path: "/closures",
+    name: n_("待编号"),
+    asks: &["unit", "tier"],
+    of: &[],
+    cursor: "after",
+    columns: AT_GATE,
+    grouped: None,
+    held: Office::held_by,
+};
+
+/// Numbers that were given.
+pub static NUMBERED: List = List {
+    key: "numbers",
+    path: "/closures/numbers",
+    name: n_("已销号"),
+    asks: &["q", "unit", "batch"],
+    of: &[],
+    cursor: "before",
+    columns: &[
+        Column::new("close-number", n_("销号文号"), NOWRAP, 20).heads(),
+        Column::new("number", n_("编号"), "no", 24),
+        Column::new("owner", n_("本人"), NOWRAP, 12),
+        Column::new("unit", n_("单位"), "", 30),
+        Column::new("batch", n_("批次"), NOWRAP, 10),
+        Column::new("at", n_("销号日期"), NOWRAP, 18).named(),
+        Column::new("who", n_("经办"), NOWRAP, 14).named(),
+    ],
+    grouped: None,
+    held: Office::held_by,
+};
