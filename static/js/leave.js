@@ -2,25 +2,31 @@
 const typed = () => [...document.querySelectorAll("main form[method=post]:not([data-save])")].filter((form) => form.querySelector("textarea"));
 let changed = false;
 document.addEventListener("input", (event) => { if (typed().includes(event.target.form)) changed = true; });
+// A page that holds what could not be taken is its only copy: it is left by sending that, or after being asked.
+const held = document.querySelector("form[data-held]");
 document.addEventListener("submit", (event) => { if (!event.defaultPrevented && carried(event.target)) changed = false; });
 window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+if (held) changed = true;
 
 // Another language or another look draws the page anew: what was typed stands in it again. It is kept for the one page that comes
-// next in this tab, and taken out by whichever page that is.
+// next in this tab and taken out by whichever page that is; one that asks who is there first is passed over.
 const kept = "zg-kept";
+const who = () => document.body.dataset.who || "";
 const fields = (form) => [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type));
 const ticks = (field) => field.type === "checkbox" || field.type === "radio";
 function carried(sent) {
+  if (held) return sent === held;
   if (sent.getAttribute("action") !== "/preferences") return true;
   const forms = typed().map((form) => fields(form).map((field) => [field.name, ticks(field) ? field.checked : field.value]));
   if (!forms.length) return true;
-  try { sessionStorage.setItem(kept, JSON.stringify({ at: sent.elements.return.value, forms })); } catch { return false; }
+  try { sessionStorage.setItem(kept, JSON.stringify({ who: who(), at: sent.elements.return.value, forms })); } catch { return false; }
   return true;
 }
 (() => {
   let left = null;
+  if (!who()) return;
   try { left = JSON.parse(sessionStorage.getItem(kept)); sessionStorage.removeItem(kept); } catch { /* Nothing was kept. */ }
-  if (!left || left.at !== location.pathname + location.search) return;
+  if (!left || left.who !== who() || left.at !== location.pathname + location.search) return;
   const forms = typed();
   left.forms.forEach((values, n) => {
     const at = {};

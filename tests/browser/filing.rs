@@ -108,6 +108,11 @@ async fn pasted_words_outlive_another_language_and_the_session() {
     tab.says("请先登录").await;
     tab.says("没有放在心上").await;
     accessible_everywhere(&tab).await;
+    // Leaving the only copy asks first, also by another language.
+    let asks: bool = tab
+        .eval("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+        .await;
+    assert!(asks);
     // The way to sign in is a window of its own, so that the words stay.
     assert!(tab.has("a[target=_blank][href^='/sign-in']").await);
     chromium.stop().await;

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::drafts;
+use super::fields::id_of;
 use super::notes::{giver, reason};
 use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::Terms;
@@ -145,6 +146,11 @@ async fn returned(can: &mut Visit, mut task: Task, line: &Line, terms: &Terms) -
         "{0} {1}退回，{2} 条理由：{3}",
         &[&who, &day, &reasons.len(), &reasons.join(locale.t("；"))],
     ));
+    // It opens at the words that were marked, or else at the first field that is meant.
+    let marked = verdict.reasons.iter().find(|given| !given.quote.is_empty());
+    if let Some(given) = marked.or(verdict.reasons.first()) {
+        task.act = format!("{}#{}", task.act, id_of(&given.field));
+    }
     task.hits = verdict
         .reasons
         .into_iter()

@@ -1,10 +1,12 @@
 //! Rows of what waits at a gate, for its page and its workbook.
 
+use uuid::Uuid;
+
 use crate::domain::lists::Tier;
 use crate::domain::rectification::Queue;
 use crate::domain::rectification::store::{self, InQueue, InUnit};
 use crate::kernel::clock::day_of;
-use crate::kernel::ids::ProblemId;
+use crate::kernel::ids::{ProblemId, UnitId};
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::LampView;
 use crate::web::shell::list::book::About;
@@ -99,7 +101,7 @@ impl AtGate {
 /// The queue as a list asks for it.
 pub(super) fn narrowed(queue: Queue, listing: &Listing) -> Queue {
     queue.only(
-        listing.ask("unit").parse().ok(),
+        listing.ask_for("unit", UnitId(Uuid::nil())),
         Tier::from_code(listing.ask("tier")),
     )
 }

@@ -1,13 +1,15 @@
 //! `GET /closures/numbers`: the numbers that were given, newest first.
 
 use axum::response::Response;
+use uuid::Uuid;
 
 use super::gate::PAGE;
 use super::view;
 use crate::domain::rectification::store::{self, Closure, Given};
 use crate::domain::units;
 use crate::kernel::clock::{day_of, local};
-use crate::kernel::ids::CampaignId;
+use crate::kernel::ids::{CampaignId, UnitId};
+use crate::kernel::text::code_text;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::list::book::{About, workbook};
@@ -26,12 +28,21 @@ impl Asked {
         Ok(Self {
             campaign: can.campaign()?.id,
             given: Given {
-                unit: listing.ask("unit").parse().ok(),
-                batch: listing.ask("batch").parse().ok(),
+                unit: listing.ask_for("unit", UnitId(Uuid::nil())),
+                batch: batch(listing.ask("batch")),
                 text: listing.ask("q").to_owned(),
             },
         })
     }
+}
+
+/// `14`, `１４` or 第 14 批; what is no number is a batch that there never was.
+fn batch(asked: &str) -> Option<i32> {
+    let digits: String = code_text(asked)
+        .chars()
+        .filter(|c| !matches!(c, '第' | '批' | ' '))
+        .collect();
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(0))
 }
 
 impl Source for Asked {

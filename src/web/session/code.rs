@@ -57,7 +57,7 @@ pub(super) async fn submit(
         Ok(signed) => {
             sign_out::end(app, &headers).await?;
             let on = again::on(by_script, "open", local_path(&typed.return_to));
-            return Ok((cookie::set(app, &signed.token), on).into_response());
+            return Ok((cookie::set(app, &signed.token, signed.account.id), on).into_response());
         }
         Err(AccountError::Denied) => msg("验证码不对，或已经用过。请等应用里换成下一个再输入。"),
         Err(AccountError::Locked) => msg("失败次数太多，请 10 分钟后再试。"),

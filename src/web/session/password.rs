@@ -74,7 +74,7 @@ pub(super) async fn submit(
     factor::store::forget_waiting(&mut global, account, now).await?;
     let token = session::open(&mut global, account, agent, now).await?;
     global.commit().await?;
-    Ok((cookie::set(&app, &token), Redirect::to("/")).into_response())
+    Ok((cookie::set(&app, &token, account), Redirect::to("/")).into_response())
 }
 
 fn draw(can: &Can<SignedIn>, problems: FieldProblems) -> Response {

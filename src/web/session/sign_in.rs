@@ -65,7 +65,7 @@ pub(super) async fn submit(
         Ok(Entry::Open(signed)) => {
             sign_out::end(app, &headers).await?;
             let on = again::on(by_script, "open", local_path(&typed.return_to));
-            return Ok((cookie::set(app, &signed.token), on).into_response());
+            return Ok((cookie::set(app, &signed.token, signed.account.id), on).into_response());
         }
         Err(AccountError::Denied) => msg(
             "编号或密码不对。密码条上的初始密码只用一次，14 天内有效。多个辖区使用相同编号的，请填写辖区。",

@@ -196,6 +196,11 @@ struct Fragment<'a> {
 }
 
 impl<'a> Fault<'a> {
+    /// Whether the page has a button for it.
+    fn sends_again(&self) -> bool {
+        self.again && self.sent.is_some_and(|sent| sent.by.is_some())
+    }
+
     fn of(error: &'a Error, asked: &'a Asked, sent: Option<&'a Sent>) -> Self {
         let (title, happened, todo) = words(error, sent);
         let locale = asked.prefs.locale;
@@ -209,8 +214,9 @@ impl<'a> Fault<'a> {
             happened: reason(error, locale).unwrap_or_else(|| locale.t(happened).to_owned()),
             kept: kept(error, asked.writes, sent),
             todo,
+            // What was asked by a button is no page that one can come back to.
             sign_in: matches!(error, Error::LoginNeeded { .. })
-                .then(|| super::error::sign_in_path(&asked.path)),
+                .then(|| super::error::sign_in_path(if asked.writes { "/" } else { &asked.path })),
             // Its own rows say what was sent.
             sent: sent.filter(|_| stale.is_none()),
             again: may_be_sent_again(error),

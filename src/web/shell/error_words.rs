@@ -30,7 +30,7 @@ pub(super) fn words(error: &Error, sent: Option<&Sent>) -> (&'static str, &'stat
         Error::LoginNeeded { .. } => (
             n_("请先登录"),
             n_("登录已经过期，或者还没有登录。"),
-            if sent.is_some() {
+            if sent.is_some_and(|sent| sent.by.is_some()) {
                 n_("在新窗口登录后，回到这一页，按“再提交一次”。")
             } else {
                 n_("在新窗口登录后，回到原来的页面再提交一次。")

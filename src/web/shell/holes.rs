@@ -26,12 +26,18 @@ enum Part {
     Request,
 }
 
+fn is_hole(c: char) -> bool {
+    ('\u{fdd0}'..='\u{fdd2}').contains(&c)
+}
+
 impl Holed {
     /// The frame of a page with its holes, to be drawn.
     pub fn frame(page: Page) -> Page {
         Page {
             act_id: ACT.to_owned(),
             request_id: REQUEST.to_owned(),
+            // An address may hold anything.
+            path: page.path.replace(is_hole, ""),
             ..page
         }
     }
@@ -42,7 +48,6 @@ impl Holed {
     /// What is wrong, for the log: its main part has no place, or several.
     pub fn cut(drawn: &str) -> Result<Self, &'static str> {
         let (mut parts, mut rest) = (Vec::new(), drawn);
-        let is_hole = |c: char| ('\u{fdd0}'..='\u{fdd2}').contains(&c);
         while let Some(at) = rest.find(is_hole) {
             let (before, after) = rest.split_at(at);
             let (hole, after) = after.split_at(MAIN.len());

@@ -103,6 +103,7 @@ impl Visit {
                 .map(column)
                 .collect(),
             user: Some(UserChip {
+                account: self.session.account.to_string(),
                 name: self.session.display_name.clone(),
                 post_or_unit: self.session.tenant_name.clone(),
             }),

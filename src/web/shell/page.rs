@@ -58,6 +58,8 @@ pub struct NavItem {
 /// Who is signed in.
 #[derive(Debug, Clone)]
 pub struct UserChip {
+    /// The account, for what the page's scripts keep.
+    pub account: String,
     /// The person's name.
     pub name: String,
     /// The post or the unit.

@@ -135,7 +135,9 @@ impl TestApp {
             .await
             .expect("a session");
         global.commit().await.expect("committed");
-        Client::new(&self.url(), who).with_session(token.cookie_value())
+        Client::new(&self.url(), who)
+            .with_session(token.cookie_value())
+            .with_writer(&account.to_string())
     }
 
     /// Nobody yet: a browser without a session.

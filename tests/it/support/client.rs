@@ -45,6 +45,12 @@ impl Client {
         self.cookie("zg-session", token)
     }
 
+    /// With the cookie that says who signed in here last.
+    #[must_use]
+    pub fn with_writer(self, account: &str) -> Self {
+        self.cookie("zg-writer", account)
+    }
+
     /// In English; Chinese without it.
     #[must_use]
     pub fn in_english(self) -> Self {

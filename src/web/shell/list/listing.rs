@@ -154,6 +154,12 @@ impl Listing {
         found.map_or("", |(_, value)| value.as_str())
     }
 
+    /// The same, read. What can't be read is something that no row has: a filter never shows everything because nobody understood it.
+    pub fn ask_for<T: std::str::FromStr>(&self, name: &str, no_rows: T) -> Option<T> {
+        let asked = self.ask(name).trim();
+        (!asked.is_empty()).then(|| asked.parse().unwrap_or(no_rows))
+    }
+
     /// Whether all of its path is known.
     pub fn is_somewhere(&self) -> bool {
         self.list.places().all(|(_, name)| !self.ask(name).is_empty())
