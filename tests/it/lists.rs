@@ -3,7 +3,7 @@
 mod advice;
 mod bodies;
 mod drafts;
-mod entries;
+pub mod entries;
 pub use entries::typed;
 mod guarded;
 mod lasting;

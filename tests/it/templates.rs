@@ -15,6 +15,7 @@ use zhenggai::web::routes::all;
 use crate::imports::explained::strange;
 use crate::imports::history;
 use crate::imports::sheets::send;
+use crate::lists::entries::typed;
 use crate::packages::carry_all;
 use crate::rights::world::{Target, World};
 use crate::support::filed::{Filed, draft};
@@ -102,6 +103,21 @@ async fn stands_in(app: &TestApp) {
         ("step", "confirm"),
     ];
     office.post(&delegations, &ordered).await.redirected();
+}
+
+/// A liaison has typed something, and each set has somebody in it.
+async fn typed_and_listed(app: &TestApp) {
+    typed(app, &app.as_("liaison").await, "colleague", "Typed for somebody").await;
+    sqlx::query(
+        "insert into cohort_members (tenant_id, cohort_id, owner_id, from_at)
+         select c.tenant_id, c.id, $1, $2 from cohorts c join persons p on p.tenant_id = c.tenant_id and p.id = $1
+         on conflict do nothing",
+    )
+    .bind(app.cast.person("official").0)
+    .bind(app.clock.now())
+    .execute(app.loader())
+    .await
+    .expect("members");
 }
 
 /// A path without its ids, its file's hash and its question.
@@ -201,6 +217,7 @@ async fn every_page_that_links_lead_to_is_whole_in_both_languages() {
     Box::pin(every_state(&app)).await;
     stands_in(&app).await;
     World::build(&app).await;
+    typed_and_listed(&app).await;
     carry_all(&app).await;
     every_import(&app).await;
     let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());

@@ -3,10 +3,16 @@
 use crate::support::{Page, TestApp};
 
 /// Cells of the row of this unit: own people, with those below, units below, group.
+/// The cells of a unit's row, without the names that they have on a phone.
 fn row(page: &Page, unit: &str) -> Vec<String> {
     let cells = page.texts(".zg-tree tbody tr:not(.grp) > *");
     let rows = cells.chunks(5).find(|row| row[0] == unit);
-    rows.unwrap_or_else(|| panic!("no row of {unit}"))[1..].to_vec()
+    let row = rows.unwrap_or_else(|| panic!("no row of {unit}"));
+    let said = |cell: &String| match cell.split_once(' ') {
+        Some((_, value)) => value.to_owned(),
+        None => cell.clone(),
+    };
+    row[1..].iter().map(said).collect()
 }
 
 #[tokio::test]

@@ -76,9 +76,11 @@ pub async fn the_official_mends_what_was_meant(walk: &Walk, problem: &Problem) {
     official.open("/my").await;
     official.says("退回修改").await;
     official
-        .submit(&format!("a[href='/problems/{}/edit']", problem.id))
+        .submit(&format!("a[href^='/problems/{}/edit#']", problem.id))
         .await;
-    // The reason stands at the field that it means.
+    // It opens at the marked words; the reason stands at the field that it means.
+    let opened: String = official.eval("location.hash").await;
+    assert_eq!(opened, "#f-manifestation");
     let field = official.text(".zg-field.is-act").await;
     assert!(
         field.contains("大而化之、无具体表现") && field.contains("一些问题"),
