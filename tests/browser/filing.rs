@@ -9,11 +9,22 @@ use crate::tab::Tab;
 
 async fn sign_in(tab: &Tab) {
     tab.open("/sign-in").await;
+    sign_in_here(tab).await;
+}
+
+async fn sign_in_here(tab: &Tab) {
     tab.fill("#login", "official").await;
     tab.fill("#password", PASSWORD).await;
     tab.click("main details summary").await;
     tab.fill("#tenant", "alpha").await;
     tab.submit("main form button[type=submit]").await;
+}
+
+async fn all_sessions_end(app: &TestApp) {
+    sqlx::query("delete from sessions")
+        .execute(app.loader())
+        .await
+        .expect("ended");
 }
 
 /// Wide and narrow, light and dark.
@@ -100,10 +111,13 @@ async fn pasted_words_outlive_another_language_and_the_session() {
     assert_eq!(there, "");
 
     tab.fill("#pasted", rows).await;
-    sqlx::query("delete from sessions")
-        .execute(app.loader())
-        .await
-        .expect("ended");
+    all_sessions_end(&app).await;
+    tab.submit("header .zg-tools button[name=lang]").await;
+    sign_in_here(&tab).await;
+    let there: String = tab.eval("document.querySelector('#pasted').value").await;
+    assert_eq!(there, rows, "the password was asked for between");
+    tab.submit("header .zg-tools button[name=lang]").await;
+    all_sessions_end(&app).await;
     tab.submit("button[value=anew]").await;
     tab.says("请先登录").await;
     tab.says("没有放在心上").await;

@@ -141,3 +141,34 @@ async fn ones_own_waits_for_somebody_else_to_number_it() {
     assert_eq!(state(&app, &other).await, "closed");
     assert_eq!(state(&app, &own).await, "awaiting_number");
 }
+
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_finds_nothing_and_a_batch_is_read_as_it_is_written() {
+    let app = TestApp::small().await;
+    waiting(&app, &["official", "official"]).await;
+    let office = app.as_("office").await;
+    for path in ["/closures?unit=zz", "/closures?unit=%EF%BC%91"] {
+        let page = office.get(path).await.expect(200);
+        assert!(page.text().contains("符合的 0 条"), "{path}: {}", page.text());
+    }
+    let every = form(&office, "/closures").await;
+    office.submit(every).await.redirected();
+    let rows = async |batch: &str| {
+        let page = office
+            .get(&format!("/closures/numbers?batch={batch}"))
+            .await
+            .expect(200);
+        page.texts("table[data-list] tbody tr").len()
+    };
+    for (batch, n) in [
+        ("1", 2),
+        ("第 1 批", 2),
+        ("第1批", 2),
+        ("１", 2),
+        ("2", 0),
+        ("第2批", 0),
+        ("abc", 0),
+    ] {
+        assert_eq!(rows(batch).await, n, "{batch}");
+    }
+}
