@@ -32,7 +32,7 @@ impl Asked {
             within: looks_up_within(can),
             search: Search {
                 text: listing.ask("q").to_owned(),
-                unit: listing.ask("unit").parse().ok(),
+                unit: listing.ask_for("unit", UnitId(Uuid::nil())),
                 rank: Rank::from_code(listing.ask("rank"))
                     .map_or("", Rank::code)
                     .to_owned(),

@@ -64,12 +64,7 @@ pub async fn found(
     list: Option<&str>,
 ) -> Result<Vec<View>, DbError> {
     let tenant = tx.tenant();
-    let groups: Vec<Uuid> = actor.groups.iter().map(|(group, _)| group.0).collect();
-    let units: Vec<Uuid> = actor
-        .grants
-        .iter()
-        .filter_map(|grant| Some(grant.unit?.0))
-        .collect();
+    let (groups, units) = stands_in(actor);
     let rows = sqlx::query_as!(
         Row,
         r#"select v.id as "id: ViewId", v.account_id as "account: AccountId", coalesce(a.display_name, '') as "by!", v.list, v.name,
@@ -123,12 +118,7 @@ pub async fn find(tx: &mut Tx, id: ViewId) -> Result<Option<View>, DbError> {
 /// When the database refuses.
 pub async fn circles(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Shared, String)>, DbError> {
     let tenant = tx.tenant();
-    let groups: Vec<Uuid> = actor.groups.iter().map(|(group, _)| group.0).collect();
-    let units: Vec<Uuid> = actor
-        .grants
-        .iter()
-        .filter_map(|grant| Some(grant.unit?.0))
-        .collect();
+    let (groups, units) = stands_in(actor);
     let rows = sqlx::query!(
         r#"select t.id as "id!", t.name as "name!", true as "unit!", t.sort_no as "sort_no!" from units t
            where t.tenant_id = $1 and (t.id = any($2) or t.id in (
@@ -266,4 +256,11 @@ fn refused(error: sqlx::Error) -> ViewError {
         }
         _ => ViewError::Db(error.into()),
     }
+}
+
+/// The groups that somebody is in, and the units in which they have a role.
+fn stands_in(actor: &Actor) -> (Vec<Uuid>, Vec<Uuid>) {
+    let groups = actor.groups.iter().map(|(group, _)| group.0);
+    let units = actor.grants.iter().filter_map(|grant| Some(grant.unit?.0));
+    (groups.collect(), units.collect())
 }
