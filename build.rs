@@ -23,6 +23,7 @@ const JS: &[&str] = &[
     "again",
     "autosave",
     "rows",
+    "review",
     "once",
     "leave",
     "keys",

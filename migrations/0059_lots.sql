@@ -48,7 +48,7 @@ create table lot_entries (
         references revisions (tenant_id, problem_id, revision),
     constraint lot_entries_verdict_fk foreign key (tenant_id, verdict_id) references verdicts (tenant_id, id)
 );
-create unique index lot_entries_one_holder on lot_entries (tenant_id, problem_id) where held;
+create unique index lot_entries_one_holder on lot_entries (tenant_id, problem_id, revision) where held;
 create index lot_entries_order on lot_entries (tenant_id, lot_id, owner_id, seq);
 comment on table lot_entries is 'What stands in a lot, in the order of the queue: by owner and number.';
 comment on column lot_entries.held is

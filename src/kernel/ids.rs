@@ -54,6 +54,8 @@ id!(
     DelegationId,
     /// A ruling of a review.
     VerdictId,
+    /// What one reviewer goes through 批次.
+    LotId,
     /// What is handed up for pre-review.
     PackageId,
     /// A workbook that was sent to be imported.

@@ -1,7 +1,8 @@
-// Leaving a form with unsaved words asks first: any form of the page with room for words that does not save itself.
+// Leaving a form with unsaved words asks first: any form of the page with room for words that does not save itself
+// (a reviewer's asks by itself, for it goes on from entry to entry).
 const typed = () => [...document.querySelectorAll("main form[method=post]:not([data-save])")].filter((form) => form.querySelector("textarea"));
 let changed = false;
-document.addEventListener("input", (event) => { if (typed().includes(event.target.form)) changed = true; });
+document.addEventListener("input", (event) => { if (typed().includes(event.target.form) && !event.target.form.matches("[data-review]")) changed = true; });
 // A page that holds what could not be taken is its only copy: it is left by sending that, or after being asked.
 const held = document.querySelector("form[data-held]");
 document.addEventListener("submit", (event) => { if (!event.defaultPrevented && carried(event.target)) changed = false; });

@@ -34,7 +34,9 @@ pub async fn alike(
 }
 
 /// Comparing is work of its own, beside the threads that answer.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbError> {
+pub(super) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DbError> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => Ok(done),
         Err(panic) => std::panic::resume_unwind(panic.into_panic()),
@@ -42,7 +44,7 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 }
 
 /// The texts of a draft that are compared, each by its field.
-fn texts(draft: &Draft) -> Vec<(String, &str)> {
+pub(super) fn texts(draft: &Draft) -> Vec<(String, &str)> {
     let mut texts = draft.texts();
     texts.truncate(MOST_TEXTS);
     texts

@@ -7,6 +7,7 @@ mod consistency;
 mod empty;
 mod likeness;
 mod missing;
+mod reviewing;
 pub mod store;
 mod text;
 
@@ -79,6 +80,7 @@ pub fn advise(draft: &Draft, days: Days) -> Vec<Advice> {
 }
 
 pub use likeness::{alike, nearest_own};
+pub use reviewing::{Alike, Found, for_reviewer};
 
 #[cfg(test)]
 mod tests;

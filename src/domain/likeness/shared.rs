@@ -34,6 +34,21 @@ impl Shared {
         // The first of the longest: `max_by_key` would give the last.
         self.parts.iter().rev().max_by_key(|part| part.letters)
     }
+
+    /// The text of a field in pieces, each with whether the other text has it, too.
+    pub fn pieces(&self, field: &str, text: &str) -> Vec<(String, bool)> {
+        let characters: Vec<char> = text.chars().collect();
+        let (mut pieces, mut at) = (Vec::new(), 0);
+        let piece = |range: Range<usize>, same| (characters[range].iter().collect::<String>(), same);
+        for part in self.parts.iter().filter(|part| part.field == field) {
+            pieces.push(piece(at..part.at.start, false));
+            pieces.push(piece(part.at.clone(), true));
+            at = part.at.end;
+        }
+        pieces.push(piece(at..characters.len(), false));
+        pieces.retain(|(piece, _)| !piece.is_empty());
+        pieces
+    }
 }
 
 /// Hashes of all runs of some texts.

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::lists::{Content, Draft};
-use crate::kernel::ids::{OwnerId, ProblemId};
+use crate::kernel::ids::{OwnerId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 /// Most prints of one text that are looked for.
@@ -76,6 +76,58 @@ pub async fn others(tx: &mut Tx, owner: OwnerId, prints: &[i64]) -> Result<Vec<D
     .fetch_all(&mut **tx)
     .await?;
     Ok(rows.iter().map(|content| read(Some(content), None)).collect())
+}
+
+/// A text of another problem, for whoever may read it.
+#[derive(Clone, Debug)]
+pub struct Near {
+    /// The problem.
+    pub id: ProblemId,
+    /// Its number.
+    pub number: String,
+    /// Name of its owner.
+    pub owner_name: String,
+    /// What was submitted.
+    pub text: Draft,
+}
+
+/// The submitted texts of these units that share most prints with a problem's, five at most; those of 市级领导 and bodies are
+/// left out, whose openings are recorded. As in [`others`], what is asked does not grow with the city.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn within(
+    tx: &mut Tx,
+    (problem, units): (ProblemId, &[UnitId]),
+    prints: &[i64],
+) -> Result<Vec<Near>, DbError> {
+    let tenant = tx.tenant();
+    let units: Vec<Uuid> = units.iter().map(|unit| unit.0).collect();
+    let rows = sqlx::query!(
+        r#"with near as materialized (select l.problem_id, count(*) as n
+              from unnest($2::bigint[]) as w (print) cross join lateral (select problem_id from likeness_prints
+                where tenant_id = $1 and print = w.print order by problem_id desc limit 50) l
+              where l.problem_id <> $3 group by l.problem_id order by n desc, l.problem_id desc limit 40)
+           select p.id as "id: ProblemId", p.number, n.name as owner_name, r.content from near
+           join problems p on p.tenant_id = $1 and p.id = near.problem_id
+           join revisions r on r.tenant_id = $1 and r.problem_id = p.id and r.revision = p.revision
+           join persons n on n.tenant_id = $1 and n.id = p.owner_id
+           where p.state <> 'withdrawn' and p.tier not in ('city', 'body') and p.top_unit_id = any($4)
+           order by near.n desc, p.id desc limit 5"#,
+        tenant.0,
+        &prints[..prints.len().min(MOST_PRINTS)],
+        problem.0,
+        &units
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let near = rows.into_iter().map(|row| Near {
+        id: row.id,
+        number: row.number,
+        owner_name: row.owner_name,
+        text: read(Some(&row.content), None),
+    });
+    Ok(near.collect())
 }
 
 /// Takes out the prints of what is indexed anew. Entries are read one by one by their key: asked for as a set, a plan made before the

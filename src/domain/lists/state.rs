@@ -82,6 +82,10 @@ pub enum Action {
     Return,
     /// 推倒重来
     Redo,
+    /// 撤销 within seconds, by whoever just ruled
+    Undo,
+    /// 撤销审核结论 by the head of the group, until both have signed
+    Revoke,
     /// 本人签字认领
     SignAsOwner,
     /// 分管领导签字
@@ -104,6 +108,8 @@ pub enum Party {
     Leader,
     /// Whoever reviews at the stage it stands at
     Reviewer,
+    /// 组长 of the group that ruled
+    Head,
     /// Whoever takes the import back that brought it in
     Importer,
     /// Anyone else
@@ -131,6 +137,12 @@ pub enum Refusal {
     /// Somebody else typed it, and its owner has not confirmed it.
     #[error("its owner has not confirmed it")]
     Unconfirmed,
+    /// Another reviewer has it in their lot.
+    #[error("another reviewer has it")]
+    Held,
+    /// The seconds in which whoever ruled may undo it are over.
+    #[error("too late to undo")]
+    TooLate,
     /// Whoever stands in for the leader was not told to sign for them.
     #[error("signing in the leader's stead was not ordered")]
     SignsNot,
@@ -146,14 +158,18 @@ pub fn next(state: State, action: Action, party: Party, more_stages: bool) -> Re
     let by = match action {
         A::Submit | A::SignAsOwner | A::Correct { .. } => Party::Owner,
         A::Withdraw => Party::Importer,
-        A::Approve | A::Return | A::Redo => Party::Reviewer,
+        A::Approve | A::Return | A::Redo | A::Undo => Party::Reviewer,
+        A::Revoke => Party::Head,
         A::SignAsLeader | A::RefuseAsLeader => Party::Leader,
     };
     if party != by {
         return Err(Refusal::NotYours);
     }
     match (state, action) {
-        (S::Draft | S::Returned | S::Redo, A::Submit) => Ok(S::Submitted),
+        // Undone or revoked: from wherever the verdict led; the caller knows that it is the last one, and on this revision.
+        (S::Draft | S::Returned | S::Redo, A::Submit)
+        | (S::Submitted | S::AwaitingOwner | S::Returned | S::Redo, A::Undo | A::Revoke)
+        | (S::AwaitingLeader, A::Revoke) => Ok(S::Submitted),
         (S::Draft | S::Submitted | S::AwaitingOwner | S::Claimed, A::Withdraw) => Ok(S::Withdrawn),
         (S::Submitted, A::Approve) => Ok(if more_stages {
             S::Submitted
@@ -198,6 +214,27 @@ mod tests {
             (Action::Approve, Party::Reviewer, vec![State::Submitted]),
             (Action::Return, Party::Reviewer, vec![State::Submitted]),
             (Action::Redo, Party::Reviewer, vec![State::Submitted]),
+            (
+                Action::Undo,
+                Party::Reviewer,
+                vec![
+                    State::Submitted,
+                    State::AwaitingOwner,
+                    State::Returned,
+                    State::Redo,
+                ],
+            ),
+            (
+                Action::Revoke,
+                Party::Head,
+                vec![
+                    State::Submitted,
+                    State::AwaitingOwner,
+                    State::AwaitingLeader,
+                    State::Returned,
+                    State::Redo,
+                ],
+            ),
             (Action::SignAsOwner, Party::Owner, vec![State::AwaitingOwner]),
             (Action::SignAsLeader, Party::Leader, vec![State::AwaitingLeader]),
             (Action::RefuseAsLeader, Party::Leader, vec![State::AwaitingLeader]),
@@ -213,6 +250,7 @@ mod tests {
                     Party::Owner,
                     Party::Leader,
                     Party::Reviewer,
+                    Party::Head,
                     Party::Importer,
                     Party::Other,
                 ] {

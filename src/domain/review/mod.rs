@@ -1,11 +1,13 @@
 //! Review: what a supervision group rules on a submitted problem, with the reasons and the words they mean (domain §3).
 //!
 //! Pure rules: [`decision`] (what is asked of a ruling), [`quote`] (which words a reason means). [`conflict`] says whom
-//! one never reviews, [`queue`] what waits for a group, [`stages`] who acts at the other stages of a route. Lots, claims and undo have no place here yet.
+//! one never reviews, [`queue`] what waits for a group, [`lots`] who goes
+//! through which of it, [`stages`] who acts at the other stages of a route.
 
 pub mod actions;
 pub mod conflict;
 pub mod decision;
+pub mod lots;
 pub mod queue;
 pub mod quote;
 pub mod stages;

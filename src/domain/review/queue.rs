@@ -1,10 +1,11 @@
 //! What waits for a reviewer: the units that their groups watch, less their own, in official order.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::store;
 use crate::domain::campaigns::groups;
 use crate::domain::lists::{Problem, Tier};
+use crate::domain::people::store::duties;
 use crate::kernel::ids::{CampaignId, GroupId, OwnerId, PersonId, ProblemId, UnitId};
 use crate::kernel::scope::Actor;
 use crate::platform::db::{DbError, Tx};
@@ -45,6 +46,28 @@ impl Desk {
         })
     }
 
+    /// The desk of a member who is not the one acting.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn of_member(
+        tx: &mut Tx,
+        campaign: CampaignId,
+        person: PersonId,
+        today: NaiveDate,
+    ) -> Result<Self, DbError> {
+        let of = groups::of_person(tx, person).await?;
+        let of: Vec<GroupId> = of.into_iter().map(|(group, _)| group).collect();
+        let duties = duties::of_person(tx, person, today).await?;
+        Ok(Self {
+            campaign,
+            person,
+            watched: groups::watched(tx, campaign, &of).await?,
+            own: store::own_units(tx, person).await?,
+            stands_in: duties.stands_in.iter().map(|one| one.leader).collect(),
+        })
+    }
+
     /// Units whose entries this desk may open under a filter, in official order.
     pub fn units(&self, filter: Filter) -> Vec<UnitId> {
         let open = |unit: &&UnitId| !self.own.contains(unit) && filter.unit.is_none_or(|only| only == **unit);
@@ -61,6 +84,8 @@ pub struct Filter {
     pub tier: Option<Tier>,
     /// Only first submissions, or only later ones.
     pub again: Option<bool>,
+    /// Only what no other reviewer holds at this moment.
+    pub free_at: Option<DateTime<Utc>>,
 }
 
 /// A place in the order of the queue: unit, owner, number.

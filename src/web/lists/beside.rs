@@ -82,7 +82,7 @@ async fn text(tx: &mut Tx, problem: &Problem) -> Result<Draft, Error> {
 
 fn side(problem: &Problem, (texts, shared): (&[(String, &str)], &Shared), locale: Locale) -> Side {
     let filled = texts.iter().filter(|(_, text)| !text.trim().is_empty());
-    let fields = filled.map(|(field, text)| (label(field).text(locale), marked(field, text, shared)));
+    let fields = filled.map(|(field, text)| (label(field).text(locale), marked(shared.pieces(field, text))));
     Side {
         number: problem.number.clone(),
         href: if problem.state.is_editable() {
@@ -95,20 +95,7 @@ fn side(problem: &Problem, (texts, shared): (&[(String, &str)], &Shared), locale
     }
 }
 
-/// A text in pieces, those marked that the other has, too.
-fn marked(field: &str, text: &str, shared: &Shared) -> Vec<Marked> {
-    let characters: Vec<char> = text.chars().collect();
-    let (mut pieces, mut at) = (Vec::new(), 0);
-    let piece = |range: std::ops::Range<usize>, same| Marked {
-        text: characters[range].iter().collect(),
-        same,
-    };
-    for part in shared.parts.iter().filter(|part| part.field == field) {
-        pieces.push(piece(at..part.at.start, false));
-        pieces.push(piece(part.at.clone(), true));
-        at = part.at.end;
-    }
-    pieces.push(piece(at..characters.len(), false));
-    pieces.retain(|piece| !piece.text.is_empty());
-    pieces
+fn marked(pieces: Vec<(String, bool)>) -> Vec<Marked> {
+    let mark = |(text, same)| Marked { text, same };
+    pieces.into_iter().map(mark).collect()
 }

@@ -1,14 +1,15 @@
-//! The right to review one problem, and to act on it at another stage of its route.
+//! The right to review one problem, to act on it at another stage of its route, to see a lot.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use crate::domain::campaigns::Stage;
+use crate::domain::campaigns::{Stage, groups};
 use crate::domain::lists::{Problem, State};
+use crate::domain::review::lots::{self, Lot};
 use crate::domain::review::{conflict, stages, store};
 use crate::web::shell::Error;
 use crate::web::shell::access::problem::named_in_path;
-use crate::web::shell::access::{Carries, Right as _, Visit, rights};
+use crate::web::shell::access::{Carries, Right as _, Visit, id_in_path, rights};
 use crate::web::state::App;
 
 /// A submitted problem of a unit that the visitor's group watches, with no interest of the visitor's own in it. It may
@@ -83,5 +84,70 @@ impl FromRequestParts<App> for ProblemAtStage {
             return Ok(Self { can, problem, here });
         }
         Err(Error::Forbidden)
+    }
+}
+
+/// A lot of the visitor's own, or of the group whose head they are.
+#[derive(Debug)]
+pub struct LotInSight {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The lot.
+    pub lot: Lot,
+    /// Whether the visitor is the head of its group.
+    pub head: bool,
+}
+
+impl Carries for LotInSight {
+    const RIGHT: &'static str = "see this lot";
+}
+
+impl FromRequestParts<App> for LotInSight {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let mut can = Visit::open(parts, app).await?;
+        let id = id_in_path(parts, app).await?;
+        let lot = lots::store::find(&mut can.tx, id).await?.ok_or(Error::NotFound)?;
+        let head = can.actor.groups.contains(&(lot.group, true));
+        let member = head || can.actor.groups.contains(&(lot.group, false));
+        let own = Some(lot.reviewer) == can.actor.person;
+        if rights::Review::held_by(&can) && member && (own || head) {
+            Ok(Self { can, lot, head })
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
+
+/// A submitted problem of a unit that the visitor's group watches, for the head of that group, with no interest of their own in it.
+#[derive(Debug)]
+pub struct ProblemUnderHead {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The problem.
+    pub problem: Problem,
+}
+
+impl Carries for ProblemUnderHead {
+    const RIGHT: &'static str = "head the review of this problem";
+}
+
+impl FromRequestParts<App> for ProblemUnderHead {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let ProblemForReview { mut can, problem } = ProblemForReview::from_request_parts(parts, app).await?;
+        let group = groups::of_unit(&mut can.tx, problem.campaign, problem.top_unit).await?;
+        if can
+            .actor
+            .groups
+            .iter()
+            .any(|(mine, head)| *head && Some(*mine) == group)
+        {
+            Ok(Self { can, problem })
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 }

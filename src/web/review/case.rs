@@ -153,9 +153,18 @@ impl Read {
 
     fn fields(&self, locale: Locale, is_new: &dyn Fn(&str) -> bool) -> Vec<view::Shown> {
         let all = self.content.fields_in(&|word| locale.t(word).to_owned());
-        let lines = |list: &str| -> Vec<Option<String>> {
+        let line = |key: &str, text: &str| view::Line {
+            text: (!is_new(key)).then(|| text.to_owned()),
+            key: key.to_owned(),
+        };
+        let lines = |list: &str| -> Vec<view::Line> {
             let mine = all.iter().filter(|f| f.key.split('.').next() == Some(list));
-            mine.map(|f| (!is_new(&f.key)).then(|| f.text.clone())).collect()
+            mine.map(|f| line(&f.key, &f.text)).collect()
+        };
+        // Several fields in one line: no words of it are quoted from one of them.
+        let kinds = view::Line {
+            key: String::new(),
+            text: Some(self.kinds(locale)),
         };
         let shown = |label, numbered, lines| view::Shown {
             label,
@@ -163,7 +172,7 @@ impl Read {
             numbered,
         };
         vec![
-            shown(n_("归类"), false, vec![Some(self.kinds(locale))]),
+            shown(n_("归类"), false, vec![kinds]),
             shown(n_("原因剖析"), true, lines("causes")),
             shown(n_("整改措施"), true, lines("measures")),
             shown(n_("责任落实"), false, lines("responsibility")),
@@ -202,6 +211,11 @@ impl Read {
         let given = self.sent_back.iter().flat_map(|verdict| &verdict.reasons);
         let meant = given.filter(|reason| reason.field == change.key);
         view::Changed {
+            key: if change.is_removed() {
+                String::new()
+            } else {
+                change.key.clone()
+            },
             label: fields::label(&change.key),
             removed: change.is_removed(),
             reasons: meant.map(|reason| self.reason(locale, reason)).collect(),

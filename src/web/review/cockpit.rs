@@ -6,14 +6,18 @@ use axum_extra::extract::Query;
 use super::access::ProblemForReview;
 use super::filter::{self, Asked};
 use super::form::Typed;
-use super::{case, labels, view};
-use crate::domain::lists::{Problem, Reading};
-use crate::domain::review::queue::{Desk, Filter, Place, Queued};
+use super::going::{self, Going};
+use super::{case, checks, undo, view};
+use crate::domain::campaigns::groups;
+use crate::domain::lists::{Draft, Problem, Reading};
+use crate::domain::review::lots::{self, InLot};
+use crate::domain::review::queue::{Filter, Queued};
 use crate::domain::review::store;
 use crate::domain::units;
+use crate::kernel::ids::{OwnerId, ProblemId};
 use crate::web::shell::access::Visit;
 use crate::web::shell::access::problem::record_opening;
-use crate::web::shell::{Error, FieldProblems, n_, render};
+use crate::web::shell::{Error, FieldProblems, render};
 
 /// People shown in the left column; the others are a click away.
 const PEOPLE: usize = 17;
@@ -24,14 +28,8 @@ pub(super) async fn page(entry: ProblemForReview, Query(asked): Query<Asked>) ->
         return Ok(Redirect::to(&format!("/problems/{}", entry.problem.id)).into_response());
     }
     let ProblemForReview { can, problem } = entry;
-    draw(
-        can,
-        &problem,
-        asked.filter(),
-        &Typed::default(),
-        &FieldProblems::new(),
-    )
-    .await
+    let typed = Typed::default();
+    draw(can, &problem, &asked, (&typed, &FieldProblems::new())).await
 }
 
 /// Draws the cockpit, with 422 when something is wrong with what was typed. The opening of a guarded text is recorded
@@ -39,30 +37,47 @@ pub(super) async fn page(entry: ProblemForReview, Query(asked): Query<Asked>) ->
 pub(super) async fn draw(
     mut can: Visit,
     problem: &Problem,
-    wanted: Filter,
-    typed: &Typed,
-    wrong: &FieldProblems,
+    asked: &Asked,
+    (typed, wrong): (&Typed, &FieldProblems),
 ) -> Result<Response, Error> {
-    if Reading::Group.is_recorded(problem.tier) {
+    let recorded = Reading::Group.is_recorded(problem.tier);
+    if recorded {
         can = record_opening(can, problem, Reading::Group).await?;
     }
     let read = case::read(&mut can, problem).await?;
-    let desk = filter::desk(&mut can).await?;
-    let people = store::people(&mut can.tx, &desk, wanted, problem.top_unit).await?;
-    let (previous, next) = neighbours(&mut can, &desk, wanted, problem).await?;
-    let locale = can.prefs.locale;
+    let (going, held) = going::of(&mut can, problem, asked.filter()).await?;
+    let (people, waiting) = people(&mut can, problem, &going).await?;
+    let (previous, next) = going.neighbours(&mut can, problem).await?;
+    let own = filter::desk(&mut can).await?.units(Filter::default());
+    let text = Draft::of(&read.content);
+    let (checks, alike) = checks::look(&mut can, problem, (&text, &own)).await?;
+    let (locale, wanted) = (can.prefs.locale, going.filter());
     let texts = (&read.content, &read.terms);
     let view = view::Cockpit {
-        lot: lot(&mut can, problem, wanted).await?,
-        waiting: people.iter().map(|person| person.waiting).sum(),
-        back: filter::queue(wanted),
+        lot: lot(&mut can, problem, &going).await?,
+        writer: view::Writer {
+            login: can.session.login.clone(),
+            tenant: can.session.tenant_slug.clone(),
+        },
+        waiting,
+        bar: going.bar(&can),
+        held: held.map(|held| held.name),
+        back: going.back(),
+        here: filter::entry(problem.id, wanted),
         action: format!("/problems/{}/verdicts", problem.id),
+        owner: problem.owner,
+        pass: format!("/problems/{}/passes", problem.id),
         people_total: people.len(),
-        people: around(&people, problem, wanted),
+        people: around(people, problem.owner),
         case: read.view(locale, problem, wanted),
+        checks,
+        alike,
         form: typed.view(locale, problem.version, texts, wanted, wrong),
-        previous,
-        next,
+        colleagues: colleagues(&mut can, problem).await?,
+        undo: undo::offer(&mut can, &asked.undo).await?,
+        previous: previous.map(|id| going.entry(id)),
+        next: next.map(|id| going.entry(id)),
+        recorded,
         page: view::fitting(can.confidential_page(locale.t("审核"))),
     };
     Ok(if wrong.is_empty() {
@@ -72,49 +87,77 @@ pub(super) async fn draw(
     })
 }
 
-/// The cockpits of the entry before and after.
-async fn neighbours(
+/// The people of the lot, or of the unit under the filter; and how many entries wait.
+async fn people(
     can: &mut Visit,
-    desk: &Desk,
-    wanted: Filter,
     problem: &Problem,
-) -> Result<(Option<String>, Option<String>), Error> {
-    let place = Place::from(problem);
-    let before = store::before(&mut can.tx, desk, wanted, place).await?;
-    let after = store::page(&mut can.tx, desk, wanted, Some(place), 1).await?;
-    let link = |id| filter::entry(id, wanted);
-    Ok((before.map(link), after.first().map(|next| link(next.id))))
+    going: &Going,
+) -> Result<(Vec<view::Person>, i64), Error> {
+    let of = problem.owner;
+    match going {
+        Going::Lot(lot) => {
+            let people = lots::store::people(&mut can.tx, lot.id).await?;
+            let person = |person: InLot| in_lot(person, (problem.id, of), going);
+            Ok((people.into_iter().map(person).collect(), lot.left()))
+        }
+        Going::Queue(wanted) => {
+            let desk = filter::desk(can).await?;
+            let people = store::people(&mut can.tx, &desk, *wanted, problem.top_unit).await?;
+            let waiting = people.iter().map(|person| person.waiting).sum();
+            let person = |person: Queued| queued(person, of, going);
+            Ok((people.into_iter().map(person).collect(), waiting))
+        }
+    }
+}
+
+fn in_lot(person: InLot, (here, of): (ProblemId, OwnerId), going: &Going) -> view::Person {
+    view::Person {
+        // Whose entries are all done is looked at where one is.
+        href: going.entry(person.first.unwrap_or(here)),
+        owner: person.owner,
+        name: person.name,
+        done: person.done,
+        of: person.of,
+        current: person.owner == of,
+    }
+}
+
+fn queued(person: Queued, of: OwnerId, going: &Going) -> view::Person {
+    view::Person {
+        href: going.entry(person.first),
+        owner: person.owner,
+        done: person.of - person.waiting,
+        of: person.of,
+        current: person.owner == of,
+        name: person.name,
+    }
+}
+
+/// The other members of the group that watches the unit.
+async fn colleagues(can: &mut Visit, problem: &Problem) -> Result<Vec<(String, String)>, Error> {
+    let group = groups::of_unit(&mut can.tx, problem.campaign, problem.top_unit).await?;
+    let Some(group) = group else {
+        return Ok(Vec::new());
+    };
+    let members = lots::store::colleagues(&mut can.tx, group, can.actor.person).await?;
+    Ok(members
+        .into_iter()
+        .map(|(id, name)| (id.to_string(), name))
+        .collect())
 }
 
 /// 市住建局 · 乡科级 · 再次提交
-async fn lot(can: &mut Visit, problem: &Problem, wanted: Filter) -> Result<String, Error> {
-    let locale = can.prefs.locale;
+async fn lot(can: &mut Visit, problem: &Problem, going: &Going) -> Result<String, Error> {
     let unit = units::store::find(&mut can.tx, problem.top_unit).await?;
     let mut parts = vec![unit.map(|unit| unit.name).unwrap_or_default()];
-    parts.extend(wanted.tier.map(|tier| locale.t(labels::tier(tier)).to_owned()));
-    let again = |again| {
-        locale.t(if again {
-            n_("再次提交")
-        } else {
-            n_("首次提交")
-        })
-    };
-    parts.extend(wanted.again.map(|yes| again(yes).to_owned()));
+    parts.extend(going.parts(can));
     Ok(parts.join(" · "))
 }
 
 /// The people next to the owner of the present entry.
-fn around(people: &[Queued], problem: &Problem, wanted: Filter) -> Vec<view::Person> {
-    let at = people.partition_point(|person| person.owner < problem.owner);
-    let start = at
-        .saturating_sub(PEOPLE / 2)
-        .min(people.len().saturating_sub(PEOPLE));
-    let person = |person: &Queued| view::Person {
-        href: filter::entry(person.first, wanted),
-        name: person.name.clone(),
-        done: person.of - person.waiting,
-        of: person.of,
-        current: person.owner == problem.owner,
-    };
-    people.iter().skip(start).take(PEOPLE).map(person).collect()
+fn around(people: Vec<view::Person>, owner: OwnerId) -> Vec<view::Person> {
+    let at = people.partition_point(|person| person.owner < owner);
+    let last = people.len().saturating_sub(PEOPLE);
+    let start = at.saturating_sub(PEOPLE / 2).min(last);
+    people.into_iter().skip(start).take(PEOPLE).collect()
 }

@@ -8,7 +8,7 @@ use crate::kernel::ids::ProblemId;
 use crate::web::shell::Error;
 use crate::web::shell::access::Visit;
 
-/// `unit=…&tier=…&again=1&after=…`; what can't be read counts as not given.
+/// `unit=…&tier=…&again=1&after=…&undo=…`; what can't be read counts as not given.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -16,6 +16,8 @@ pub(super) struct Asked {
     pub(super) tier: String,
     pub(super) again: String,
     pub(super) after: String,
+    /// The problem on which the visitor just ruled.
+    pub(super) undo: String,
 }
 
 impl Asked {
@@ -29,6 +31,7 @@ impl Asked {
                 "1" => Some(true),
                 _ => None,
             },
+            free_at: None,
         }
     }
 }
@@ -65,6 +68,12 @@ pub(super) fn queue(filter: Filter) -> String {
 /// The cockpit of an entry, which goes on under the same filter.
 pub(super) fn entry(id: ProblemId, filter: Filter) -> String {
     address(&format!("/problems/{id}/review"), filter)
+}
+
+/// An address from which what was just ruled can be undone.
+pub(super) fn with_undo(address: &str, ruled: ProblemId) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}undo={ruled}")
 }
 
 /// The visitor's desk in the campaign that runs.

@@ -39,15 +39,19 @@ impl Typed {
         self.fields.get(name).map_or("", String::as_str)
     }
 
-    /// The filter that the reviewer works under.
-    pub(super) fn filter(&self) -> Filter {
-        let asked = filter::Asked {
+    /// What the address had asked for.
+    pub(super) fn asked(&self) -> filter::Asked {
+        filter::Asked {
             unit: self.get("unit").to_owned(),
             tier: self.get("tier").to_owned(),
             again: self.get("again").to_owned(),
-            after: String::new(),
-        };
-        asked.filter()
+            ..filter::Asked::default()
+        }
+    }
+
+    /// The filter that the reviewer works under.
+    pub(super) fn filter(&self) -> Filter {
+        self.asked().filter()
     }
 
     /// The decision, if one of the three buttons was pressed.

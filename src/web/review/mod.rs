@@ -1,20 +1,29 @@
 //! Review by a supervision group: what waits, by unit and tier, and the cockpit in which one entry after another is
 //! read and ruled on; the stages beside the group's, on a page of their own each; and what
-//! jurisdictions below hand up for pre-review. Lots, claims, keys and undo come on top of these routes, not beside them.
+//! jurisdictions below hand up for pre-review. Reviewers go through lots ([`lots`]); keys, the next entry fetched ahead and
+//! acts kept through a lost connection are `static/js/review.js`, on top of the same forms.
 
 mod access;
+mod alike;
 mod case;
+mod checks;
 mod cockpit;
 mod filter;
 mod form;
+mod going;
 mod handed_up;
 mod labels;
+mod lots;
 mod pass;
+mod pass_on;
 mod prereview;
 mod queue;
 mod reading;
 mod readings;
+mod revoke;
 mod ruling;
+mod taking;
+mod undo;
 mod verdict;
 pub mod view;
 
@@ -27,6 +36,17 @@ pub fn routes() -> Vec<Route> {
         get("/review.xlsx", queue::book),
         get("/problems/{id}/review", cockpit::page),
         post("/problems/{id}/verdicts", verdict::submit),
+        post("/problems/{id}/undos", undo::submit),
+        post("/problems/{id}/passes", pass_on::submit),
+        get("/problems/{id}/alike", alike::page),
+        get("/problems/{id}/revocation", revoke::page),
+        post("/problems/{id}/revocations", revoke::submit),
+        get("/lots", lots::index),
+        get("/lots.xlsx", lots::book),
+        post("/lots", lots::take),
+        get("/lots/{id}", lots::page),
+        post("/lots/{id}/ends", lots::end),
+        post("/lots/{id}/confirmations", lots::confirm),
         get("/readings", readings::page),
         get("/readings.xlsx", readings::book),
         get("/problems/{id}/reading", reading::page),

@@ -4,11 +4,11 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 
 use super::filter::{self, Asked};
-use super::{labels, view};
+use super::{labels, taking, view};
 use crate::domain::lists::{self, Tier};
 use crate::domain::review::queue::{Count, Desk, Entry, Filter, Place};
 use crate::domain::review::store;
-use crate::kernel::ids::{ProblemId, UnitId};
+use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::rights::Review;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::list::book::{About, workbook};
@@ -65,9 +65,15 @@ pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result
     let after: Option<ProblemId> = asked.after.parse().ok();
     let waiting = Waiting { desk, wanted };
     let portion = waiting.rows(&mut can, after, PAGE).await?;
+    let mine = taking::mine(&mut can).await?;
+    let kinds = taking::kinds(&mut can, &counts).await?;
     let locale = can.prefs.locale;
     let start = portion.rows.first().and_then(|row| row.href.clone());
     let view = view::Queue {
+        claim: taking::next(&kinds, wanted),
+        mine,
+        kinds,
+        members: taking::members(&mut can).await?,
         next: portion.next.map(|id| listing.after(&id)),
         first_page: after.map(|_| listing.address()),
         start,
@@ -76,7 +82,6 @@ pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result
         choices: choices(wanted, &counts),
         filtered: wanted != Filter::default(),
         total: view::Totals::of(&counts, wanted),
-        tiers: Tier::ALL.map(labels::tier),
         page: view::dense(can.confidential_page(locale.t("审核"))),
     };
     Ok(render::ok(locale, &view))
@@ -143,32 +148,16 @@ fn row(locale: Locale, wanted: Filter, entry: &Entry) -> Row {
     }
 }
 
-/// One row a unit that has something waiting, whatever the filter.
+/// Units that have something waiting, whatever the filter.
 fn units(wanted: Filter, counts: &[Count]) -> Vec<view::Unit> {
-    let sum = |counts: &[Count], of: &dyn Fn(&Count) -> bool| -> i64 {
-        counts.iter().filter(|c| of(c)).map(|c| c.mine).sum()
-    };
-    let link = |unit: UnitId, n: i64, tier, again| view::Linked {
-        n,
-        href: filter::queue(Filter {
-            unit: Some(unit),
-            tier,
-            again,
-        }),
-    };
     let units = counts.chunk_by(|a, b| a.unit == b.unit);
     let unit = |counts: &[Count]| view::Unit {
         id: counts[0].unit.to_string(),
         name: counts[0].unit_name.clone(),
         chosen: wanted.unit == Some(counts[0].unit),
-        tiers: Tier::ALL.map(|tier| {
-            let n = sum(counts, &|c| c.tier == tier);
-            link(counts[0].unit, n, Some(tier), None)
-        }),
-        again: link(counts[0].unit, sum(counts, &|c| c.again), None, Some(true)),
-        all: link(counts[0].unit, sum(counts, &|_| true), None, None),
+        n: counts.iter().map(|count| count.mine).sum(),
     };
-    units.map(unit).filter(|unit| unit.all.n > 0).collect()
+    units.map(unit).filter(|unit| unit.n > 0).collect()
 }
 
 fn choices(wanted: Filter, counts: &[Count]) -> view::Choices {

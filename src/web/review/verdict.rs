@@ -1,57 +1,70 @@
 //! `POST /problems/{id}/verdicts`: rules on an entry and goes on to the next under the same filter.
 
-use axum::response::Response;
+use axum::Json;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::Form;
+use serde_json::json;
 
 use super::access::ProblemForReview;
 use super::form::Typed;
-use super::{cockpit, filter, labels};
+use super::{cockpit, filter, going, labels, undo};
 use crate::domain::lists::{self, ListsError, Problem};
-use crate::domain::review::queue::{Filter, Place};
 use crate::domain::review::{Decision, GivenReason, Ruling, actions, store};
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::Badge;
 use crate::web::shell::error::{Stale, StaleRow};
-use crate::web::shell::{Error, FlashKind, Message, flash, msg, n_};
+use crate::web::shell::{Error, FlashKind, Message, flash, is_by_script, msg, n_};
 
 pub(super) async fn submit(
     entry: ProblemForReview,
+    headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let ProblemForReview { mut can, problem } = entry;
-    let typed = Typed::from(pairs);
+    let (typed, by_script) = (Typed::from(pairs), is_by_script(&headers));
     let decision = typed.decision().ok_or_else(Error::malformed)?;
     let version = typed.get("version").parse().map_err(|_| Error::malformed())?;
-    let next = next(&mut can, &problem, typed.filter()).await?;
-    let mut act = can.act(typed.get("act_id"), &next).await?;
+    let (going, _) = going::of(&mut can, &problem, typed.filter()).await?;
+    let next = going.next(&mut can, &problem).await?;
+    let mut act = match can.act(typed.get("act_id"), &next).await {
+        // Whoever sends it again because the answer got lost is told what the first time came to.
+        Err(Error::Repeated { .. }) if by_script => return told(can, &problem, &decision, next).await,
+        act => act?,
+    };
     match actions::rule(&mut can.tx, &mut act, problem.id, version, &decision).await {
+        Ok(_) if by_script => told(can, &problem, &decision, next).await,
         Ok(_) => {
             can.commit().await?;
-            Ok(flash::redirect(
-                &next,
-                FlashKind::Ok,
-                &done(&problem, decision.ruling),
-            ))
+            let next = filter::with_undo(&next, problem.id);
+            let said = done(&problem, decision.ruling);
+            Ok(flash::redirect(&next, FlashKind::Ok, &said))
         }
-        Err(ListsError::Invalid(wrong)) => cockpit::draw(can, &problem, typed.filter(), &typed, &wrong).await,
+        Err(ListsError::Invalid(wrong)) => {
+            cockpit::draw(can, &problem, &typed.asked(), (&typed, &wrong)).await
+        }
         Err(ListsError::Stale) => Err(stale(&mut can, &problem, &decision).await?),
         Err(other) => Err(other.into()),
     }
 }
 
-/// The entry after this one; after the last, the first that was skipped; else the queue.
-async fn next(can: &mut Visit, problem: &Problem, wanted: Filter) -> Result<String, Error> {
-    let desk = filter::desk(can).await?;
-    let after = Some(Place::from(problem));
-    let mut found = store::page(&mut can.tx, &desk, wanted, after, 1).await?;
-    if found.is_empty() {
-        found = store::page(&mut can.tx, &desk, wanted, None, 2).await?;
-    }
-    let other = found.iter().find(|entry| entry.id != problem.id);
-    Ok(other.map_or_else(|| filter::queue(wanted), |entry| filter::entry(entry.id, wanted)))
+/// The answer to a script: what was done, how it is undone, what comes next. Nothing is left to be written.
+async fn told(
+    mut can: Visit,
+    problem: &Problem,
+    decision: &Decision,
+    next: String,
+) -> Result<Response, Error> {
+    let given = store::last_given(&mut can.tx, problem.id).await?;
+    let mine = given.filter(|given| given.account == can.actor.account);
+    let undo = mine.map(|given| json!({"to": undo::address(problem.id), "verdict": given.id}));
+    let said = done(problem, decision.ruling).text(can.prefs.locale);
+    can.commit().await?;
+    Ok(Json(json!({"said": said, "undo": undo, "next": next})).into_response())
 }
 
-fn done(problem: &Problem, ruling: Ruling) -> Message {
+/// What was done, in a sentence.
+pub(super) fn done(problem: &Problem, ruling: Ruling) -> Message {
     let text = match ruling {
         Ruling::Approved => msg("{0} 已通过。"),
         Ruling::Returned => msg("{0} 已退回修改，理由已送到本人。"),

@@ -48,6 +48,8 @@ impl From<Refusal> for Error {
             )),
             Refusal::NoLeader => Self::Invalid(msg("没有登记分管领导，不能电子签字。请联系活动办。")),
             Refusal::Unconfirmed => Self::Invalid(msg("这是代填的草稿，本人确认以后才能提交。")),
+            Refusal::Held => Self::Invalid(msg("这一条在另一位审核人员的批次里，没有重复审。")),
+            Refusal::TooLate => Self::Invalid(msg("撤销的时间已过。要改这次的结论，请组长撤销。")),
             Refusal::SignsNot => Self::Invalid(msg(
                 "代理期间不能代签：安排代理时没有写明可以代签，请等本人签字。",
             )),

@@ -61,6 +61,7 @@ pub async fn settle(
         by: (None, None),
         delegation: None,
         at: act.at,
+        rest_of_route: None,
     };
     add(tx, &verdict).await?;
     store::settle(tx, (answer.package, answer.position), answer.id).await?;

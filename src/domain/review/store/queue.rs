@@ -86,6 +86,9 @@ pub async fn page(
                         and coalesce(p.leader_id <> all($10), true)
                         and p.owner_id <> all(array(select o.person_id from posts o where o.tenant_id = $1
                             and o.leader_id = $8 and o.to_at = 'infinity'))
+                        and ($11::timestamptz is null or not exists (select 1 from lot_entries h
+                            join lots l on l.tenant_id = $1 and l.id = h.lot_id and l.reviewer_id <> $8 and l.holds_until > $11
+                            where h.tenant_id = $1 and h.problem_id = p.id and h.revision = p.revision and h.held))
                     order by p.owner_id, p.seq limit $9) p
                  order by w.n, p.owner_id, p.seq limit $9),
               n as materialized (
@@ -111,7 +114,8 @@ pub async fn page(
         filter.again,
         desk.person.0,
         limit,
-        &leaders(desk)
+        &leaders(desk),
+        filter.free_at
     )
     .fetch_all(&mut **tx)
     .await?;

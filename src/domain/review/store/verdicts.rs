@@ -34,6 +34,8 @@ pub struct NewVerdict<'a> {
     pub delegation: Option<DelegationId>,
     /// Recorded time.
     pub at: DateTime<Utc>,
+    /// Stages that were to come, by which it can be taken back; none for what never is.
+    pub rest_of_route: Option<&'a [Stage]>,
 }
 
 /// Writes a verdict with its reasons. The caller has locked and advances the problem.
@@ -44,8 +46,8 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
     let tenant = tx.tenant();
     sqlx::query!(
         "insert into verdicts (tenant_id, id, problem_id, revision, stage, verdict, reason_count, words, group_id,
-            account_id, person_id, at, delegation_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            account_id, person_id, at, delegation_id, rest_of_route)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         tenant.0,
         new.id.0,
         new.problem.0,
@@ -59,7 +61,8 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
         new.by.0.map_or(uuid::Uuid::nil(), |account| account.0),
         new.by.1.map(|person| person.0),
         new.at,
-        new.delegation.map(|delegation| delegation.0)
+        new.delegation.map(|delegation| delegation.0),
+        new.rest_of_route.map(codes)
     )
     .execute(&mut **tx)
     .await?;
@@ -81,7 +84,12 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Every verdict on a problem, newest last.
+fn codes(route: &[Stage]) -> String {
+    let codes: Vec<_> = route.iter().map(|stage| stage.code()).collect();
+    codes.join(",")
+}
+
+/// Every verdict on a problem that holds, newest last: what was undone or revoked is none any more.
 ///
 /// # Errors
 /// When the database refuses.
@@ -94,7 +102,8 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>,
            left join delegations d on d.tenant_id = v.tenant_id and d.id = v.delegation_id
            left join persons n on n.tenant_id = v.tenant_id and n.id = d.delegate_id
            left join persons l on l.tenant_id = v.tenant_id and l.id = d.leader_id
-           where v.tenant_id = $1 and v.problem_id = $2 order by v.at, v.id"#,
+           where v.tenant_id = $1 and v.problem_id = $2 and not exists (select 1 from verdict_revocations
+                where tenant_id = $1 and verdict_id = v.id) order by v.at, v.id"#,
         tenant.0,
         problem.0
     )
@@ -140,4 +149,83 @@ async fn reasons_of(
         });
     }
     Ok(reasons)
+}
+
+/// A verdict as far as taking it back asks.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Its id.
+    pub id: VerdictId,
+    /// The revision it is about.
+    pub revision: i32,
+    /// Where on the route.
+    pub stage: Stage,
+    /// The ruling.
+    pub ruling: Ruling,
+    /// Whose login gave it.
+    pub account: Option<AccountId>,
+    /// Recorded time.
+    pub at: DateTime<Utc>,
+    /// Stages that were to come; none where they were not written down.
+    pub rest: Option<Vec<Stage>>,
+    /// Whether the revision stands with the province, in a package that waits for its answer.
+    pub handed_up: bool,
+}
+
+/// The last verdict on a problem that holds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_given(tx: &mut Tx, problem: ProblemId) -> Result<Option<Given>, DbError> {
+    let tenant = tx.tenant();
+    let row = sqlx::query!(
+        r#"select v.id as "id: VerdictId", v.revision, v.stage, v.verdict, v.account_id as "account: AccountId", v.at,
+            v.rest_of_route, exists (select 1 from package_entries e where e.tenant_id = $1 and e.problem_id = v.problem_id
+                and e.revision = v.revision and e.verdict_id is null) as "handed_up!"
+           from verdicts v where v.tenant_id = $1 and v.problem_id = $2 and not exists (select 1 from verdict_revocations
+                where tenant_id = $1 and verdict_id = v.id) order by v.at desc, v.id desc limit 1"#,
+        tenant.0,
+        problem.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| Given {
+        id: row.id,
+        revision: row.revision,
+        stage: Stage::from_code(&row.stage).unwrap_or(Stage::Group),
+        ruling: Ruling::from_code(&row.verdict).unwrap_or(Ruling::Returned),
+        account: Some(row.account).filter(|account| !account.0.is_nil()),
+        at: row.at,
+        rest: row
+            .rest_of_route
+            .map(|rest| rest.split(',').filter_map(Stage::from_code).collect()),
+        handed_up: row.handed_up,
+    }))
+}
+
+/// Writes that a verdict holds no longer: undone, or with a reason revoked.
+///
+/// # Errors
+/// When the database refuses, as for one that was taken back before.
+pub async fn take_back(
+    tx: &mut Tx,
+    verdict: VerdictId,
+    reason: Option<&str>,
+    by: (Option<AccountId>, Option<PersonId>, DateTime<Utc>),
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "insert into verdict_revocations (tenant_id, verdict_id, how, reason, account_id, person_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        tenant.0,
+        verdict.0,
+        if reason.is_some() { "revoked" } else { "undone" },
+        reason.unwrap_or_default(),
+        by.0.map_or(uuid::Uuid::nil(), |account| account.0),
+        by.1.map(|person| person.0),
+        by.2
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

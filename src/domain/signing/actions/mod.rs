@@ -1,4 +1,4 @@
-//! Verbs: claim a problem by signing, refuse to, correct a signed one; put and break signatures for rectification.
+//! Verbs: claim a problem by signing, refuse to, correct a signed one, revoke a verdict with what was signed on it; put and break signatures for rectification.
 
 mod breaks;
 mod claim;
@@ -6,6 +6,7 @@ mod correct;
 mod paper;
 mod put;
 mod refuse;
+mod revoke;
 
 pub use breaks::break_signatures;
 pub use claim::claim;
@@ -13,3 +14,4 @@ pub use correct::{correct, corrected};
 pub use paper::claim_on_paper;
 pub use put::put;
 pub use refuse::refuse;
+pub use revoke::revoke_verdict;

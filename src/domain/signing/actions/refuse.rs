@@ -46,6 +46,7 @@ pub async fn refuse(
         by: (act.actor.account, act.actor.person),
         delegation: act.delegation,
         at: act.at,
+        rest_of_route: None,
     };
     review_store::add(tx, &verdict).await?;
     break_signatures(tx, act, &problem, None, &broken_because).await?;

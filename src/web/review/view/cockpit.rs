@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::domain::lists::diff::Piece;
+use crate::kernel::ids::OwnerId;
 use crate::web::shell::{Message, Page, filters};
 
 /// `GET /problems/{id}/review`, and again with 422 when refused.
@@ -13,24 +14,109 @@ pub struct Cockpit {
     pub page: Page,
     /// 市住建局 · 乡科级 · 再次提交
     pub lot: String,
-    /// How many wait in this unit under the filter.
+    /// Who signs in again on the spot, should the session end.
+    pub writer: Writer,
+    /// How many wait in this unit under the filter, or in the lot.
     pub waiting: i64,
-    /// The queue under the filter.
+    /// The lot that the entry stands in, if the visitor goes through one.
+    pub bar: Option<LotBar>,
+    /// Name of another reviewer in whose lot it stands: nobody else rules on it.
+    pub held: Option<String>,
+    /// The queue under the filter, or the lot.
     pub back: String,
+    /// The entry's own page, to which one comes back.
+    pub here: String,
     /// Where the form is posted.
     pub action: String,
+    /// Whose entry it is.
+    pub owner: OwnerId,
+    /// Where passing it on is posted.
+    pub pass: String,
     /// People of this unit around the present one.
     pub people: Vec<Person>,
     /// How many people have something waiting here.
     pub people_total: usize,
     /// The entry.
     pub case: Case,
+    /// What the checks found.
+    pub checks: Vec<Check>,
+    /// A text that is alike.
+    pub alike: Option<Alike>,
     /// What the reviewer typed.
     pub form: Form,
+    /// Members of the group to whom it can be passed on: id and name.
+    pub colleagues: Vec<(String, String)>,
+    /// The verdict that was just given, and can be undone.
+    pub undo: Option<Undo>,
     /// Entry before.
     pub previous: Option<String>,
     /// Entry after.
     pub next: Option<String>,
+    /// Whether opening an entry is recorded: none is fetched before it is asked for.
+    pub recorded: bool,
+}
+
+/// With what the visitor signs in, and where.
+#[derive(Debug)]
+pub struct Writer {
+    /// The login.
+    pub login: String,
+    /// The jurisdiction.
+    pub tenant: String,
+}
+
+/// How far a lot is.
+#[derive(Debug)]
+pub struct LotBar {
+    /// Its page.
+    pub href: String,
+    /// How many are done …
+    pub done: i64,
+    /// … of so many.
+    pub of: i64,
+    /// The same in percent.
+    pub percent: String,
+    /// Until when it is held, written out.
+    pub until: String,
+}
+
+/// What a check says.
+#[derive(Debug)]
+pub struct Check {
+    /// Whether all is well.
+    pub well: bool,
+    /// The field it is about; empty where it is about all.
+    pub field: Message,
+    /// What is to be looked at.
+    pub what: Message,
+    /// Why.
+    pub why: Message,
+}
+
+/// Another text that is alike.
+#[derive(Debug)]
+pub struct Alike {
+    /// Both side by side.
+    pub href: String,
+    /// Name and number of the other.
+    pub other: String,
+    /// The field that has most of it.
+    pub field: Message,
+    /// How many letters both have.
+    pub letters: usize,
+}
+
+/// A verdict that can be undone.
+#[derive(Debug)]
+pub struct Undo {
+    /// Where it is posted.
+    pub action: String,
+    /// The verdict.
+    pub verdict: String,
+    /// What was done.
+    pub said: String,
+    /// The act's id.
+    pub act_id: String,
 }
 
 /// A person in the left column.
@@ -38,6 +124,8 @@ pub struct Cockpit {
 pub struct Person {
     /// The first entry that waits.
     pub href: String,
+    /// Who.
+    pub owner: OwnerId,
     /// Name.
     pub name: String,
     /// How many of theirs don't wait any more.
@@ -101,6 +189,8 @@ pub struct Remark {
 /// A changed field with old and new in one text.
 #[derive(Debug)]
 pub struct Changed {
+    /// Which field it is, to quote words from; empty where it was taken out.
+    pub key: String,
     /// Its label.
     pub label: Message,
     /// Whether the item was taken out.
@@ -116,10 +206,19 @@ pub struct Changed {
 pub struct Shown {
     /// Its label, to be translated.
     pub label: &'static str,
-    /// Its lines; `None` where the item stands among the changes.
-    pub lines: Vec<Option<String>>,
+    /// Its lines.
+    pub lines: Vec<Line>,
     /// Whether the lines are numbered.
     pub numbered: bool,
+}
+
+/// A line of a list.
+#[derive(Debug)]
+pub struct Line {
+    /// Which field it is, to quote words from; empty where it is none by itself.
+    pub key: String,
+    /// What it says; none where it stands among the changes.
+    pub text: Option<String>,
 }
 
 /// What was said at the last return.

@@ -1,10 +1,12 @@
 //! What this area draws.
 
+mod beside;
 mod cockpit;
 mod prereview;
 mod queue;
 mod reading;
 
+pub use beside::*;
 pub use cockpit::*;
 pub use prereview::*;
 pub use queue::*;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::cockpit::LotBar;
 use crate::domain::review::queue::{Count, Filter};
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;
@@ -15,10 +16,16 @@ pub struct Queue {
     pub page: Page,
     /// How many, in all and left out.
     pub total: Totals,
-    /// The heads of the table of units.
-    pub tiers: [&'static str; 4],
+    /// Open lots of the visitor.
+    pub mine: Vec<Mine>,
+    /// The next that nobody holds: unit, tier, again.
+    pub claim: Option<[String; 3]>,
     /// Units with something waiting, in official order.
     pub units: Vec<Unit>,
+    /// What can be taken, unit by unit.
+    pub kinds: Vec<KindRow>,
+    /// Members of the group to whom its head gives lots: id and name; empty for whoever is no head.
+    pub members: Vec<(String, String)>,
     /// The filter's form.
     pub choices: Choices,
     /// Whether a filter is set.
@@ -72,21 +79,42 @@ pub struct Unit {
     pub name: String,
     /// Whether the filter names it.
     pub chosen: bool,
-    /// How many of each tier.
-    pub tiers: [Linked; 4],
-    /// How many were submitted again.
-    pub again: Linked,
     /// How many in all.
-    pub all: Linked,
+    pub n: i64,
 }
 
-/// A number that leads to its entries.
+/// An open lot of the visitor.
 #[derive(Debug)]
-pub struct Linked {
-    /// How many.
-    pub n: i64,
+pub struct Mine {
+    /// 市住建局 · 乡科级 · 首次提交
+    pub name: String,
+    /// How far it is.
+    pub bar: LotBar,
+    /// The entry to go on with; none when all waits no more.
+    pub go_on: Option<String>,
+}
+
+/// What belongs together, and what of it can be taken.
+#[derive(Debug)]
+pub struct KindRow {
+    /// Name of the unit; only in its first row.
+    pub unit_name: Option<String>,
+    /// The unit, for every row.
+    pub of: String,
+    /// Tier, to be translated.
+    pub tier: &'static str,
+    /// First or again, to be translated.
+    pub again: &'static str,
+    /// How many wait for the visitor.
+    pub waiting: i64,
     /// Where they are.
     pub href: String,
+    /// How many of them others have.
+    pub others: i64,
+    /// How many can be taken.
+    pub free: i64,
+    /// Unit, tier, again as they are posted.
+    pub kind: [String; 3],
 }
 
 /// What the filter's form offers beside the units.

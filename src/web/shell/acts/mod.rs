@@ -16,7 +16,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 16] = [
+pub const SORTS: [Sort; 17] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -38,6 +38,8 @@ pub const SORTS: [Sort; 16] = [
             ("problem.prereviewed", n_("预审通过")),
             ("problem.returned", n_("退回修改")),
             ("problem.sent_to_redo", n_("推倒重来")),
+            ("problem.verdict_undone", n_("撤销刚给的审核结论")),
+            ("problem.verdict_revoked", n_("组长撤销审核结论")),
             ("problem.claimed", n_("已认领")),
             ("problem.corrected", n_("更正")),
             ("problem.moved_out", n_("因本人移出不再计入")),
@@ -45,6 +47,15 @@ pub const SORTS: [Sort; 16] = [
             ("problem.brought_back", n_("因本人恢复照常计入")),
             ("problem.moved", n_("随本人或分管领导变动")),
             ("problem.opened", n_("打开市级领导或班子的清单")),
+        ],
+    ),
+    (
+        "lot.",
+        n_("审核批次"),
+        &[
+            ("lot.opened", n_("领取或分出一批")),
+            ("lot.ended", n_("一批审完、放回或收回")),
+            ("lot.confirmed", n_("组长确认一批")),
         ],
     ),
     (

@@ -1,6 +1,6 @@
-//! What waits at the gates of a rectification, and the numbers under which problems were closed.
+//! Lots of reviewers, what waits at the gates of a rectification, and the numbers under which problems were closed.
 
-use super::{NOWRAP, Office, Review};
+use super::{NOWRAP, NUM, Office, Review};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::list::{Column, List};
@@ -62,4 +62,27 @@ pub static NUMBERED: List = List {
     ],
     grouped: None,
     held: Office::held_by,
+};
+
+/// Lots of reviewers.
+pub static LOTS: List = List {
+    key: "lots",
+    path: "/lots",
+    name: n_("审核批次"),
+    asks: &["state"],
+    of: &[],
+    cursor: "after",
+    columns: &[
+        Column::new("unit", n_("单位"), "main", 30),
+        Column::new("kind", n_("哪一类"), "", 20),
+        Column::new("reviewer", n_("谁审"), NOWRAP, 12),
+        Column::new("done", n_("已审"), NUM, 8),
+        Column::new("entries", n_("共"), NUM, 8),
+        Column::new("returned", n_("退回"), NUM, 8),
+        Column::new("state", n_("进度"), "", 24),
+        Column::new("opened", n_("领取"), NOWRAP, 18).named(),
+        Column::new("given", n_("谁分的"), NOWRAP, 12).extra(),
+    ],
+    grouped: None,
+    held: Review::held_by,
 };

@@ -1,13 +1,13 @@
-//! Verbs: approve; give back, to be changed or to be begun anew.
+//! A verdict: approve; give back, to be changed or to be begun anew.
 
 use serde_json::json;
 
-use super::store::{self, NewVerdict};
-use super::{Decision, Ruling, conflict, stages};
 use crate::domain::campaigns::{self, Stage, groups};
 use crate::domain::ledger::Act;
 use crate::domain::lists::state::{Action, next};
 use crate::domain::lists::{self, ListsError, Problem, Refusal, State};
+use crate::domain::review::store::{self, NewVerdict};
+use crate::domain::review::{Decision, Ruling, conflict, lots, stages};
 use crate::kernel::ids::{ProblemId, VerdictId};
 use crate::platform::db::{DbError, Tx};
 
@@ -29,7 +29,7 @@ pub async fn approve(
 ///
 /// # Errors
 /// [`ListsError::Stale`] when `version` is not the row's; [`ListsError::Refused`] when the problem is not the actor's
-/// to review or does not wait for it; [`ListsError::Invalid`] with what is wrong with the reasons.
+/// to review, does not wait for it, or stands in another's lot; [`ListsError::Invalid`] with what is wrong with the reasons.
 pub async fn rule(
     tx: &mut Tx,
     act: &mut Act,
@@ -47,8 +47,8 @@ pub async fn rule(
         _ => None,
     };
     let verdict = VerdictId::fresh();
-    let route = std::mem::take(&mut problem.rest_of_route);
-    problem.enter(state, route)?;
+    let rest = std::mem::take(&mut problem.rest_of_route);
+    problem.enter(state, rest.clone())?;
     problem.approved_at = (state == State::AwaitingOwner).then_some(act.at);
     let group = match given_at {
         Stage::Group => groups::of_unit(tx, problem.campaign, problem.top_unit).await?,
@@ -66,8 +66,12 @@ pub async fn rule(
         by: (act.actor.account, act.actor.person),
         delegation: act.delegation,
         at: act.at,
+        rest_of_route: Some(&rest),
     };
     store::add(tx, &new).await?;
+    if given_at == Stage::Group {
+        lots::ruled(tx, act, (id, problem.revision), verdict).await?;
+    }
     lists::store::advance(tx, &mut problem, act.at).await?;
     let codes: Vec<&str> = decision.reasons.iter().map(|r| r.code.as_str()).collect();
     let data = json!({"verdict": verdict, "revision": problem.revision, "stage": given_at.code(), "reasons": codes,
