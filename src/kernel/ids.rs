@@ -56,6 +56,8 @@ id!(
     VerdictId,
     /// What one reviewer goes through 批次.
     LotId,
+    /// A verdict that is read again 复核.
+    SecondReadingId,
     /// What is handed up for pre-review.
     PackageId,
     /// A workbook that was sent to be imported.

@@ -40,10 +40,14 @@
     return pages.get(href);
   };
   const fetchAhead = async () => {
-    let now = form();
+    const from = form();
+    let now = from;
+    place.dataset.ready = "0";
     for (let n = 0; now && n < ahead; n += 1) {
       if ("recorded" in now.dataset || !now.dataset.next) return;
       try { now = (await fetched(now.dataset.next)).querySelector("form[data-review]"); } catch { return; }
+      if (from !== form()) return;
+      place.dataset.ready = String(n + 1);
     }
   };
 
@@ -153,7 +157,7 @@
       drop(act); failures = 0; state = "";
       const counted = ruled.find((one) => one.id === (act.undoes || act.id));
       if (counted && act.undoes) ruled.splice(ruled.indexOf(counted), 1); else if (counted) counted.done = Date.now();
-      if (act.undoes) { pages.delete(act.here); last = null; show(act.here); } else if (last && last.id === act.id) { last.undo = said.undo; last.said = said.said; }
+      if (act.undoes) { pages.delete(act.here); last = null; show(act.here); } else if (last && last.id === act.id) { last.undo = said.undo; last.said = said.said; last.next = said.next; }
       showUndo();
       return true;
     }
@@ -173,7 +177,7 @@
     if (last && last.id === act.id) last = null;
     return true;
   };
-  const next = () => form().dataset.next;
+  const isRuled = (href) => ruled.some((one) => one.here === href);
   const rule = (verdict) => {
     const now = form(), body = new FormData(now);
     body.set("verdict", verdict);
@@ -181,13 +185,12 @@
     // A browser that keeps nothing sends the form the plain way.
     if (!keep([...acts().filter((one) => one.id !== act.id), act])) return false;
     last = { id: act.id, to: act.to, here: act.here, seq: act.seq, at: Date.now() };
-    ruled.push({ id: act.id, owner: now.dataset.owner });
+    ruled.push({ id: act.id, owner: now.dataset.owner, here: act.here });
     typed.delete(now.action); pages.delete(now.dataset.here);
-    const to = next();
+    // A page fetched ahead may lead to what was ruled on since: then the server says what comes next, an entry or the lot.
+    const to = now.dataset.next && !isRuled(now.dataset.next) ? now.dataset.next : "";
     if (to) show(to);
-    const sent = flush();
-    // After the last one the page of the lot says what came of it.
-    if (!to) { const back = now.dataset.back; sent.then(() => { if (!acts().length && !refused.length) go(back); else if (acts().length) goTo = back; }); }
+    flush().then(() => { if (!to && !refused.length) { if (acts().length) goTo = now.dataset.back; else show(last && last.next ? last.next : now.dataset.back); } });
     return true;
   };
 
@@ -246,7 +249,12 @@
     if (pick) { pick.checked = !pick.checked; chosen = pick.checked ? digits : ""; if (pick.checked) mean(digits); pick.nextElementSibling.scrollIntoView({ block: "nearest" }); }
     digits = "";
   };
-  const follow = (rel) => { const link = place.querySelector(`a[rel=${rel}]`); if (link) { leave(); show(link.getAttribute("href")); } };
+  const follow = (rel) => { const link = place.querySelector(`a[rel=${rel}]`); if (!link) return;
+    leave();
+    // What was ruled on since is passed over: the entry in sight is asked anew for what stands beside it.
+    if (isRuled(link.getAttribute("href"))) pages.delete(form().dataset.here);
+    show(isRuled(link.getAttribute("href")) ? form().dataset.here : link.getAttribute("href"));
+  };
   const dialog = (id) => { const one = get(id); if (one && one.showModal && !one.open) one.showModal(); };
   const beside = async () => {
     const link = place.querySelector("[data-alike-link]");

@@ -1,11 +1,7 @@
 //! Nothing typed is lost: the server, the network, the session and the browser are each taken away in mid-sentence.
 
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
-
-use zhenggai::platform::postgres::Role;
-
 use crate::chromium::Chromium;
+use crate::server::{Server, open};
 use crate::support::{PASSWORD, TestApp};
 use crate::tab::Tab;
 
@@ -15,78 +11,9 @@ const STORED: &str = "select draft::jsonb ->> 'manifestation' from problems wher
 const SAVED: &str =
     "document.querySelector('#saved').className === 'zg-saved' && document.querySelector('#trouble').hidden";
 
-/// A program of its own, which can be killed and started anew at the same address.
-struct Server<'a> {
-    app: &'a TestApp,
-    port: u16,
-    child: Child,
-}
-
-impl<'a> Server<'a> {
-    fn start(app: &'a TestApp) -> Self {
-        let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-        let port = free.local_addr().expect("an address").port();
-        drop(free);
-        Self {
-            app,
-            port,
-            child: program(app, port),
-        }
-    }
-
-    fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-
-    fn kill(&mut self) {
-        self.child.kill().expect("killed");
-        self.child.wait().expect("ended");
-    }
-
-    fn again(&mut self) {
-        self.child = program(self.app, self.port);
-    }
-
-    async fn stored(&self, title: &str) -> String {
-        let found = sqlx::query_scalar(STORED).bind(title);
-        found.fetch_one(self.app.loader()).await.expect("a draft")
-    }
-}
-
-impl Drop for Server<'_> {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn program(app: &TestApp, port: u16) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_zhenggai"))
-        .args(["serve", "--insecure-cookies", "--drain-seconds", "0"])
-        .args(["--listen", &format!("127.0.0.1:{port}")])
-        .args(["--today", &app.clock.today().to_string()])
-        .env("DATABASE_URL", app.database_url(Role::App))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program")
-}
-
-/// Opens a page once the program answers.
-async fn open(tab: &Tab, path: &str) {
-    tab.page.goto("about:blank").await.expect("nothing");
-    for _ in 0..400 {
-        if reachable(tab).await {
-            return tab.open(path).await;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("the program does not answer");
-}
-
-async fn reachable(tab: &Tab) -> bool {
-    let address = tab.address();
-    tokio::net::TcpStream::connect(address).await.is_ok()
+async fn stored(app: &TestApp, title: &str) -> String {
+    let found = sqlx::query_scalar(STORED).bind(title);
+    found.fetch_one(app.loader()).await.expect("a draft")
 }
 
 async fn sign_in(tab: &Tab) {
@@ -126,7 +53,7 @@ async fn the_server_the_network_and_the_session_end_in_mid_sentence() {
     let here = tab.path().await;
     tab.fill("#f-manifestation", "第一句。").await;
     tab.until(SAVED).await;
-    assert_eq!(server.stored("自己保存").await, "第一句。");
+    assert_eq!(stored(&app, "自己保存").await, "第一句。");
     tab.open(&here).await;
     assert_eq!(value(&tab, "#f-manifestation").await, "第一句。");
 
@@ -141,7 +68,7 @@ async fn the_server_the_network_and_the_session_end_in_mid_sentence() {
     assert_eq!(tab.path().await, here);
     server.again();
     tab.until(SAVED).await;
-    assert_eq!(server.stored("自己保存").await, "服务器不在时写的。");
+    assert_eq!(stored(&app, "自己保存").await, "服务器不在时写的。");
 
     // The same of the network.
     tab.offline(true).await;
@@ -150,7 +77,7 @@ async fn the_server_the_network_and_the_session_end_in_mid_sentence() {
         .await;
     tab.offline(false).await;
     tab.until(SAVED).await;
-    assert_eq!(server.stored("自己保存").await, "断网时写的。");
+    assert_eq!(stored(&app, "自己保存").await, "断网时写的。");
 
     // The session ends: the password is asked for on the spot, a wrong one is told, and the page goes on.
     sqlx::query("delete from sessions")
@@ -169,7 +96,7 @@ async fn the_server_the_network_and_the_session_end_in_mid_sentence() {
     tab.click("dialog[data-again] button[type=submit]").await;
     tab.until(SAVED).await;
     assert_eq!(tab.path().await, here);
-    assert_eq!(server.stored("自己保存").await, "登录过期后写的。");
+    assert_eq!(stored(&app, "自己保存").await, "登录过期后写的。");
 
     // Nothing of it stays in the browser after sign-out.
     tab.offline(true).await;
@@ -215,7 +142,7 @@ async fn a_browser_that_dies_gives_back_what_was_typed() {
     tab.says("已经找回").await;
     assert_eq!(value(&tab, "#f-manifestation").await, "没来得及保存的一句。");
     tab.until(SAVED).await;
-    assert_eq!(server.stored("浏览器会死").await, "没来得及保存的一句。");
+    assert_eq!(stored(&app, "浏览器会死").await, "没来得及保存的一句。");
     chromium.stop().await;
 }
 
@@ -240,10 +167,10 @@ async fn of_two_open_windows_the_later_is_shown_both_texts() {
     two.fill("#f-manifestation", "窗口二的话。").await;
     two.until("document.querySelector('#trouble').dataset.state === 'conflict'")
         .await;
-    assert_eq!(server.stored("两个窗口").await, "窗口一的话。");
+    assert_eq!(stored(&app, "两个窗口").await, "窗口一的话。");
     two.submit("button[name=do][value=save]").await;
     two.says("窗口一的话。").await;
     two.says("窗口二的话。").await;
-    assert_eq!(server.stored("两个窗口").await, "窗口一的话。");
+    assert_eq!(stored(&app, "两个窗口").await, "窗口一的话。");
     chromium.stop().await;
 }

@@ -1,4 +1,4 @@
-//! Verbs: the office sets a route.
+//! Verbs: the office sets a route, and how many verdicts are read a second time.
 
 use serde_json::json;
 
@@ -28,5 +28,29 @@ pub async fn set_route(
     let data = json!({"tier": tier, "was": codes(&before), "stages": codes(stages)});
     act.record(tx, "campaign.route_set", ("campaign", Some(campaign.0)), &data)
         .await?;
+    Ok(true)
+}
+
+/// Most of a hundred verdicts that are read a second time.
+pub const MOST_READ_AGAIN: i32 = 50;
+
+/// Sets how many of a hundred verdicts of supervision groups are read a second time from now on. Gives whether that changed anything.
+///
+/// # Errors
+/// When the act was recorded before, or the database refuses, as for a share above [`MOST_READ_AGAIN`].
+pub async fn set_second_readings(
+    tx: &mut Tx,
+    act: &mut Act,
+    campaign: CampaignId,
+    percent: i32,
+) -> Result<bool, ActError> {
+    let before = store::second_readings(tx, campaign).await?;
+    if before == percent {
+        return Ok(false);
+    }
+    store::set_second_readings(tx, campaign, percent).await?;
+    let data = json!({"was": before, "percent": percent});
+    let object = ("campaign", Some(campaign.0));
+    act.record(tx, "second_reading.share_set", object, &data).await?;
     Ok(true)
 }

@@ -2,7 +2,7 @@
 //!
 //! Pure rules: [`decision`] (what is asked of a ruling), [`quote`] (which words a reason means). [`conflict`] says whom
 //! one never reviews, [`queue`] what waits for a group, [`lots`] who goes
-//! through which of it, [`stages`] who acts at the other stages of a route.
+//! through which of it, [`second`] which verdicts are read again, [`stages`] who acts at the other stages of a route.
 
 pub mod actions;
 pub mod conflict;
@@ -10,6 +10,7 @@ pub mod decision;
 pub mod lots;
 pub mod queue;
 pub mod quote;
+pub mod second;
 pub mod stages;
 pub mod store;
 

@@ -82,6 +82,7 @@ pub(super) async fn draw(
         preview: wrong.is_empty() && tiers.iter().any(|tier| tier.changed),
         superior,
         tiers,
+        read_again: campaigns::store::second_readings(&mut can.tx, campaign).await?,
         page: can.page(locale.t("审核流程")),
     })
 }

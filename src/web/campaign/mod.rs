@@ -7,6 +7,7 @@ mod cohorts;
 mod form;
 mod index;
 mod members;
+mod read_again;
 pub mod view;
 
 use super::routes::{Route, get, post};
@@ -16,6 +17,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/routes", index::page),
         post("/routes", change::submit),
+        post("/routes/second-readings", read_again::submit),
         get("/cohorts", cohorts::page),
         post("/cohorts", cohorts::make),
         get("/cohorts/{id}", cohort::page),

@@ -20,6 +20,8 @@ pub struct Routes {
     pub superior: bool,
     /// Tiers with their routes.
     pub tiers: Vec<TierRoute>,
+    /// How many of a hundred verdicts are read a second time.
+    pub read_again: i32,
 }
 
 /// The route of one tier.

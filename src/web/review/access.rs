@@ -4,8 +4,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::domain::campaigns::{Stage, groups};
-use crate::domain::lists::{Problem, State};
+use crate::domain::lists::{self, Problem, State};
 use crate::domain::review::lots::{self, Lot};
+use crate::domain::review::second::{self, SecondReading};
 use crate::domain::review::{conflict, stages, store};
 use crate::web::shell::Error;
 use crate::web::shell::access::problem::named_in_path;
@@ -149,5 +150,60 @@ impl FromRequestParts<App> for ProblemUnderHead {
         } else {
             Err(Error::Forbidden)
         }
+    }
+}
+
+/// A verdict drawn to be read again: for a member of its group who may read it and did not give it, and once it was read for the head.
+#[derive(Debug)]
+pub struct VerdictToReadAgain {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The problem.
+    pub problem: Problem,
+    /// The reading.
+    pub reading: SecondReading,
+    /// Whether the visitor reads it; else they are the head, who looks at both.
+    pub reads: bool,
+}
+
+impl Carries for VerdictToReadAgain {
+    const RIGHT: &'static str = "read this verdict's entry again";
+}
+
+impl FromRequestParts<App> for VerdictToReadAgain {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let mut can = Visit::open(parts, app).await?;
+        let id = id_in_path(parts, app).await?;
+        let reading = second::store::find(&mut can.tx, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let problem = lists::store::find(&mut can.tx, reading.problem)
+            .await?
+            .ok_or(Error::NotFound)?;
+        if !rights::Review::held_by(&can) {
+            return Err(Error::Forbidden);
+        }
+        let unread = reading.second.is_none() && !reading.void;
+        let may = second::actions::may_read(&mut can.tx, &can.actor, &reading, &problem).await?;
+        let head = can.actor.groups.contains(&(reading.group, true));
+        let reads = unread && may;
+        if reads || reading.second.is_some() && head {
+            return Ok(Self {
+                can,
+                problem,
+                reading,
+                reads,
+            });
+        }
+        // Who just read it, and sends it again, is told that it counted.
+        let reader = reading.second.as_ref().map(|second| second.reader);
+        if reader.is_some() && reader == can.actor.person {
+            return Err(Error::Repeated {
+                to: "/second-readings".to_owned(),
+            });
+        }
+        Err(Error::Forbidden)
     }
 }

@@ -1,7 +1,7 @@
 //! The entry as the reviewer reads it: on a resubmission what changed comes first, with the reasons that had meant it.
 
 use super::{filter, labels, view};
-use crate::domain::campaigns::{TermKind, Terms};
+use crate::domain::campaigns::{Stage, TermKind, Terms};
 use crate::domain::lists::diff::{FieldChange, compare};
 use crate::domain::lists::{self, Content, Problem, State, fields};
 use crate::domain::packages::store::Entry;
@@ -36,8 +36,8 @@ pub(super) struct Read {
 /// Reads an entry. Guarded texts: the caller has recorded the opening.
 pub(super) async fn read(can: &mut Visit, problem: &Problem) -> Result<Read, Error> {
     let verdicts = store::of_problem(&mut can.tx, problem.id).await?;
-    let (remarks, before): (Vec<_>, Vec<_>) =
-        verdicts.into_iter().partition(|v| v.revision == problem.revision);
+    let until = verdicts.into_iter().filter(|v| v.revision <= problem.revision);
+    let (remarks, before): (Vec<_>, Vec<_>) = until.partition(|v| v.revision == problem.revision);
     let last = before.into_iter().next_back();
     let sent_back = last.filter(|verdict| verdict.verdict != Ruling::Approved);
     let since = sent_back.as_ref().map_or(problem.revision - 1, |v| v.revision);
@@ -55,6 +55,17 @@ pub(super) async fn read(can: &mut Visit, problem: &Problem) -> Result<Read, Err
         siblings: store::siblings(&mut can.tx, problem.campaign, problem.owner).await?,
         owner: owner(can, problem).await?,
     })
+}
+
+/// Reads an entry as it stood at a revision, without what the group ruled on that.
+pub(super) async fn read_blind(can: &mut Visit, problem: &Problem, revision: i32) -> Result<Read, Error> {
+    let then = Problem {
+        revision,
+        ..problem.clone()
+    };
+    let mut read = read(can, &then).await?;
+    read.remarks.retain(|verdict| verdict.stage != Stage::Group);
+    Ok(read)
 }
 
 /// Name, and unit with title.

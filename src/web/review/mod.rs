@@ -5,6 +5,8 @@
 
 mod access;
 mod alike;
+mod batch;
+mod batch_form;
 mod case;
 mod checks;
 mod cockpit;
@@ -22,6 +24,7 @@ mod reading;
 mod readings;
 mod revoke;
 mod ruling;
+mod second;
 mod taking;
 mod undo;
 mod verdict;
@@ -34,6 +37,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/review", queue::page),
         get("/review.xlsx", queue::book),
+        post("/review/batches", batch::submit),
         get("/problems/{id}/review", cockpit::page),
         post("/problems/{id}/verdicts", verdict::submit),
         post("/problems/{id}/undos", undo::submit),
@@ -47,6 +51,11 @@ pub fn routes() -> Vec<Route> {
         get("/lots/{id}", lots::page),
         post("/lots/{id}/ends", lots::end),
         post("/lots/{id}/confirmations", lots::confirm),
+        get("/second-readings", second::index),
+        get("/second-readings.xlsx", second::book),
+        get("/second-readings/{id}", second::page),
+        post("/second-readings/{id}", second::submit),
+        post("/second-readings/{id}/settlements", second::uphold),
         get("/readings", readings::page),
         get("/readings.xlsx", readings::book),
         get("/problems/{id}/reading", reading::page),

@@ -7,12 +7,13 @@ use super::filter::{self, Asked};
 use super::{labels, taking, view};
 use crate::domain::lists::{self, Tier};
 use crate::domain::review::queue::{Count, Desk, Entry, Filter, Place};
-use crate::domain::review::store;
+use crate::domain::review::{actions, store};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::rights::Review;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::list::book::{About, workbook};
 use crate::web::shell::list::catalogue::QUEUE;
+use crate::web::shell::list::cell::Pick;
 use crate::web::shell::list::{Cell, Group, Listing, Portion, Row, Source};
 use crate::web::shell::{Error, Locale, n_, render};
 
@@ -67,12 +68,16 @@ pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result
     let portion = waiting.rows(&mut can, after, PAGE).await?;
     let mine = taking::mine(&mut can).await?;
     let kinds = taking::kinds(&mut can, &counts).await?;
+    let reasons = taking::reasons(&mut can).await?;
     let locale = can.prefs.locale;
     let start = portion.rows.first().and_then(|row| row.href.clone());
     let view = view::Queue {
         claim: taking::next(&kinds, wanted),
         mine,
         kinds,
+        reasons,
+        batch: filter::pairs(wanted),
+        most: actions::MOST,
         members: taking::members(&mut can).await?,
         next: portion.next.map(|id| listing.after(&id)),
         first_page: after.map(|_| listing.address()),
@@ -142,6 +147,11 @@ fn row(locale: Locale, wanted: Filter, entry: &Entry) -> Row {
         group: Some(Group {
             key: entry.owner.to_string(),
             head: Cell::text(&entry.owner_name).and_mute(format!("{} · {tier}", entry.unit_name)),
+        }),
+        pick: Some(Pick {
+            posts: (!entry.tier.is_guarded()).then(|| ("problem", entry.id.to_string())),
+            ticked: false,
+            aloud: entry.number.clone(),
         }),
         href: Some(href),
         ..cells

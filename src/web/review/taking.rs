@@ -2,6 +2,7 @@
 
 use super::going::{again_label, bar};
 use super::{filter, labels, view};
+use crate::domain::campaigns::{self, TermKind};
 use crate::domain::review::lots::store::{self, HeldCount};
 use crate::domain::review::lots::{Kind, Lot};
 use crate::domain::review::queue::{Count, Filter};
@@ -120,4 +121,15 @@ pub(super) async fn members(can: &mut Visit) -> Result<Vec<(String, String)>, Er
         all.extend(members.into_iter().map(|(id, name)| (id.to_string(), name)));
     }
     Ok(all)
+}
+
+/// The library of reasons, for whoever gives several entries back at once.
+pub(super) async fn reasons(can: &mut Visit) -> Result<Vec<(String, String)>, Error> {
+    let campaign = can.campaign()?.id;
+    let terms = campaigns::store::terms(&mut can.tx, campaign).await?;
+    let locale = can.prefs.locale;
+    let open = terms.open(TermKind::Reason);
+    Ok(open
+        .map(|term| (term.code.clone(), labels::term(locale, term)))
+        .collect())
 }

@@ -8,8 +8,8 @@ mod standing;
 use chrono::NaiveDate;
 
 pub(super) use fresh::{add_campaign, add_cohort, add_term};
-pub(super) use routes::{lock_route, replace_route};
-pub use routes::{route, route_of};
+pub(super) use routes::{lock_route, replace_route, set_second_readings};
+pub use routes::{route, route_of, second_readings};
 pub use standing::{Standing, standing};
 
 use super::{Campaign, Term, Terms};

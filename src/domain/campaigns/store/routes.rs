@@ -100,3 +100,40 @@ pub(in crate::domain::campaigns) async fn replace_route(
     .await?;
     Ok(())
 }
+
+/// How many of a hundred verdicts of supervision groups are read a second time.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn second_readings(tx: &mut Tx, campaign: CampaignId) -> Result<i32, DbError> {
+    let tenant = tx.tenant();
+    let share = sqlx::query_scalar!(
+        "select second_reading_percent from campaigns where tenant_id = $1 and id = $2",
+        tenant.0,
+        campaign.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(share.unwrap_or_default())
+}
+
+/// Sets it.
+///
+/// # Errors
+/// When the database refuses.
+pub(in crate::domain::campaigns) async fn set_second_readings(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    percent: i32,
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "update campaigns set second_reading_percent = $3 where tenant_id = $1 and id = $2",
+        tenant.0,
+        campaign.0,
+        percent
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -62,6 +62,7 @@ pub async fn settle(
         delegation: None,
         at: act.at,
         rest_of_route: None,
+        drawn: None,
     };
     add(tx, &verdict).await?;
     store::settle(tx, (answer.package, answer.position), answer.id).await?;

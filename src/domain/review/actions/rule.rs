@@ -8,6 +8,7 @@ use crate::domain::lists::state::{Action, next};
 use crate::domain::lists::{self, ListsError, Problem, Refusal, State};
 use crate::domain::review::store::{self, NewVerdict};
 use crate::domain::review::{Decision, Ruling, conflict, lots, stages};
+use crate::kernel::digest::random32;
 use crate::kernel::ids::{ProblemId, VerdictId};
 use crate::platform::db::{DbError, Tx};
 
@@ -67,6 +68,7 @@ pub async fn rule(
         delegation: act.delegation,
         at: act.at,
         rest_of_route: Some(&rest),
+        drawn: group.is_some().then(|| (problem.campaign, draw())),
     };
     store::add(tx, &new).await?;
     if given_at == Stage::Group {
@@ -111,4 +113,10 @@ async fn checked(tx: &mut Tx, problem: &Problem, decision: &Decision) -> Result<
         lists::Content::read(&content).map_err(|e| DbError::Query(sqlx::Error::Decode(Box::new(e))))?;
     let terms = campaigns::store::terms(tx, problem.campaign).await?;
     decision.check(&content, &terms).map_err(ListsError::Invalid)
+}
+
+/// A number below 100 that nobody can foresee or learn: whether a verdict is read again must not be known to who gives it.
+fn draw() -> i32 {
+    let [a, b, ..] = random32();
+    i32::from(u16::from_le_bytes([a, b]) % 100)
 }

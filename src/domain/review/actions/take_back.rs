@@ -9,7 +9,7 @@ use crate::domain::ledger::Act;
 use crate::domain::lists::state::next;
 use crate::domain::lists::{self, Action, ListsError, Party, Problem, Refusal, State};
 use crate::domain::review::store::{self, Given};
-use crate::domain::review::{conflict, lots};
+use crate::domain::review::{conflict, lots, second};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{ProblemId, VerdictId};
 use crate::kernel::messages::msg;
@@ -134,6 +134,9 @@ async fn go_back(
     store::take_back(tx, given.id, reason, by).await?;
     if given.stage == Stage::Group {
         lots::taken_back(tx, act, given.id, reason.is_none()).await?;
+    }
+    if reason.is_some() {
+        second::actions::revoked(tx, act, given.id).await?;
     }
     lists::store::advance(tx, problem, act.at).await?;
     let what = if reason.is_some() {

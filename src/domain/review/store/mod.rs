@@ -1,10 +1,12 @@
 //! SQL of verdicts, of the queue, and of what ties a reviewer to a problem.
 
+mod batch;
 mod queue;
 mod stages;
 mod ties;
 mod verdicts;
 
+pub use batch::{Chosen, chosen};
 pub use queue::{before, counts, page, people, siblings};
 pub use stages::{gave_verdict, waiting, waiting_counts};
 pub use ties::{own_units, ties};

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::campaigns::Stage;
 use crate::domain::review::{GivenReason, Ruling, Verdict};
-use crate::kernel::ids::{AccountId, DelegationId, GroupId, PersonId, ProblemId, VerdictId};
+use crate::kernel::ids::{
+    AccountId, CampaignId, DelegationId, GroupId, PersonId, ProblemId, SecondReadingId, VerdictId,
+};
 use crate::platform::db::{DbError, Tx};
 
 /// A verdict to be written.
@@ -36,6 +38,8 @@ pub struct NewVerdict<'a> {
     pub at: DateTime<Utc>,
     /// Stages that were to come, by which it can be taken back; none for what never is.
     pub rest_of_route: Option<&'a [Stage]>,
+    /// Whether it may be drawn to be read again: the campaign, and a number below 100 against its share.
+    pub drawn: Option<(CampaignId, i32)>,
 }
 
 /// Writes a verdict with its reasons. The caller has locked and advances the problem.
@@ -45,9 +49,15 @@ pub struct NewVerdict<'a> {
 pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
     let tenant = tx.tenant();
     sqlx::query!(
-        "insert into verdicts (tenant_id, id, problem_id, revision, stage, verdict, reason_count, words, group_id,
+        "with given as (
+         insert into verdicts (tenant_id, id, problem_id, revision, stage, verdict, reason_count, words, group_id,
             account_id, person_id, at, delegation_id, rest_of_route)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         returning id, group_id, at)
+         insert into second_readings (tenant_id, id, campaign_id, verdict_id, group_id, drawn_at)
+         select $1, $15, c.id, g.id, g.group_id, g.at from given g
+         join campaigns c on c.tenant_id = $1 and c.id = $16 and c.second_reading_percent > $17
+         where g.group_id is not null",
         tenant.0,
         new.id.0,
         new.problem.0,
@@ -62,7 +72,10 @@ pub async fn add(tx: &mut Tx, new: &NewVerdict<'_>) -> Result<(), DbError> {
         new.by.1.map(|person| person.0),
         new.at,
         new.delegation.map(|delegation| delegation.0),
-        new.rest_of_route.map(codes)
+        new.rest_of_route.map(codes),
+        SecondReadingId::fresh().0,
+        new.drawn.map(|(campaign, _)| campaign.0),
+        new.drawn.map(|(_, number)| number)
     )
     .execute(&mut **tx)
     .await?;

@@ -47,6 +47,7 @@ pub async fn refuse(
         delegation: act.delegation,
         at: act.at,
         rest_of_route: None,
+        drawn: None,
     };
     review_store::add(tx, &verdict).await?;
     break_signatures(tx, act, &problem, None, &broken_because).await?;

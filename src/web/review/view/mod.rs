@@ -1,11 +1,13 @@
 //! What this area draws.
 
+mod batch;
 mod beside;
 mod cockpit;
 mod prereview;
 mod queue;
 mod reading;
 
+pub use batch::*;
 pub use beside::*;
 pub use cockpit::*;
 pub use prereview::*;

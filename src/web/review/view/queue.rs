@@ -16,6 +16,12 @@ pub struct Queue {
     pub page: Page,
     /// How many, in all and left out.
     pub total: Totals,
+    /// Reasons of the library, for a batch: code and label.
+    pub reasons: Vec<(String, String)>,
+    /// Most entries of one batch.
+    pub most: usize,
+    /// The filter that a batch comes back to.
+    pub batch: Vec<(&'static str, String)>,
     /// Open lots of the visitor.
     pub mine: Vec<Mine>,
     /// The next that nobody holds: unit, tier, again.

@@ -16,7 +16,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 17] = [
+pub const SORTS: [Sort; 18] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -47,6 +47,15 @@ pub const SORTS: [Sort; 17] = [
             ("problem.brought_back", n_("因本人恢复照常计入")),
             ("problem.moved", n_("随本人或分管领导变动")),
             ("problem.opened", n_("打开市级领导或班子的清单")),
+        ],
+    ),
+    (
+        "second_reading.",
+        n_("复核"),
+        &[
+            ("second_reading.read", n_("复核一条结论")),
+            ("second_reading.upheld", n_("组长维持原结论")),
+            ("second_reading.share_set", n_("定复核比例")),
         ],
     ),
     (

@@ -86,3 +86,25 @@ pub static LOTS: List = List {
     grouped: None,
     held: Review::held_by,
 };
+
+/// Verdicts that are read again.
+pub static SECOND: List = List {
+    key: "second-readings",
+    path: "/second-readings",
+    name: n_("复核"),
+    asks: &["state"],
+    of: &[],
+    cursor: "after",
+    columns: &[
+        Column::new("number", n_("编号"), "no", 24),
+        Column::new("title", n_("问题"), "main", 60),
+        Column::new("owner", n_("本人"), NOWRAP, 12),
+        Column::new("unit", n_("单位"), "", 30),
+        Column::new("first", n_("原结论"), NOWRAP, 20),
+        Column::new("second", n_("复核结论"), NOWRAP, 20),
+        Column::new("decided", n_("组长意见"), NOWRAP, 14),
+        Column::new("drawn", n_("抽取日期"), NOWRAP, 18).named().extra(),
+    ],
+    grouped: None,
+    held: Review::held_by,
+};

@@ -5,7 +5,7 @@ mod gates;
 mod keeping;
 
 pub use found::{FOUND_ALL, FOUND_PEOPLE, FOUND_PROBLEMS, FOUND_UNITS};
-pub use gates::{CHECKS, LOTS, NUMBERED, TO_NUMBER};
+pub use gates::{CHECKS, LOTS, NUMBERED, SECOND, TO_NUMBER};
 pub use keeping::{ACCOUNTS, BODIES, ENTERED, MEMBERS, PACKAGES, PACKED, READINGS};
 
 use super::{Column, List};
@@ -232,6 +232,7 @@ pub fn all() -> impl Iterator<Item = &'static List> {
         &OURS,
         &QUEUE,
         &LOTS,
+        &SECOND,
         &CHECKS,
         &TO_NUMBER,
         &NUMBERED,

@@ -1,0 +1,285 @@
+//! SQL of second readings. Whoever asks is never told of one of their own verdicts.
+
+use chrono::{DateTime, Utc};
+
+use super::{Counts, Listed, Second, SecondReading, Settled, Which};
+use crate::domain::lists::Tier;
+use crate::domain::review::actions::UNDO;
+use crate::domain::review::queue::Desk;
+use crate::domain::review::{Decision, GivenReason, Ruling};
+use crate::kernel::ids::{AccountId, CampaignId, GroupId, PersonId, ProblemId, SecondReadingId, VerdictId};
+use crate::platform::db::{DbError, Tx};
+
+fn settled(word: Option<&str>) -> Option<Settled> {
+    match word {
+        Some("upheld") => Some(Settled::Upheld),
+        Some(_) => Some(Settled::Revoked),
+        None => None,
+    }
+}
+
+fn ruling(word: &str) -> Ruling {
+    // The columns' checks know exactly these words.
+    Ruling::from_code(word).unwrap_or(Ruling::Returned)
+}
+
+macro_rules! one {
+    ($tail:literal, $tx:expr, $id:expr) => {{
+        let (tenant, id): (_, SecondReadingId) = ($tx.tenant(), $id);
+        let row = sqlx::query!(
+            r#"select s.verdict_id as "verdict: VerdictId", v.verdict as first, v.account_id as "account: AccountId",
+                  v.person_id as "person: PersonId", v.problem_id as "problem: ProblemId", v.revision,
+                  s.group_id as "group: GroupId", s.reader_id as "reader: PersonId", s.read_at, s.ruling, s.words, s.settled,
+                  exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id) as "void!"
+               from second_readings s join verdicts v on v.tenant_id = $1 and v.id = s.verdict_id
+               where s.tenant_id = $1 and s.id = $2 "# + $tail,
+            tenant.0,
+            id.0
+        )
+        .fetch_optional(&mut **$tx)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let second = row.reader.zip(row.read_at).zip(row.ruling.as_deref().map(ruling));
+        let reasons = match second {
+            Some(_) => reasons($tx, id).await?,
+            None => Vec::new(),
+        };
+        Ok(Some(SecondReading {
+            id,
+            verdict: row.verdict,
+            first: ruling(&row.first),
+            first_by: (row.account, row.person),
+            problem: row.problem,
+            revision: row.revision,
+            group: row.group,
+            void: row.void,
+            second: second.map(|((reader, at), ruling)| Second {
+                reader,
+                at,
+                ruling,
+                words: row.words,
+                reasons,
+            }),
+            settled: settled(row.settled.as_deref()),
+        }))
+    }};
+}
+
+/// One reading.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(tx: &mut Tx, id: SecondReadingId) -> Result<Option<SecondReading>, DbError> {
+    one!("", tx, id)
+}
+
+/// One reading, locked until the transaction ends: of two who read it at once the second is told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock(tx: &mut Tx, id: SecondReadingId) -> Result<Option<SecondReading>, DbError> {
+    one!("for update of s", tx, id)
+}
+
+async fn reasons(tx: &mut Tx, id: SecondReadingId) -> Result<Vec<GivenReason>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        GivenReason,
+        "select code, field, quote, words from second_reasons where tenant_id = $1 and reading_id = $2 order by position",
+        tenant.0,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Writes what the second reader ruled.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn write(
+    tx: &mut Tx,
+    id: SecondReadingId,
+    (reader, account): (PersonId, AccountId),
+    (decision, agreed): (&Decision, bool),
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        "update second_readings set reader_id = $3, account_id = $4, read_at = $5, ruling = $6, agreed = $7, reason_count = $8,
+            words = $9 where tenant_id = $1 and id = $2",
+        tenant.0,
+        id.0,
+        reader.0,
+        account.0,
+        at,
+        decision.ruling.code(),
+        agreed,
+        i32::try_from(decision.reasons.len()).unwrap_or(i32::MAX),
+        decision.words
+    )
+    .execute(&mut **tx)
+    .await?;
+    for (position, reason) in (1_i32..).zip(&decision.reasons) {
+        sqlx::query!(
+            "insert into second_reasons (tenant_id, reading_id, position, code, field, quote, words)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            tenant.0,
+            id.0,
+            position,
+            reason.code,
+            reason.field,
+            reason.quote,
+            reason.words
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Writes what was decided on a verdict of which two readings differ. Gives whether that was open.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(
+    tx: &mut Tx,
+    verdict: VerdictId,
+    how: Settled,
+    (by, at): (PersonId, DateTime<Utc>),
+) -> Result<bool, DbError> {
+    let tenant = tx.tenant();
+    let word = match how {
+        Settled::Upheld => "upheld",
+        Settled::Revoked => "revoked",
+    };
+    let done = sqlx::query!(
+        "update second_readings set settled = $3, settled_at = $4, settled_by = $5
+         where tenant_id = $1 and verdict_id = $2 and not agreed and settled is null",
+        tenant.0,
+        verdict.0,
+        word,
+        at,
+        by.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Readings of the groups of a desk. What can still be undone is not yet among them, nor what is not the reader's to review.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn listed(
+    tx: &mut Tx,
+    (desk, account): (&Desk, AccountId),
+    (groups, which): (&[GroupId], Which),
+    now: DateTime<Utc>,
+    (after, limit): (Option<SecondReadingId>, i64),
+) -> Result<Vec<Listed>, DbError> {
+    let tenant = tx.tenant();
+    let groups: Vec<_> = groups.iter().map(|group| group.0).collect();
+    let own: Vec<_> = desk.own.iter().map(|unit| unit.0).collect();
+    let leaders: Vec<_> = desk.stands_in.iter().map(|leader| leader.0).collect();
+    let word = match which {
+        Which::Waiting => "waiting",
+        Which::Disputed => "disputed",
+        Which::Read => "read",
+    };
+    let rows = sqlx::query!(
+        r#"select s.id as "id: SecondReadingId", p.number, p.title, coalesce(n.name, b.name, '') as "owner_name!",
+              u.name as unit_name, p.tier, v.verdict as first, s.ruling as second, s.settled,
+              coalesce(f.name, '') as "first_by!", r.name as "second_by?", s.drawn_at
+           from second_readings s
+           join verdicts v on v.tenant_id = $1 and v.id = s.verdict_id
+           join problems p on p.tenant_id = $1 and p.id = v.problem_id
+           join units u on u.tenant_id = $1 and u.id = p.unit_id
+           left join persons n on n.tenant_id = $1 and n.id = p.owner_id
+           left join units b on b.tenant_id = $1 and b.id = p.owner_id
+           left join persons f on f.tenant_id = $1 and f.id = v.person_id
+           left join persons r on r.tenant_id = $1 and r.id = s.reader_id
+           where s.tenant_id = $1 and s.campaign_id = $2 and s.group_id = any($3) and ($4::uuid is null or s.id > $4)
+              and case $5::text when 'waiting' then s.read_at is null and s.drawn_at <= $6 and v.account_id <> $7
+                    and v.person_id is distinct from $8 and not p.moved_out
+                    and not exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id)
+                    and p.owner_id <> $8 and p.leader_id is distinct from $8 and p.top_unit_id <> all($9)
+                    and coalesce(p.leader_id <> all($10), true)
+                    and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id
+                        and o.leader_id = $8 and o.to_at = 'infinity')
+                 when 'disputed' then not s.agreed and s.settled is null
+                    and not exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id)
+                 else s.read_at is not null end
+           order by s.id limit $11"#,
+        tenant.0,
+        desk.campaign.0,
+        &groups,
+        after.map(|id| id.0),
+        word,
+        now - UNDO,
+        account.0,
+        desk.person.0,
+        &own,
+        &leaders,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let read = rows.into_iter().map(|row| Listed {
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        owner_name: row.owner_name,
+        unit_name: row.unit_name,
+        tier: Tier::from_code(&row.tier).unwrap_or(Tier::City),
+        first: ruling(&row.first),
+        second: row.second.as_deref().map(ruling),
+        settled: settled(row.settled.as_deref()),
+        readers: (row.first_by, row.second_by),
+        drawn_at: row.drawn_at,
+    });
+    Ok(read.collect())
+}
+
+/// How many of a campaign's verdicts were read twice, and in how many the two were alike.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn share(tx: &mut Tx, campaign: CampaignId, groups: &[GroupId]) -> Result<(i64, i64), DbError> {
+    let tenant = tx.tenant();
+    let groups: Vec<_> = groups.iter().map(|group| group.0).collect();
+    let row = sqlx::query!(
+        r#"select count(*) as "read!", count(*) filter (where agreed) as "alike!" from second_readings
+           where tenant_id = $1 and campaign_id = $2 and group_id = any($3) and read_at is not null"#,
+        tenant.0,
+        campaign.0,
+        &groups
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((row.alike, row.read))
+}
+
+/// How many wait, at most so many of each: for the navigation and the page's head.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn counts(
+    tx: &mut Tx,
+    at: (&Desk, AccountId),
+    (groups, headed): (&[GroupId], &[GroupId]),
+    now: DateTime<Utc>,
+) -> Result<Counts, DbError> {
+    const MOST: i64 = 1000;
+    let count = |rows: Vec<Listed>| i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let waiting = listed(tx, at, (groups, Which::Waiting), now, (None, MOST)).await?;
+    let disputed = if headed.is_empty() {
+        Vec::new()
+    } else {
+        listed(tx, at, (headed, Which::Disputed), now, (None, MOST)).await?
+    };
+    Ok(Counts {
+        waiting: count(waiting),
+        disputed: count(disputed),
+    })
+}
