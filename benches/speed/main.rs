@@ -9,11 +9,25 @@ mod client;
 mod export;
 mod growth;
 mod hang;
+mod keys;
 mod nation;
 mod place;
 mod report;
 mod rows;
 mod usage;
+
+// The browser of the tests: how it is started, what a tab can do, keys.
+#[path = "../../tests/browser/chromium.rs"]
+#[expect(dead_code, reason = "tests do more with it")]
+mod chromium;
+#[path = "../../tests/browser/keys.rs"]
+mod pressing;
+#[path = "../../tests/browser/tab.rs"]
+#[expect(dead_code, reason = "tests do more with it")]
+mod tab;
+#[path = "../../tests/browser/window.rs"]
+#[expect(dead_code, reason = "tests do more with it")]
+mod window;
 
 use std::time::Duration;
 
@@ -59,6 +73,7 @@ async fn main() {
     // It is built beside pages that are served, and would be measured with each of them.
     println!("{}", place.indexed().await);
     rows::all(&place, &program, extent).await;
+    keys::all(&place, &program, extent).await;
     growth::all(&place, &program, extent).await;
     hang::up(&place, &program, extent).await;
     println!("\n{}", program.memory());

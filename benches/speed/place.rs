@@ -18,7 +18,7 @@ use tokio::process::{Child, Command};
 use crate::client::{Asking, once};
 use crate::usage;
 
-const PASSWORD: &str = "demo-2018";
+pub const PASSWORD: &str = "demo-2018";
 
 /// Where the cluster stands.
 pub struct Place {

@@ -130,7 +130,8 @@ async fn the_same_with_the_connection_cut_three_times() {
             // Nothing goes out, and two more verdicts are given meanwhile.
             20 | 80 => {
                 tab.until(SENT).await;
-                tab.until("document.querySelector('#cockpit').dataset.ready === '3'").await;
+                tab.until("document.querySelector('#cockpit').dataset.ready === '3'")
+                    .await;
                 tab.offline(true).await;
             }
             22 | 82 => {
