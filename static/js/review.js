@@ -237,6 +237,7 @@
     if ([...field.options].some((option) => option.value === marked.field)) { field.value = marked.field; quote.value = marked.quote; }
   };
   const enter = (verdict) => {
+    if (verdict && !place.querySelector(`[name=verdict][value=${verdict}]`)) return;
     mode = verdict; digits = "";
     place.querySelectorAll(".zg-decide [name=verdict]").forEach((button) => button.classList.toggle("is-on", button.value === mode));
     const list = place.querySelector(".zg-reasons");

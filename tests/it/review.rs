@@ -1,7 +1,9 @@
 //! Review: the queue, the cockpit, verdicts with their reasons, who may and who may not.
 
 pub use crate::support::filed;
+mod batch;
 mod rights;
+mod second;
 mod stages;
 mod verdicts;
 
@@ -55,13 +57,15 @@ async fn a_verdict_leads_to_the_next_entry_under_the_same_filter() {
     let page = reviewer.get(&first.review(&filter)).await.expect(200);
     assert!(page.text().contains("第 1 / 2 条"), "{}", page.text());
     let form = page.form(&first.verdicts()).set("verdict", "approved");
-    assert_eq!(reviewer.submit(form).await.redirected(), second.review(&filter));
+    let to = reviewer.submit(form).await.redirected();
+    // The page says which it was that can be undone.
+    assert_eq!(to, second.review(&format!("{filter}&undo={}", first.id())));
     let next = reviewer.get(&second.review(&filter)).await.expect(200);
     assert!(next.texts(".zg-flash").join("").contains("已通过"));
     let form = next.form(&second.verdicts()).set("verdict", "approved");
     assert_eq!(
         reviewer.submit(form).await.redirected(),
-        format!("/review{filter}")
+        format!("/review{filter}&undo={}", second.id())
     );
     let rest = reviewer.get("/review").await.expect(200);
     assert_eq!(rest.attributes("td.main a", "href"), [elsewhere.review("")]);

@@ -51,6 +51,6 @@ pub async fn set_second_readings(
     store::set_second_readings(tx, campaign, percent).await?;
     let data = json!({"was": before, "percent": percent});
     let object = ("campaign", Some(campaign.0));
-    act.record(tx, "second_reading.share_set", object, &data).await?;
+    act.record(tx, "rereading.share_set", object, &data).await?;
     Ok(true)
 }

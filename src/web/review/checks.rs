@@ -29,6 +29,15 @@ pub(super) async fn look(
     Ok((lines(&found), alike))
 }
 
+/// The checks of a text by itself: nothing beside it is known here.
+pub(super) fn alone(can: &Visit, text: &Draft) -> Vec<view::Check> {
+    let today = can.today();
+    let last = can.campaign.as_ref().map_or(today, |campaign| campaign.ends_on);
+    let advice = advice::advise(text, Days { today, last });
+    let alike = None;
+    lines(&Found { advice, alike })
+}
+
 fn lines(found: &Found) -> Vec<view::Check> {
     let said = |advice: &Advice| view::Check {
         well: false,

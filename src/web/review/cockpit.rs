@@ -55,10 +55,7 @@ pub(super) async fn draw(
     let texts = (&read.content, &read.terms);
     let view = view::Cockpit {
         lot: lot(&mut can, problem, &going).await?,
-        writer: view::Writer {
-            login: can.session.login.clone(),
-            tenant: can.session.tenant_slug.clone(),
-        },
+        writer: view::Writer::of(&can),
         waiting,
         bar: going.bar(&can),
         held: held.map(|held| held.name),

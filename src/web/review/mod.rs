@@ -63,5 +63,6 @@ pub fn routes() -> Vec<Route> {
         get("/prereview", prereview::page),
         get("/prereview/{id}/{n}", handed_up::page),
         post("/prereview/{id}/{n}", ruling::submit),
+        post("/prereview/{id}/{n}/undos", ruling::undo),
     ]
 }

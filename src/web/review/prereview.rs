@@ -12,6 +12,7 @@ use crate::web::shell::{Error, dates, n_, render};
 pub(super) async fn page(can: Can<Prereview>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let (locale, today) = (can.prefs.locale, can.today());
+    let holders = store::holders(&mut can.tx, can.now).await?;
     let mut packages = Vec::new();
     for package in store::received(&mut can.tx).await? {
         let entries = store::waiting(&mut can.tx, package.id).await?;
@@ -28,6 +29,10 @@ pub(super) async fn page(can: Can<Prereview>) -> Result<Response, Error> {
             };
         packages.push(view::Handed {
             id: package.id.to_string(),
+            held: holders
+                .iter()
+                .find(|(held, ..)| *held == package.id)
+                .map(|(.., name)| name.clone()),
             received: dates::moment(locale, package.received_at, today),
             waiting: package.waiting,
             sha256: hex::encode(&package.sha256),

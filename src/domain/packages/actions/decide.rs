@@ -7,14 +7,17 @@ use crate::domain::campaigns;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Content, ListsError, Refusal};
 use crate::domain::packages::{Answer, Delivery, PackageError, store};
+use crate::domain::review::actions::UNDO;
+use crate::domain::review::lots::HOLD;
 use crate::domain::review::{Decision, Ruling};
 use crate::kernel::ids::{PackageId, VerdictId, fresh};
 use crate::platform::db::{DbError, Tx};
 
-/// Rules on an entry and hands the verdict to the outbox. Given once, it stands.
+/// Rules on an entry and hands the verdict to the outbox, which carries it once it can't be undone any more. Whoever rules goes
+/// through the package from then on.
 ///
 /// # Errors
-/// [`PackageError::NotFound`], [`PackageError::Decided`]; [`ListsError::Invalid`] with what is wrong with the reasons.
+/// [`Refusal::Held`] while somebody else goes through it; [`PackageError::NotFound`], [`PackageError::Decided`]; [`ListsError::Invalid`] with what is wrong with the reasons.
 pub async fn decide(
     tx: &mut Tx,
     act: &mut Act,
@@ -26,6 +29,10 @@ pub async fn decide(
     let entry = entry.ok_or(PackageError::NotFound)?;
     if entry.verdict.is_some() {
         return Err(PackageError::Decided);
+    }
+    let account = act.actor.account.ok_or(ListsError::from(Refusal::NotYours))?;
+    if !store::hold(tx, package, account, (act.at, act.at + HOLD)).await? {
+        return Err(ListsError::from(Refusal::Held).into());
     }
     if decision.ruling == Ruling::Redo {
         return Err(ListsError::from(Refusal::NotYours).into());
@@ -52,7 +59,8 @@ pub async fn decide(
         package,
         position: Some(position),
     };
-    store::put(tx, &delivery, act.at).await?;
+    // It goes down once it can't be undone any more.
+    store::put(tx, &delivery, (act.at, act.at + UNDO)).await?;
     let codes: Vec<&str> = answer.reasons.iter().map(|r| r.code.as_str()).collect();
     let what = match answer.ruling {
         Ruling::Approved => "package.entry_passed",

@@ -67,7 +67,7 @@ pub async fn freeze(tx: &mut Tx, act: &mut Act, campaign: &Campaign) -> Result<P
         package: package.id,
         position: None,
     };
-    store::put(tx, &delivery, act.at).await?;
+    store::put(tx, &delivery, (act.at, act.at)).await?;
     let data = json!({"seq": seq, "entries": entries.len(), "sha256": hex::encode(package.sha256),
         "sm3": hex::encode(package.sm3)});
     act.record(tx, "package.frozen", ("package", Some(package.id.0)), &data)

@@ -6,11 +6,11 @@ use crate::domain::packages::Delivery;
 use crate::kernel::ids::{PackageId, TenantId};
 use crate::platform::db::{DbError, GlobalTx, Tx};
 
-/// Puts a delivery from the transaction's tenant to another.
+/// Puts a delivery from the transaction's tenant to another, to be carried from `due` on.
 pub(in crate::domain::packages) async fn put(
     tx: &mut Tx,
     delivery: &Delivery,
-    at: DateTime<Utc>,
+    (at, due): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(), DbError> {
     let tenant = tx.tenant();
     let kind = if delivery.position.is_some() {
@@ -20,14 +20,15 @@ pub(in crate::domain::packages) async fn put(
     };
     sqlx::query!(
         "insert into outbox (id, kind, from_tenant, to_tenant, package_id, position, created_at, due_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         delivery.id,
         kind,
         tenant.0,
         delivery.to.0,
         delivery.package.0,
         delivery.position,
-        at
+        at,
+        due
     )
     .execute(&mut **tx)
     .await?;

@@ -208,8 +208,9 @@ pub(in crate::domain::packages) async fn decide(
     .await?;
     for (number, reason) in (1_i32..).zip(&answer.reasons) {
         sqlx::query!(
-            "insert into received_reasons (tenant_id, package_id, position, reason_no, code, field, quote, words)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into received_reasons (tenant_id, package_id, position, reason_no, code, field, quote, words, verdict_id)
+             select $1, $2, $3, $4 + coalesce(max(reason_no) filter (where verdict_id is distinct from $9), 0), $5, $6, $7, $8, $9
+             from received_reasons where tenant_id = $1 and package_id = $2 and position = $3",
             tenant.0,
             answer.package.0,
             answer.position,
@@ -217,7 +218,8 @@ pub(in crate::domain::packages) async fn decide(
             reason.code,
             reason.field,
             reason.quote,
-            reason.words
+            reason.words,
+            answer.id.0
         )
         .execute(&mut **tx)
         .await?;
@@ -248,10 +250,11 @@ pub async fn answer(tx: &mut Tx, package: PackageId, position: i32) -> Result<An
     let reasons = sqlx::query_as!(
         GivenReason,
         "select code, field, quote, words from received_reasons where tenant_id = $1 and package_id = $2
-         and position = $3 order by reason_no",
+         and position = $3 and coalesce(verdict_id, $4) = $4 order by reason_no",
         tenant.0,
         package.0,
-        position
+        position,
+        id.0
     )
     .fetch_all(&mut **tx)
     .await?;

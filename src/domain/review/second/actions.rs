@@ -65,7 +65,7 @@ pub async fn read(
         .collect();
     let data = json!({"verdict": reading.verdict, "ruling": decision.ruling.code(), "agreed": agreed, "reasons": codes});
     let object = ("second_reading", Some(id.0));
-    act.record(tx, "second_reading.read", object, &data).await?;
+    act.record(tx, "rereading.read", object, &data).await?;
     Ok(agreed)
 }
 
@@ -90,7 +90,7 @@ pub async fn uphold(tx: &mut Tx, act: &mut Act, id: SecondReadingId) -> Result<(
     }
     let data = json!({"verdict": reading.verdict});
     let object = ("second_reading", Some(id.0));
-    Ok(act.record(tx, "second_reading.upheld", object, &data).await?)
+    Ok(act.record(tx, "rereading.upheld", object, &data).await?)
 }
 
 /// What the revocation of a verdict decides, if it was read a second time.

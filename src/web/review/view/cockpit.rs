@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::domain::lists::diff::Piece;
 use crate::kernel::ids::OwnerId;
+use crate::web::shell::access::Visit;
 use crate::web::shell::{Message, Page, filters};
 
 /// `GET /problems/{id}/review`, and again with 422 when refused.
@@ -63,6 +64,16 @@ pub struct Writer {
     pub login: String,
     /// The jurisdiction.
     pub tenant: String,
+}
+
+impl Writer {
+    /// Whoever visits.
+    pub fn of(can: &Visit) -> Self {
+        Self {
+            login: can.session.login.clone(),
+            tenant: can.session.tenant_slug.clone(),
+        }
+    }
 }
 
 /// How far a lot is.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::cockpit::{Case, Form};
+use super::cockpit::{Alike, Case, Check, Form, Undo, Writer};
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Page, filters};
 
@@ -33,6 +33,8 @@ pub struct Handed {
     pub received: String,
     /// How many entries wait.
     pub waiting: i64,
+    /// Who goes through it.
+    pub held: Option<String>,
     /// Digest of the manifest in hexadecimal.
     pub sha256: String,
     /// Its entries.
@@ -60,12 +62,47 @@ pub struct HandedUp {
     pub page: Page,
     /// Where the form is posted.
     pub action: String,
+    /// Who signs in again on the spot, should the session end.
+    pub writer: Writer,
     /// Who sent it.
     pub from: String,
     /// Number of the package there.
     pub package: String,
+    /// How many of its entries are ruled on …
+    pub done: usize,
+    /// … of so many.
+    pub of: usize,
+    /// Its people.
+    pub people: Vec<HandedPerson>,
+    /// Name of somebody else who goes through it.
+    pub held: Option<String>,
+    /// What the checks found.
+    pub checks: Vec<Check>,
+    /// A text that is alike: none is known here.
+    pub alike: Option<Alike>,
+    /// The verdict that was just given.
+    pub undo: Option<Undo>,
+    /// Entry before.
+    pub previous: Option<String>,
+    /// Entry after.
+    pub next: Option<String>,
     /// The entry.
     pub case: Case,
     /// What was typed.
     pub form: Form,
+}
+
+/// A person of a package.
+#[derive(Debug)]
+pub struct HandedPerson {
+    /// The first entry that waits.
+    pub href: String,
+    /// Name, or the body's.
+    pub name: String,
+    /// How many of theirs are ruled on.
+    pub done: usize,
+    /// How many stand in the package.
+    pub of: usize,
+    /// Whether the entry is theirs.
+    pub current: bool,
 }

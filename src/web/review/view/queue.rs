@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::cockpit::LotBar;
+use super::cockpit::{LotBar, Undo};
 use crate::domain::review::queue::{Count, Filter};
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;
@@ -16,6 +16,8 @@ pub struct Queue {
     pub page: Page,
     /// How many, in all and left out.
     pub total: Totals,
+    /// The verdict that was just given, after the last entry.
+    pub undo: Option<Undo>,
     /// Reasons of the library, for a batch: code and label.
     pub reasons: Vec<(String, String)>,
     /// Most entries of one batch.

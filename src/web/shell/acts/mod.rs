@@ -50,12 +50,12 @@ pub const SORTS: [Sort; 18] = [
         ],
     ),
     (
-        "second_reading.",
+        "rereading.",
         n_("复核"),
         &[
-            ("second_reading.read", n_("复核一条结论")),
-            ("second_reading.upheld", n_("组长维持原结论")),
-            ("second_reading.share_set", n_("定复核比例")),
+            ("rereading.read", n_("复核一条结论")),
+            ("rereading.upheld", n_("组长维持原结论")),
+            ("rereading.share_set", n_("定复核比例")),
         ],
     ),
     (
@@ -194,6 +194,7 @@ pub const SORTS: [Sort; 18] = [
             ("package.opened", n_("打开报送的清单")),
             ("package.entry_passed", n_("预审通过一条")),
             ("package.entry_returned", n_("预审退回一条")),
+            ("package.entry_undone", n_("撤销刚给的预审结论")),
         ],
     ),
     (
