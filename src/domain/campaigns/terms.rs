@@ -49,6 +49,15 @@ pub struct Term {
     pub retired: bool,
 }
 
+/// What a reason of return means, shown by two sentences; either may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// A sentence that is returned for it.
+    pub bad: String,
+    /// How the same reads when it is right.
+    pub good: String,
+}
+
 /// All dictionaries of a campaign.
 #[derive(Clone, Debug, Default)]
 pub struct Terms(pub Vec<Term>);
