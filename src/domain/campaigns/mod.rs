@@ -16,7 +16,7 @@ use crate::kernel::ids::CampaignId;
 
 pub use stage::Stage;
 pub use store::groups;
-pub use terms::{Example, Term, TermKind, Terms, unknown_terms};
+pub use terms::{Example, Examples, Term, TermKind, Terms, unknown_terms};
 
 /// A dated drive run by one jurisdiction.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -156,10 +156,10 @@ fn of_item(nth: usize, item: &Item) -> Vec<Paragraph> {
 fn of_reason(nth: usize, why: &Why) -> String {
     let mut said = format!("{nth}. {} {}（{}）", why.code, why.label, why.field);
     if !why.quote.is_empty() {
-        said += &format!("“{}”", why.quote);
+        said.extend(["“", &why.quote, "”"]);
     }
     if !why.words.is_empty() {
-        said += &format!("：{}", why.words);
+        said.extend(["：", &why.words]);
     }
     said
 }

@@ -166,7 +166,7 @@ fn words(locale: Locale, one: &Return, of: &[Of], reading: Reading) -> Cell {
         .map(String::as_str)
         .filter(|words| !words.is_empty())
         .collect();
-    Cell::text(said.join("；")).chinese()
+    Cell::text(said.join(" ")).chinese()
 }
 
 pub(super) async fn page(can: Can<CountReasons>) -> Result<Response, Error> {

@@ -49,7 +49,7 @@ const COLUMNS: [Column; 23] = [
     }),
     ("/review", n_("审核"), rights::Review::held_by, |w| w.reviews),
     ("/checks", n_("核验"), rights::Review::held_by, |w| w.checks),
-    ("/opinion-sheets", n_("意见单"), rights::SeeSheets::held_by, NONE),
+    ("/opinion-sheets", n_("意见单"), rights::Review::held_by, NONE),
     ("/prereview", n_("预审"), rights::Prereview::held_by, |w| {
         w.prereviews
     }),

@@ -94,6 +94,26 @@ const SEARCHERS: &[&str] = &[
     "unithead",
 ];
 
+/// Whoever gives reasons of return, or is given them.
+const REASONED: &[&str] = &[
+    "cityhead",
+    "citylead",
+    "leader",
+    "official",
+    "colleague",
+    "otherlead",
+    "reviewer",
+    "grouphead",
+    "countylead",
+    "cadre",
+    "office",
+    "officehead",
+    "county",
+    "liaison",
+    "unithead",
+    "province@prov",
+];
+
 /// The leading body's drafter and its principal.
 const WRITERS: &[&str] = &["colleague", "citylead"];
 
@@ -147,6 +167,14 @@ pub fn held(right: &str) -> Option<Held> {
         "sign this problem" => Held::Of(signers),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
+        "see reasons" => Held::By(REASONED),
+        "see opinion sheets" => Held::By(&["reviewer", "grouphead", "office", "officehead"]),
+        // Of a department in which neither of the reviewers holds a post.
+        "open this unit's opinion sheet" => Held::Of(|_| &["reviewer", "grouphead", "office", "officehead"]),
+        "count reasons" => Held::By(&["grouphead", "office", "officehead"]),
+        "see referrals" => Held::By(&["grouphead", "officehead"]),
+        "refer this problem" => Held::Of(referrers),
+        "read this referral" => Held::Of(|_| &["grouphead", "officehead"]),
         _ => return None,
     })
 }
@@ -288,5 +316,14 @@ fn checkers(object: Object) -> &'static [&'static str] {
         }
         Object::Neighbour => &["office", "officehead"],
         Object::Guarded | Object::AtForm | Object::Body => &["reviewer", "grouphead", "office"],
+    }
+}
+
+/// The head of the group, but for what comes from their own department; the head of the office.
+fn referrers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &[],
+        Object::Neighbour => &["officehead"],
+        _ => &["grouphead", "officehead"],
     }
 }

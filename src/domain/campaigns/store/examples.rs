@@ -1,16 +1,14 @@
 //! SQL of what reasons mean, by example.
 
-use std::collections::HashMap;
-
-use crate::domain::campaigns::Example;
+use crate::domain::campaigns::{Example, Examples};
 use crate::kernel::ids::CampaignId;
 use crate::platform::db::{DbError, Tx};
 
-/// The examples of a campaign's reasons of return, by the reason's two digits; reasons without any are left out.
+/// The examples of a campaign's reasons of return; reasons without any are left out.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn examples(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<String, Example>, DbError> {
+pub async fn examples(tx: &mut Tx, campaign: CampaignId) -> Result<Examples, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
         "select code, bad, good from terms
@@ -21,10 +19,8 @@ pub async fn examples(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<Strin
     .fetch_all(&mut **tx)
     .await?;
     let pair = |(code, bad, good)| (code, Example { bad, good });
-    Ok(rows
-        .into_iter()
-        .map(|row| pair((row.code, row.bad, row.good)))
-        .collect())
+    let rows = rows.into_iter().map(|row| pair((row.code, row.bad, row.good)));
+    Ok(Examples(rows.collect()))
 }
 
 pub(in crate::domain::campaigns) async fn set_example(

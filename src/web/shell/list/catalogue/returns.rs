@@ -61,7 +61,7 @@ pub static SHEETS: List = List {
     cursor: "after",
     columns: &[
         Column::new("unit", n_("单位"), "", 36).heads(),
-        Column::new("standing", n_("退回待改"), NUM, 12).named(),
+        Column::new("standing", n_("还在本人手里"), NUM, 12).named(),
         Column::new("people", n_("涉及人数"), NUM, 12).named(),
         Column::new("ever", n_("先后退回"), NUM, 12).named(),
     ],
