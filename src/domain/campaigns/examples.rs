@@ -83,3 +83,21 @@ pub const EXAMPLES: [(&str, &str, &str); 16] = [
         "只写“一名群众反映”，不写姓名住址；涉密的事不在这里写，当面向组织说明。",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::EXAMPLES;
+    use crate::domain::campaigns::defaults::REASONS;
+
+    /// Campaigns that were there before got the same sentences.
+    const EARLIER: &str = include_str!("../../../migrations/0060_reasons.sql");
+
+    #[test]
+    fn campaigns_founded_before_and_after_have_the_same_examples() {
+        for ((at, (label, _)), (code, bad, good)) in (1..).zip(&REASONS).zip(&EXAMPLES) {
+            assert_eq!(format!("{at:02}"), *code);
+            let row = format!("('{code}', '{label}', '{bad}', '{good}')");
+            assert!(EARLIER.contains(&row), "{row}");
+        }
+    }
+}

@@ -4,8 +4,8 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, Docx, Footer, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph, Run,
-    RunFonts,
+    AlignmentType, Docx, FieldCharType, Footer, Header, InstrPAGE, InstrText, LineSpacing, LineSpacingType,
+    PageMargin, Paragraph, Run, RunFonts, SpecialIndentType,
 };
 
 use super::sheet::Read;
@@ -34,6 +34,9 @@ const MARGINS: PageMargin = PageMargin {
     footer: 1400,
     gutter: 0,
 };
+
+/// Two characters of the body.
+const FIRST_LINE: Option<SpecialIndentType> = Some(SpecialIndentType::FirstLine(640));
 
 /// 28.99 pt from line to line, rounded to what the format knows.
 const LINE: i32 = 580;
@@ -119,7 +122,7 @@ fn body(heading: &Heading, read: &Read) -> Vec<Paragraph> {
 fn of_person(nth: usize, person: &Person) -> Vec<Paragraph> {
     let head = format!("{}、{}（{}）", numeral(nth), person.name, person.unit);
     let head = paragraph(AlignmentType::Both, &head, HEAVY, SIZE_BODY)
-        .first_line_chars(200)
+        .indent(None, FIRST_LINE, None, None)
         .keep_next(true);
     let items = person.items.iter().enumerate();
     std::iter::once(head)
@@ -138,7 +141,7 @@ fn of_item(nth: usize, item: &Item) -> Vec<Paragraph> {
         item.day
     );
     let head = paragraph(AlignmentType::Both, &head, SECOND, SIZE_BODY)
-        .first_line_chars(200)
+        .indent(None, FIRST_LINE, None, None)
         .keep_next(true);
     let mut all = vec![head, indented(&format!("问题：{}", item.title))];
     all.extend(
@@ -170,7 +173,7 @@ fn plain(text: &str) -> Paragraph {
 
 /// Two characters in, as a paragraph begins.
 fn indented(text: &str) -> Paragraph {
-    plain(text).first_line_chars(200)
+    plain(text).indent(None, FIRST_LINE, None, None)
 }
 
 fn paragraph(align: AlignmentType, text: &str, font: &str, size: usize) -> Paragraph {
@@ -184,13 +187,17 @@ fn paragraph(align: AlignmentType, text: &str, font: &str, size: usize) -> Parag
 
 /// Half-width figures between dashes, 4号; odd pages right, even ones left.
 fn page_number(align: AlignmentType) -> Paragraph {
-    let dash = |text: &str| Run::new().add_text(text).fonts(fonts("宋体")).size(SIZE_PAGE);
+    let run = Run::new()
+        .add_text("— ")
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text("1")
+        .add_field_char(FieldCharType::End, false)
+        .add_text(" —");
     Paragraph::new()
         .align(align)
-        .size(SIZE_PAGE)
-        .add_run(dash("— "))
-        .add_page_num(PageNum::new())
-        .add_run(dash(" —"))
+        .add_run(run.fonts(fonts("宋体")).size(SIZE_PAGE))
 }
 
 fn fonts(name: &str) -> RunFonts {

@@ -117,6 +117,11 @@ async fn whoever_it_concerns_sees_nothing_of_it_anywhere() {
         "{row}"
     );
     auditor.get(&clue).await.expect(403);
+    let head = app.as_("officehead").await.get("/ledger").await.expect(200);
+    assert!(
+        head.attributes("tbody a", "href").contains(&clue),
+        "whoever may read it is led there"
+    );
     app.as_("grouphead@beta").await.get(&clue).await.expect(404);
 }
 

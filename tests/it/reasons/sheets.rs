@@ -86,11 +86,20 @@ async fn a_sheet_says_person_by_person_what_is_back_and_why() {
         "督察指导组组长（签字）",
         "单位主要负责人（签字）",
         "2018年9月25日",
+        "w:firstLine=\"640\"",
         "w:w=\"11906\" w:h=\"16838\"",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     let file = reviewer.get(&format!("{path}/sheet.docx")).await.expect(200);
+    let (foot, even) = (
+        part(&file.bytes, "word/footer1.xml"),
+        part(&file.bytes, "word/footer2.xml"),
+    );
+    assert!(
+        foot.contains("w:val=\"right\"") && even.contains("w:val=\"left\"") && foot.contains("PAGE"),
+        "{foot}"
+    );
     let head = part(&file.bytes, "word/header1.xml");
     assert!(
         head.contains("内部资料") && head.contains("reviewer of alpha"),

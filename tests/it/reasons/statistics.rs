@@ -6,7 +6,7 @@ use zhenggai::domain::review::Decision;
 
 use super::{back, give_back, revoke, why};
 use crate::imports::books::texts;
-use crate::support::filed::{Filed, draft, lay_route};
+use crate::support::filed::{Filed, draft};
 use crate::support::{Client, Page, TestApp, selector};
 
 /// The numbers of a line that begins so, as they are shown.
@@ -188,11 +188,6 @@ async fn words_on_guarded_texts_stand_in_no_row() {
 #[tokio::test]
 async fn passed_at_the_first_submission_is_n_of_all_at_each_level() {
     let app = TestApp::small().await;
-    lay_route(&app, "alpha", "township", &["unit", "group"]).await;
-    let by_unit = Filed::by(&app, "official", &draft("初审")).await;
-    let county = Decision::approval("");
-    by_unit.rule(&app, "office", &county).await.ok();
-    lay_route(&app, "alpha", "township", &["group"]).await;
     let yes = Decision::approval("");
     let good = Filed::by(&app, "official", &draft("甲")).await;
     good.rule(&app, "reviewer", &yes).await.expect("approved");
