@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 /// Sections of `app.css` in the order in which they apply.
 const CSS: &[&str] = &[
     "tokens", "base", "shell", "menus", "notes", "lamps", "figures", "tables", "ledger", "lists", "reading",
-    "review", "signing", "imports", "units", "accounts", "search", "views", "acts", "gate", "narrow",
-    "print",
+    "review", "reasons", "signing", "imports", "units", "accounts", "search", "views", "acts", "gate",
+    "narrow", "print",
 ];
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.

@@ -19,7 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["domain::waiting", "domain::search", "domain::views"],
     &["domain::registers"],
     &["domain::opinions"],
-    &["domain::rectification"],
+    &["domain::reasons", "domain::rectification"],
     &["domain::packages"],
     &["domain::signing"],
     &["domain::review"],

@@ -11,6 +11,7 @@ pub mod likeness;
 pub mod lists;
 pub mod packages;
 pub mod people;
+pub mod reasons;
 pub mod rectification;
 pub mod review;
 pub mod search;

@@ -58,6 +58,8 @@ id!(
     LotId,
     /// A verdict that is read again 复核.
     SecondReadingId,
+    /// A clue that was handed over 线索移送.
+    ReferralId,
     /// What is handed up for pre-review.
     PackageId,
     /// A workbook that was sent to be imported.

@@ -27,6 +27,7 @@ catalogues!(
     "lists",
     "operation",
     "review",
+    "reasons",
     "signing",
     "rectification",
     "figures",

@@ -13,6 +13,7 @@ pub mod operation;
 pub mod ours;
 pub mod packages;
 pub mod people;
+pub mod reasons;
 pub mod rectification;
 pub mod review;
 pub mod routes;

@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, people,
+    accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, people, reasons,
     rectification, review, search, session, signing, units, views,
 };
 
@@ -73,6 +73,7 @@ pub fn all() -> Vec<Route> {
         search::routes(),
         lists::routes(),
         review::routes(),
+        reasons::routes(),
         signing::routes(),
         rectification::routes(),
         figures::routes(),

@@ -16,6 +16,7 @@ mod ours;
 mod packages;
 mod people;
 mod postgres;
+mod reasons;
 mod rectification;
 mod review;
 mod rights;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use super::examples::EXAMPLES;
 use super::routes::{Plan, TIERS, default_route};
 use super::{Campaign, TermKind, groups, store};
 use crate::kernel::ids::CampaignId;
@@ -87,7 +88,7 @@ const DAYS: u64 = 50;
 /// Days of filing by default.
 const FILING_DAYS: u64 = 35;
 
-/// Adds a campaign with dictionaries, routes as planned, one group for all units, and the cohorts 市级领导 and
+/// Adds a campaign with dictionaries, an example to each reason of return, routes as planned, one group for all units, and the cohorts 市级领导 and
 /// 市委常委班子和常委, still empty. `superior`
 /// tells whether there is a jurisdiction above that pre-reviews.
 ///
@@ -111,6 +112,9 @@ pub async fn create(
         for (sort_no, (code, label, label_en)) in (1_i32..).zip(terms) {
             store::add_term(tx, campaign.id, kind, &code, (label, label_en), sort_no).await?;
         }
+    }
+    for example in EXAMPLES {
+        store::set_example(tx, campaign.id, example).await?;
     }
     for tier in TIERS {
         store::replace_route(tx, campaign.id, tier, default_route(plan, tier, superior)).await?;

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod cohorts;
 pub mod defaults;
+mod examples;
 pub mod founding;
 pub mod routes;
 mod stage;
@@ -15,7 +16,7 @@ use crate::kernel::ids::CampaignId;
 
 pub use stage::Stage;
 pub use store::groups;
-pub use terms::{Term, TermKind, Terms, unknown_terms};
+pub use terms::{Example, Examples, Term, TermKind, Terms, unknown_terms};
 
 /// A dated drive run by one jurisdiction.
 #[derive(Clone, Debug, PartialEq, Eq)]

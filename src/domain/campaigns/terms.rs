@@ -1,5 +1,7 @@
 //! Dictionaries of a campaign: ills, nots, aspects, sources, reasons of return.
 
+use std::collections::HashMap;
+
 use super::store;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::CampaignId;
@@ -47,6 +49,26 @@ pub struct Term {
     pub label_en: String,
     /// Retired ones stay readable and can't be chosen any more.
     pub retired: bool,
+}
+
+/// What a reason of return means, shown by two sentences; either may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// A sentence that is returned for it.
+    pub bad: String,
+    /// How the same reads when it is right.
+    pub good: String,
+}
+
+/// The examples of a campaign's reasons, by the reason's two digits.
+#[derive(Clone, Debug, Default)]
+pub struct Examples(pub HashMap<String, Example>);
+
+impl Examples {
+    /// That of a reason, if the office gave any.
+    pub fn of(&self, code: &str) -> Option<&Example> {
+        self.0.get(code)
+    }
 }
 
 /// All dictionaries of a campaign.

@@ -10,11 +10,13 @@ use crate::domain::accounts;
 use crate::domain::campaigns::cohorts;
 use crate::domain::ledger::EventRow;
 use crate::domain::lists::{reading, store as problems};
+use crate::domain::reasons::referrals::Seat;
+use crate::domain::reasons::store::referrals as store;
 use crate::domain::{people, units};
 use crate::imports::runs;
-use crate::kernel::ids::{CohortId, UnitId};
+use crate::kernel::ids::{CohortId, ReferralId, UnitId};
 use crate::web::shell::Error;
-use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::rights::{Office, SeeReferrals};
 use crate::web::shell::access::{Right as _, Visit};
 
 /// The objects of these events, by id.
@@ -71,9 +73,29 @@ pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<U
             found.insert(id, Object { name, href });
         }
     }
+    for (id, name) in referrals(can, &ids("referral")).await? {
+        let href = Some(format!("/referrals/{id}"));
+        found.insert(id, Object { name, href });
+    }
     for id in ids("tenant") {
         let name = can.session.tenant_name.clone();
         found.insert(id, Object { name, href: None });
     }
     Ok(found)
+}
+
+/// Clues that were handed over, for whoever may read them: others learn neither which problem it was nor that there is a page.
+async fn referrals(can: &mut Visit, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Error> {
+    let mut known = Vec::new();
+    if ids.is_empty() || !SeeReferrals::held_by(can) {
+        return Ok(known);
+    }
+    let (campaign, actor) = (can.campaign()?.id, can.actor.clone());
+    let seat = Seat::of(&mut can.tx, &actor).await?;
+    for id in ids {
+        let only = Some(ReferralId(*id));
+        let seen = store::seen(&mut can.tx, (campaign, &seat), only, (None, 1)).await?;
+        known.extend(seen.into_iter().map(|one| (one.id.0, one.number)));
+    }
+    Ok(known)
 }

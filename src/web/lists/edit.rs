@@ -150,7 +150,8 @@ async fn answer(
     let locale = can.prefs.locale;
     let revision = store::revision(&mut can.tx, problem.id, verdict.revision).await?;
     let content = revision.and_then(|revision| revision.read());
-    let notes = notes::notes(verdict, content.as_ref(), terms, locale);
+    let examples = campaigns::store::examples(&mut can.tx, problem.campaign).await?;
+    let notes = notes::notes(verdict, content.as_ref(), (terms, &examples), locale);
     let day = dates::short(locale, local(verdict.at).date_naive(), can.today());
     let link = |note: &Note| Link {
         href: format!("#{}", id_of(&note.key)),

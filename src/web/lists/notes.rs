@@ -1,6 +1,6 @@
 //! Reasons of a return at the words they mean: the old sentence, the words marked, what the reviewer says.
 
-use crate::domain::campaigns::{Stage, TermKind, Terms};
+use crate::domain::campaigns::{Example, Examples, Stage, TermKind, Terms};
 use crate::domain::lists::Content;
 use crate::domain::review::{GivenReason, Verdict};
 use crate::web::shell::Locale;
@@ -19,6 +19,8 @@ pub struct Note {
     pub who: String,
     /// The reviewer's own words; may be empty.
     pub words: String,
+    /// What the reason means, shown by two sentences.
+    pub example: Option<Example>,
 }
 
 /// A sentence with some of its words marked.
@@ -58,7 +60,12 @@ pub fn reason(given: &GivenReason, terms: &Terms, locale: Locale) -> String {
 }
 
 /// The reasons of a verdict; `content` is the revision that it is about.
-pub fn notes(verdict: &Verdict, content: Option<&Content>, terms: &Terms, locale: Locale) -> Vec<Note> {
+pub fn notes(
+    verdict: &Verdict,
+    content: Option<&Content>,
+    (terms, examples): (&Terms, &Examples),
+    locale: Locale,
+) -> Vec<Note> {
     let note = |given: &GivenReason| Note {
         // A part of a row, such as measures.1.goal, is shown at the row.
         key: given.field.split('.').take(2).collect::<Vec<_>>().join("."),
@@ -68,6 +75,7 @@ pub fn notes(verdict: &Verdict, content: Option<&Content>, terms: &Terms, locale
             .and_then(|text| excerpt(&text, &given.quote)),
         who: giver(verdict, locale),
         words: given.words.clone(),
+        example: examples.of(&given.code).cloned(),
     };
     verdict.reasons.iter().map(note).collect()
 }

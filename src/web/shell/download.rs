@@ -5,10 +5,16 @@ use axum::response::{IntoResponse as _, Response};
 use url::form_urlencoded::byte_serialize;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A workbook under this name, to be saved and not shown.
 pub fn workbook(name: &str, bytes: Vec<u8>) -> Response {
     file(name, XLSX, bytes)
+}
+
+/// A document under this name, to be saved and not shown.
+pub fn document(name: &str, bytes: Vec<u8>) -> Response {
+    file(name, DOCX, bytes)
 }
 
 /// A file of any type under this name, to be saved and not shown.

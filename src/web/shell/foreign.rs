@@ -18,9 +18,10 @@ pub async fn keep_out(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Whether a path is that of a workbook.
+/// Whether a path is that of a workbook, or of a document that is taken out the same way.
 fn is_workbook(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "xlsx")
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| matches!(ending, "xlsx" | "docx"))
 }
 
 /// Whether the browser says that another site asked. One that says nothing is believed, as it is with what changes something.

@@ -18,7 +18,7 @@ type Column = (
 const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 23] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
     ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
     (
@@ -49,6 +49,7 @@ const COLUMNS: [Column; 22] = [
     }),
     ("/review", n_("审核"), rights::Review::held_by, |w| w.reviews),
     ("/checks", n_("核验"), rights::Review::held_by, |w| w.checks),
+    ("/opinion-sheets", n_("意见单"), rights::Review::held_by, NONE),
     ("/prereview", n_("预审"), rights::Prereview::held_by, |w| {
         w.prereviews
     }),

@@ -1,5 +1,9 @@
 //! Who of the cast holds which right (domain §3 and §6), said once more and independently of the program.
 
+mod objects;
+
+use objects::{account_keepers, checkers, lookers, orderers, referrers, reviewers, typists};
+
 /// The problems of each city that the matrix asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
@@ -94,6 +98,26 @@ const SEARCHERS: &[&str] = &[
     "unithead",
 ];
 
+/// Whoever gives reasons of return, or is given them.
+const REASONED: &[&str] = &[
+    "cityhead",
+    "citylead",
+    "leader",
+    "official",
+    "colleague",
+    "otherlead",
+    "reviewer",
+    "grouphead",
+    "countylead",
+    "cadre",
+    "office",
+    "officehead",
+    "county",
+    "liaison",
+    "unithead",
+    "province@prov",
+];
+
 /// The leading body's drafter and its principal.
 const WRITERS: &[&str] = &["colleague", "citylead"];
 
@@ -147,6 +171,14 @@ pub fn held(right: &str) -> Option<Held> {
         "sign this problem" => Held::Of(signers),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
+        "see reasons" => Held::By(REASONED),
+        "see opinion sheets" => Held::By(&["reviewer", "grouphead", "office", "officehead"]),
+        // Of a department in which neither of the reviewers holds a post.
+        "open this unit's opinion sheet" => Held::Of(|_| &["reviewer", "grouphead", "office", "officehead"]),
+        "count reasons" => Held::By(&["grouphead", "office", "officehead"]),
+        "see referrals" => Held::By(&["grouphead", "officehead"]),
+        "refer this problem" => Held::Of(referrers),
+        "read this referral" => Held::Of(|_| &["grouphead", "officehead"]),
         _ => return None,
     })
 }
@@ -226,67 +258,5 @@ fn signers(object: Object) -> &'static [&'static str] {
         Object::County | Object::AtUnit => &["cadre", "countylead"],
         Object::Neighbour => &["otherlead", "citylead"],
         Object::Guarded | Object::AtForm | Object::Body => &["citylead", "cityhead"],
-    }
-}
-
-/// Of the owner: the office looks everybody up, liaison, head of a unit and county office their own.
-fn lookers(object: Object) -> &'static [&'static str] {
-    match object {
-        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => {
-            &["office", "officehead", "liaison", "unithead"]
-        }
-        Object::County | Object::AtUnit => &["office", "officehead", "county"],
-        Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["office", "officehead"],
-    }
-}
-
-/// For the owner: the liaison of their department.
-fn typists(object: Object) -> &'static [&'static str] {
-    match object {
-        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["liaison"],
-        _ => &[],
-    }
-}
-
-/// Of the owner: the city office, and of its county the county office.
-fn orderers(object: Object) -> &'static [&'static str] {
-    match object {
-        Object::County | Object::AtUnit => &["office", "officehead", "county"],
-        _ => &["office", "officehead"],
-    }
-}
-
-/// Of the owner's account: everybody's is the security administrator's, those of a department its own administrator's.
-fn account_keepers(object: Object) -> &'static [&'static str] {
-    match object {
-        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["secadmin", "unitadmin"],
-        Object::County | Object::AtUnit => &["secadmin", "county"],
-        Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["secadmin"],
-    }
-}
-
-/// Nobody reviews what comes from their own department.
-fn reviewers(object: Object) -> &'static [&'static str] {
-    match object {
-        Object::Draft | Object::Neighbour => &[],
-        Object::Submitted
-        | Object::Approved
-        | Object::County
-        | Object::Guarded
-        | Object::AtLeader
-        | Object::AtUnit
-        | Object::AtForm
-        | Object::Body => &["reviewer", "grouphead"],
-    }
-}
-
-fn checkers(object: Object) -> &'static [&'static str] {
-    match object {
-        Object::Draft => &[],
-        Object::Submitted | Object::Approved | Object::County | Object::AtLeader | Object::AtUnit => {
-            &["reviewer", "grouphead", "office", "officehead"]
-        }
-        Object::Neighbour => &["office", "officehead"],
-        Object::Guarded | Object::AtForm | Object::Body => &["reviewer", "grouphead", "office"],
     }
 }

@@ -21,6 +21,9 @@ pub struct World {
     units: HashMap<&'static str, String>,
     bodies: HashMap<&'static str, String>,
     cohorts: HashMap<&'static str, String>,
+    /// By city: a department with an opinion sheet, a clue that was handed over.
+    sheets: HashMap<&'static str, String>,
+    referrals: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
@@ -136,6 +139,21 @@ async fn saved_view(app: &TestApp, owner: &str) -> String {
     view.to_string()
 }
 
+/// A clue about a problem, handed over by the head of the group.
+async fn referred(app: &TestApp, city: &str, problem: &str) -> String {
+    let id: Uuid = sqlx::query_scalar(
+        "insert into referrals (tenant_id, id, campaign_id, problem_id, revision, group_id, words, account_id, at)
+         select tenant_id, gen_random_uuid(), campaign_id, id, revision, $2, 'A clue', gen_random_uuid(), now()
+         from problems where id = $1 returning id",
+    )
+    .bind(problem.parse::<Uuid>().expect("an id"))
+    .bind(app.cast.groups[city])
+    .fetch_one(app.loader())
+    .await
+    .expect("a referral");
+    id.to_string()
+}
+
 impl World {
     pub async fn build(app: &TestApp) -> Self {
         let (mut ids, mut accounts, mut people) = (HashMap::new(), HashMap::new(), HashMap::new());
@@ -174,6 +192,11 @@ impl World {
         for city in ["alpha", "beta"] {
             packages.insert(city, frozen(app, city).await);
         }
+        let (mut sheets, mut referrals) = (HashMap::new(), HashMap::new());
+        for city in ["alpha", "beta"] {
+            sheets.insert(city, app.cast.unit(&format!("dept-a@{city}")).to_string());
+            referrals.insert(city, referred(app, city, &ids[&(city, Object::Submitted)]).await);
+        }
         let mut cohorts = HashMap::new();
         for city in ["alpha", "beta"] {
             let cohort: Uuid = sqlx::query_scalar(
@@ -210,6 +233,8 @@ impl World {
         Self {
             bodies: ["alpha", "beta"].map(body).into(),
             cohorts,
+            sheets,
+            referrals,
             ids,
             runs,
             units,
@@ -229,6 +254,8 @@ impl World {
             Some("people") => self.people[&(city, object)].as_str(),
             Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),
+            Some("opinion-sheets") => self.sheets[city].as_str(),
+            Some("referrals") => self.referrals[city].as_str(),
             Some("units") => self.units[city].as_str(),
             Some("views") => self.views[&(city, object)].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),

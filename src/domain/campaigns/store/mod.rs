@@ -1,5 +1,6 @@
 //! SQL of campaigns, dictionaries and routes.
 
+mod examples;
 mod fresh;
 pub mod groups;
 mod routes;
@@ -7,6 +8,8 @@ mod standing;
 
 use chrono::NaiveDate;
 
+pub use examples::examples;
+pub(super) use examples::set_example;
 pub(super) use fresh::{add_campaign, add_cohort, add_term};
 pub(super) use routes::{lock_route, replace_route, set_second_readings};
 pub use routes::{route, route_of, second_readings};

@@ -82,20 +82,25 @@ impl ReadableProblem {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record_opening(mut can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
+pub async fn record_opening(can: Visit, problem: &Problem, reading: Reading) -> Result<Visit, Error> {
+    record_openings(can, &[(problem, reading)]).await
+}
+
+/// The same of several at once, for a page that carries the texts of all of them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_openings(mut can: Visit, opened: &[(&Problem, Reading)]) -> Result<Visit, Error> {
     let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
-    act.delegation = match reading {
-        Reading::StandIn => problem.stood_in(&can.actor).map(|one| one.delegation),
-        _ => None,
-    };
-    let data = json!({"as": reading.code(), "revision": problem.revision});
-    act.record(
-        &mut can.tx,
-        "problem.opened",
-        ("problem", Some(problem.id.0)),
-        &data,
-    )
-    .await?;
+    for (problem, reading) in opened {
+        act.delegation = match reading {
+            Reading::StandIn => problem.stood_in(&can.actor).map(|one| one.delegation),
+            _ => None,
+        };
+        let data = json!({"as": reading.code(), "revision": problem.revision});
+        let object = ("problem", Some(problem.id.0));
+        act.record(&mut can.tx, "problem.opened", object, &data).await?;
+    }
     can.commit_and_go_on().await
 }
 

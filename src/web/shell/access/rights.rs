@@ -3,6 +3,7 @@
 use super::{Right, Visit};
 use crate::domain::accounts::managing::Reach;
 use crate::domain::figures::OWN;
+use crate::domain::reasons::referrals::headed;
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::{BodyDuty, Role};
 
@@ -39,6 +40,15 @@ rights! {
     /// office.
     ReadStages = "read at stages": |v| v.actor.leads || !v.actor.stands_in.is_empty() || v.has(Role::Office) || v.has(Role::OfficeHead)
         || [Role::CountyOffice, Role::UnitHead, Role::Liaison].iter().any(|role| v.actor.units_of(*role).next().is_some());
+    /// Reads the library of reasons: whoever gives reasons or is given them.
+    SeeReasons = "see reasons": |v| v.campaign.is_some() && (FileOwn::held_by(v) || FileForBodies::held_by(v) || ReadStages::held_by(v)
+        || Review::held_by(v) || Prereview::held_by(v));
+    /// Opens opinion sheets: of the units that their groups watch; the office of all.
+    SeeSheets = "see opinion sheets": |v| v.campaign.is_some() && (Review::held_by(v) || Office::held_by(v));
+    /// Sees how often reasons were given: the head of a group by that group, the office by all.
+    CountReasons = "count reasons": |v| v.campaign.is_some() && (headed(&v.actor).next().is_some() || Office::held_by(v));
+    /// Reads clues that were handed over: heads of groups their own, the head of the office all.
+    SeeReferrals = "see referrals": |v| v.campaign.is_some() && (headed(&v.actor).next().is_some() || v.has(Role::OfficeHead));
     /// Pre-reviews what jurisdictions below hand up.
     Prereview = "prereview": |v| v.has(Role::Province);
     /// Runs the campaign: imports, numbers, sees figures.

@@ -16,7 +16,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 18] = [
+pub const SORTS: [Sort; 20] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -47,6 +47,7 @@ pub const SORTS: [Sort; 18] = [
             ("problem.brought_back", n_("因本人恢复照常计入")),
             ("problem.moved", n_("随本人或分管领导变动")),
             ("problem.opened", n_("打开市级领导或班子的清单")),
+            ("problem.referred", n_("移送线索")),
         ],
     ),
     (
@@ -66,6 +67,11 @@ pub const SORTS: [Sort; 18] = [
             ("lot.ended", n_("一批审完、放回或收回")),
             ("lot.confirmed", n_("组长确认一批")),
         ],
+    ),
+    (
+        "referral.",
+        n_("线索移送"),
+        &[("referral.opened", n_("打开移送的线索"))],
     ),
     (
         "signature.",
@@ -201,6 +207,16 @@ pub const SORTS: [Sort; 18] = [
         "campaign.",
         n_("活动"),
         &[("campaign.route_set", n_("改审核流程"))],
+    ),
+    (
+        "reason.",
+        n_("理由库"),
+        &[
+            ("reason.added", n_("增加理由")),
+            ("reason.changed", n_("改理由")),
+            ("reason.retired", n_("停用理由")),
+            ("reason.brought_back", n_("恢复理由")),
+        ],
     ),
     (
         "cohort.",

@@ -3,10 +3,12 @@
 mod found;
 mod gates;
 mod keeping;
+mod returns;
 
 pub use found::{FOUND_ALL, FOUND_PEOPLE, FOUND_PROBLEMS, FOUND_UNITS};
 pub use gates::{CHECKS, LOTS, NUMBERED, SECOND, TO_NUMBER};
 pub use keeping::{ACCOUNTS, BODIES, ENTERED, MEMBERS, PACKAGES, PACKED, READINGS};
+pub use returns::{FIRST_PASS, REFERRALS, RETURNS, SHEETS};
 
 use super::{Column, List};
 use crate::kernel::messages::n_;
@@ -247,6 +249,10 @@ pub fn all() -> impl Iterator<Item = &'static List> {
         &UNITS,
         &ACTS,
         &IMPORTS,
+        &RETURNS,
+        &FIRST_PASS,
+        &SHEETS,
+        &REFERRALS,
         &FOUND_ALL,
         &FOUND_PROBLEMS,
         &FOUND_PEOPLE,

@@ -1,0 +1,74 @@
+//! Who holds a right to one object, its owner or the owner's account.
+
+use super::Object;
+
+/// Of the owner: the office looks everybody up, liaison, head of a unit and county office their own.
+pub(super) fn lookers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => {
+            &["office", "officehead", "liaison", "unithead"]
+        }
+        Object::County | Object::AtUnit => &["office", "officehead", "county"],
+        Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["office", "officehead"],
+    }
+}
+
+/// For the owner: the liaison of their department.
+pub(super) fn typists(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["liaison"],
+        _ => &[],
+    }
+}
+
+/// Of the owner: the city office, and of its county the county office.
+pub(super) fn orderers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::County | Object::AtUnit => &["office", "officehead", "county"],
+        _ => &["office", "officehead"],
+    }
+}
+
+/// Of the owner's account: everybody's is the security administrator's, those of a department its own administrator's.
+pub(super) fn account_keepers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["secadmin", "unitadmin"],
+        Object::County | Object::AtUnit => &["secadmin", "county"],
+        Object::Neighbour | Object::Guarded | Object::AtForm | Object::Body => &["secadmin"],
+    }
+}
+
+/// Nobody reviews what comes from their own department.
+pub(super) fn reviewers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Neighbour => &[],
+        Object::Submitted
+        | Object::Approved
+        | Object::County
+        | Object::Guarded
+        | Object::AtLeader
+        | Object::AtUnit
+        | Object::AtForm
+        | Object::Body => &["reviewer", "grouphead"],
+    }
+}
+
+pub(super) fn checkers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &[],
+        Object::Submitted | Object::Approved | Object::County | Object::AtLeader | Object::AtUnit => {
+            &["reviewer", "grouphead", "office", "officehead"]
+        }
+        Object::Neighbour => &["office", "officehead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["reviewer", "grouphead", "office"],
+    }
+}
+
+/// The head of the group, but for what comes from their own department; the head of the office.
+pub(super) fn referrers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &[],
+        Object::Neighbour => &["officehead"],
+        _ => &["grouphead", "officehead"],
+    }
+}
