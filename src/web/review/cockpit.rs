@@ -8,7 +8,7 @@ use super::filter::{self, Asked};
 use super::form::Typed;
 use super::going::{self, Going};
 use super::{case, checks, undo, view};
-use crate::domain::campaigns::groups;
+use crate::domain::campaigns::{self, groups};
 use crate::domain::lists::{Draft, Problem, Reading};
 use crate::domain::review::lots::{self, InLot};
 use crate::domain::review::queue::{Filter, Queued};
@@ -53,6 +53,9 @@ pub(super) async fn draw(
     let (checks, alike) = checks::look(&mut can, problem, (&text, &own)).await?;
     let (locale, wanted) = (can.prefs.locale, going.filter());
     let texts = (&read.content, &read.terms);
+    let mut form = typed.view(locale, problem.version, texts, wanted, wrong);
+    form.exemplify(&campaigns::store::examples(&mut can.tx, problem.campaign).await?);
+    let (colleagues, referral) = group(&mut can, problem).await?;
     let view = view::Cockpit {
         lot: lot(&mut can, problem, &going).await?,
         writer: view::Writer::of(&can),
@@ -69,8 +72,9 @@ pub(super) async fn draw(
         case: read.view(locale, problem, wanted),
         checks,
         alike,
-        form: typed.view(locale, problem.version, texts, wanted, wrong),
-        colleagues: colleagues(&mut can, problem).await?,
+        form,
+        colleagues,
+        referral,
         undo: undo::offer(&mut can, &asked.undo).await?,
         previous: previous.map(|id| going.entry(id)),
         next: next.map(|id| going.entry(id)),
@@ -130,17 +134,17 @@ fn queued(person: Queued, of: OwnerId, going: &Going) -> view::Person {
     }
 }
 
-/// The other members of the group that watches the unit.
-async fn colleagues(can: &mut Visit, problem: &Problem) -> Result<Vec<(String, String)>, Error> {
+/// The other members of the group that watches the unit; and for its head, where a clue is handed on.
+async fn group(can: &mut Visit, problem: &Problem) -> Result<(Vec<(String, String)>, Option<String>), Error> {
     let group = groups::of_unit(&mut can.tx, problem.campaign, problem.top_unit).await?;
     let Some(group) = group else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     };
     let members = lots::store::colleagues(&mut can.tx, group, can.actor.person).await?;
-    Ok(members
-        .into_iter()
-        .map(|(id, name)| (id.to_string(), name))
-        .collect())
+    let members = members.into_iter().map(|(id, name)| (id.to_string(), name));
+    let head = can.actor.groups.contains(&(group, true));
+    let referral = head.then(|| format!("/problems/{}/referral", problem.id));
+    Ok((members.collect(), referral))
 }
 
 /// 市住建局 · 乡科级 · 再次提交

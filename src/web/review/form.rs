@@ -118,6 +118,7 @@ impl Typed {
             fields: content.fields().into_iter().map(|f| field(f.key)).collect(),
             quote: typed("quote").to_owned(),
             words: typed("words").to_owned(),
+            example: None,
             wrong: [message("field"), message("quote"), message("words")],
         }
     }

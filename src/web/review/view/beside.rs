@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::cockpit::Case;
+use super::case::Case;
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Message, Page, filters};
 

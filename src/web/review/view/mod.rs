@@ -2,6 +2,7 @@
 
 mod batch;
 mod beside;
+mod case;
 mod cockpit;
 mod prereview;
 mod queue;
@@ -9,6 +10,7 @@ mod reading;
 
 pub use batch::*;
 pub use beside::*;
+pub use case::*;
 pub use cockpit::*;
 pub use prereview::*;
 pub use queue::*;

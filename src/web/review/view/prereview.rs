@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::cockpit::{Alike, Case, Check, Form, Undo, Writer};
+use super::case::Case;
+use super::cockpit::{Alike, Check, Form, Undo, Writer};
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Page, filters};
 
