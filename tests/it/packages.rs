@@ -1,6 +1,7 @@
 //! Pre-review: packages up, verdicts back, and nothing that reads across.
 
 mod carrying;
+mod undoing;
 
 use zhenggai::domain::campaigns::Stage;
 use zhenggai::domain::ledger::Act;
@@ -32,6 +33,8 @@ pub async fn freeze(app: &TestApp, city: &str) -> PackageId {
 
 /// Carries whatever is due.
 pub async fn carry_all(app: &TestApp) {
+    // A verdict goes down once it can't be undone any more.
+    app.pass(chrono::TimeDelta::seconds(10)).await;
     while carry::next(app.app.db(), &app.clock).await.expect("carried") {}
 }
 

@@ -44,6 +44,7 @@ async fn a_carrier_killed_between_its_transactions_is_followed_by_another_that_c
             let province = app.as_("province@prov").await;
             let entry = first(&province).await;
             rule(&province, &entry, None).await;
+            app.pass(TimeDelta::seconds(10)).await;
         }
     }
     assert_eq!(count(&app, "select count(*) from received_packages").await, 1);
@@ -79,6 +80,7 @@ async fn what_comes_twice_counts_once_even_from_two_carriers_at_once() {
     let province = app.as_("province@prov").await;
     let entry = first(&province).await;
     rule(&province, &entry, None).await;
+    app.pass(TimeDelta::seconds(10)).await;
     let back = carry::take(db, &app.clock).await.expect("taken").expect("one");
     for _ in 0..2 {
         carry::hand_over(db, &app.clock, &back).await.expect("again");
