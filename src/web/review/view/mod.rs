@@ -2,12 +2,14 @@
 
 mod beside;
 mod cockpit;
+mod form;
 mod prereview;
 mod queue;
 mod reading;
 
 pub use beside::*;
 pub use cockpit::*;
+pub use form::*;
 pub use prereview::*;
 pub use queue::*;
 pub use reading::*;

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::cockpit::{Case, Form};
+use super::cockpit::Case;
+use super::form::Form;
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Page, filters};
 

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::cockpit::{Case, Form};
+use super::cockpit::Case;
+use super::form::Form;
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;
