@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 
 use super::filter::{self, Asked};
-use super::{labels, taking, view};
+use super::{labels, taking, undo, view};
 use crate::domain::lists::{self, Tier};
 use crate::domain::review::queue::{Count, Desk, Entry, Filter, Place};
 use crate::domain::review::store;
@@ -71,6 +71,7 @@ pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result
     let start = portion.rows.first().and_then(|row| row.href.clone());
     let view = view::Queue {
         claim: taking::next(&kinds, wanted),
+        undo: undo::offer(&mut can, &asked.undo).await?,
         mine,
         kinds,
         members: taking::members(&mut can).await?,

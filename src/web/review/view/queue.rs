@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::cockpit::LotBar;
+use super::cockpit::{LotBar, Undo};
 use crate::domain::review::queue::{Count, Filter};
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;
@@ -14,6 +14,8 @@ use crate::web::shell::{Page, filters};
 pub struct Queue {
     /// Frame.
     pub page: Page,
+    /// The verdict that was just given, and can be undone.
+    pub undo: Option<Undo>,
     /// How many, in all and left out.
     pub total: Totals,
     /// Open lots of the visitor.
