@@ -10,9 +10,10 @@ use crate::domain::accounts;
 use crate::domain::campaigns::cohorts;
 use crate::domain::ledger::EventRow;
 use crate::domain::lists::{reading, store as problems};
+use crate::domain::review::lots;
 use crate::domain::{people, units};
 use crate::imports::runs;
-use crate::kernel::ids::{CohortId, UnitId};
+use crate::kernel::ids::{CohortId, LotId, UnitId};
 use crate::web::shell::Error;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Right as _, Visit};
@@ -68,6 +69,12 @@ pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<U
     for id in ids("cohort") {
         if let Some(name) = cohorts::store::name(&mut can.tx, CohortId(id)).await? {
             let href = office.then(|| format!("/cohorts/{id}"));
+            found.insert(id, Object { name, href });
+        }
+    }
+    for id in ids("lot") {
+        if let Some(lot) = lots::store::find(&mut can.tx, LotId(id)).await? {
+            let (name, href) = (lot.unit_name, None);
             found.insert(id, Object { name, href });
         }
     }
