@@ -1,8 +1,11 @@
 //! Review: the queue, the cockpit, verdicts with their reasons, who may and who may not.
 
 pub use crate::support::filed;
+mod lots;
+mod revoked;
 mod rights;
 mod stages;
+mod undo;
 mod verdicts;
 
 use chrono::TimeDelta;
@@ -55,13 +58,15 @@ async fn a_verdict_leads_to_the_next_entry_under_the_same_filter() {
     let page = reviewer.get(&first.review(&filter)).await.expect(200);
     assert!(page.text().contains("第 1 / 2 条"), "{}", page.text());
     let form = page.form(&first.verdicts()).set("verdict", "approved");
-    assert_eq!(reviewer.submit(form).await.redirected(), second.review(&filter));
-    let next = reviewer.get(&second.review(&filter)).await.expect(200);
+    let undone = |ruled: &Filed| format!("&undo={}", ruled.id());
+    let to = reviewer.submit(form).await.redirected();
+    assert_eq!(to, second.review(&filter) + &undone(&first));
+    let next = reviewer.get(&to).await.expect(200);
     assert!(next.texts(".zg-flash").join("").contains("已通过"));
     let form = next.form(&second.verdicts()).set("verdict", "approved");
     assert_eq!(
         reviewer.submit(form).await.redirected(),
-        format!("/review{filter}")
+        format!("/review{filter}") + &undone(&second)
     );
     let rest = reviewer.get("/review").await.expect(200);
     assert_eq!(rest.attributes("td.main a", "href"), [elsewhere.review("")]);
