@@ -147,6 +147,10 @@ pub fn held(right: &str) -> Option<Held> {
         "sign this problem" => Held::Of(signers),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
+        "head the review of this problem" => Held::Of(heads),
+        // A reviewer's, which they never confirm themself.
+        "see this lot" => Held::Of(|_| &["reviewer", "grouphead"]),
+        "confirm this lot" => Held::Of(|_| &["grouphead"]),
         _ => return None,
     })
 }
@@ -269,15 +273,14 @@ fn account_keepers(object: Object) -> &'static [&'static str] {
 fn reviewers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft | Object::Neighbour => &[],
-        Object::Submitted
-        | Object::Approved
-        | Object::County
-        | Object::Guarded
-        | Object::AtLeader
-        | Object::AtUnit
-        | Object::AtForm
-        | Object::Body => &["reviewer", "grouphead"],
+        _ => &["reviewer", "grouphead"],
     }
+}
+
+/// Of those who review it, the head of the group.
+fn heads(object: Object) -> &'static [&'static str] {
+    let review = reviewers(object).contains(&"grouphead");
+    if review { &["grouphead"] } else { &[] }
 }
 
 fn checkers(object: Object) -> &'static [&'static str] {

@@ -12,6 +12,7 @@ use crate::imports::sheets::{three_people, try_out};
 use crate::packages::freeze;
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
+use crate::support::taken::{take, township};
 
 /// Ids by city and object.
 pub struct World {
@@ -22,6 +23,8 @@ pub struct World {
     bodies: HashMap<&'static str, String>,
     cohorts: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
+    /// By city: the reviewer's, with an entry that was ruled on in it.
+    lots: HashMap<&'static str, (String, String)>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
     /// Views that the owners saved, by city and object.
@@ -102,6 +105,17 @@ async fn scanned(app: &TestApp, run: &str) {
     .expect("a scan");
 }
 
+/// The reviewer's lot of what the department submitted, and what was ruled on in it.
+async fn lot(app: &TestApp, city: &str) -> (String, String) {
+    let (owner, reviewer) = (format!("official@{city}"), format!("reviewer@{city}"));
+    let filed = Filed::by(app, &owner, &draft("Ruled on in a lot")).await;
+    let kind = township(app, &format!("dept-a@{city}"));
+    let taken = take(app, &reviewer, kind).await.expect("a lot");
+    let yes = Decision::approval("");
+    filed.rule(app, &reviewer, &yes).await.expect("approved");
+    (taken.id.to_string(), filed.id())
+}
+
 /// An account that nobody signs in with, of a colleague in the same unit: the matrix may reset and disable it.
 async fn spare(app: &TestApp, owner: &str) -> String {
     let account: Uuid = sqlx::query_scalar(
@@ -174,6 +188,10 @@ impl World {
         for city in ["alpha", "beta"] {
             packages.insert(city, frozen(app, city).await);
         }
+        let mut lots = HashMap::new();
+        for city in ["alpha", "beta"] {
+            lots.insert(city, lot(app, city).await);
+        }
         let mut cohorts = HashMap::new();
         for city in ["alpha", "beta"] {
             let cohort: Uuid = sqlx::query_scalar(
@@ -214,6 +232,7 @@ impl World {
             runs,
             units,
             packages,
+            lots,
             accounts,
             views,
             people,
@@ -230,6 +249,7 @@ impl World {
             Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),
             Some("units") => self.units[city].as_str(),
+            Some("lots") => self.lots[city].0.as_str(),
             Some("views") => self.views[&(city, object)].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),
@@ -242,6 +262,15 @@ impl World {
             Target::Unknown => "00000000-0000-4000-8000-000000000000",
             Target::Malformed => "not-an-id",
         }
+    }
+
+    /// Where alpha's reviewer comes to after their verdict: what they can undo there.
+    pub fn after_a_verdict(&self) -> Vec<String> {
+        let ((lot, ruled), waits) = (&self.lots["alpha"], &self.ids[&("alpha", Object::Submitted)]);
+        vec![
+            format!("/lots/{lot}?undo={ruled}"),
+            format!("/problems/{waits}/review?undo={ruled}"),
+        ]
     }
 
     /// A path of the table with its places filled.
