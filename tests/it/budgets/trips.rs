@@ -58,8 +58,8 @@ async fn requests_ask_the_database_seldom() {
 /// What a reviewer does 300 times an hour: the next entry of a lot, and the verdict on it. A page reads the entry with what was said of
 /// it, who owns it, what is like it, the lot and its people, the colleagues, and what can be undone; a verdict writes verdict, lot,
 /// problem, span and event.
-const COCKPIT: usize = 40;
-const VERDICT: usize = 40;
+const COCKPIT: usize = 36;
+const VERDICT: usize = 29;
 
 #[tokio::test]
 async fn going_through_a_lot_asks_the_database_seldom() {

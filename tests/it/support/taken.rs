@@ -7,7 +7,7 @@ use zhenggai::domain::lists::Tier;
 use zhenggai::domain::review::lots::actions::{Opened, claim};
 use zhenggai::domain::review::lots::{Kind, Lot, store};
 use zhenggai::domain::review::queue::Desk;
-use zhenggai::kernel::ids::{ActId, LotId};
+use zhenggai::kernel::ids::{ActId, LotId, fresh};
 
 use super::TestApp;
 use super::filed::{Filed, actor};
@@ -77,7 +77,7 @@ pub async fn crowd(app: &TestApp, filed: &Filed, people: i32, each: i32) {
     .expect("people");
     let problems: Vec<(Uuid, Uuid, i32)> = owners
         .iter()
-        .flat_map(|owner| (1..=each).map(|seq| (Uuid::now_v7(), *owner, seq)))
+        .flat_map(|owner| (1..=each).map(|seq| (fresh(), *owner, seq)))
         .collect();
     for (table, own) in [
         (

@@ -62,12 +62,11 @@ impl Model {
     /// Who does it: of whom it is for, the first.
     pub fn whoever(&self, step: Step) -> &'static str {
         step.who.unwrap_or_else(|| match step.deed {
-            Deed::Submit | Deed::Correct(_) => "official",
             Deed::Rule(_) | Deed::RuleBare => self.reviewers()[0],
             Deed::Undo => self.given.last().map_or("reviewer", |given| given.by),
             Deed::Revoke(_) => "grouphead",
             Deed::Sign if self.state == State::AwaitingLeader => "leader",
-            Deed::Sign => "official",
+            Deed::Submit | Deed::Correct(_) | Deed::Sign => "official",
             Deed::Refuse(_) => "leader",
         })
     }
@@ -139,8 +138,8 @@ impl Model {
             Ruling::Redo => Action::Redo,
         };
         let state = next(self.state, action, party, !self.rest.is_empty()).ok()?;
-        let stage = self.stage?;
-        let event = match (stage, ruling) {
+        let given_at = self.stage?;
+        let event = match (given_at, ruling) {
             // The leader reads and the office checks the form; neither begins it anew. The unit only remarks.
             (Stage::Leader | Stage::Form | Stage::Unit, Ruling::Redo) | (Stage::Unit, Ruling::Returned) => {
                 return None;
@@ -156,7 +155,7 @@ impl Model {
         if state == State::Submitted {
             then = then.at(&self.rest);
         }
-        then.give(stage, who, now, Some(self.rest.clone()));
+        then.give(given_at, who, now, Some(self.rest.clone()));
         Some((then, vec![event]))
     }
 

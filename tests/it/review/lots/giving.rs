@@ -126,8 +126,8 @@ async fn an_entry_is_passed_to_a_colleague_as_a_lot_of_its_own() {
     assert_eq!(next, filed[1].review(""));
     let now = lot(&app, mine.id).await;
     assert_eq!((now.entries, now.done), (1, 0), "it is the other's now");
-    let held = holders(&app, filed[0].problem.id).await;
-    assert_eq!(lot(&app, held[0]).await.reviewer, app.cast.person("grouphead"));
+    let theirs = holders(&app, filed[0].problem.id).await;
+    assert_eq!(lot(&app, theirs[0]).await.reviewer, app.cast.person("grouphead"));
     // Whoever passed it on is out of it; whoever has it may pass it back.
     pass(offered[0].clone(), version).await.expect(422);
     assert_eq!(approve(&head, &filed[0]).await.status, 303);
