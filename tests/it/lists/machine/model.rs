@@ -6,7 +6,7 @@ use zhenggai::domain::lists::State;
 use zhenggai::domain::lists::state::{Action, Party, next};
 use zhenggai::domain::review::Ruling;
 
-use super::steps::{Deed, Step};
+use super::steps::{DEEDS, Deed, Step};
 
 /// Routes that are walked.
 pub const ROUTES: [&[Stage]; 4] = [
@@ -59,16 +59,26 @@ impl Model {
         }
     }
 
-    /// Who does it: of whom it is for, the first.
-    pub fn whoever(&self, step: Step) -> &'static str {
-        step.who.unwrap_or_else(|| match step.deed {
+    /// What is tried, and by whom.
+    pub fn tried(&self, step: Step, now: DateTime<Utc>) -> (Deed, &'static str) {
+        let can = |deed: &&Deed| self.after(**deed, self.whose(**deed), now).is_some();
+        let all: Vec<_> = DEEDS.iter().filter(can).copied().collect();
+        match step.fitting {
+            Some(n) if !all.is_empty() => (all[n % all.len()], self.whose(all[n % all.len()])),
+            _ => (step.deed, step.who.unwrap_or_else(|| self.whose(step.deed))),
+        }
+    }
+
+    /// Of whom it is for, the first.
+    fn whose(&self, deed: Deed) -> &'static str {
+        match deed {
             Deed::Rule(_) | Deed::RuleBare => self.reviewers()[0],
             Deed::Undo => self.given.last().map_or("reviewer", |given| given.by),
             Deed::Revoke(_) => "grouphead",
             Deed::Sign if self.state == State::AwaitingLeader => "leader",
-            Deed::Submit | Deed::Correct(_) | Deed::Sign => "official",
+            Deed::Submit | Deed::Keep | Deed::Correct(_) | Deed::Sign => "official",
             Deed::Refuse(_) => "leader",
-        })
+        }
     }
 
     fn reviewers(&self) -> &'static [&'static str] {
@@ -84,6 +94,7 @@ impl Model {
     pub fn after(&self, deed: Deed, who: &'static str, now: DateTime<Utc>) -> After {
         match deed {
             Deed::Submit => self.submitted(who, now),
+            Deed::Keep => self.kept(who, now),
             Deed::Rule(ruling) => self.ruled(ruling, who, now),
             Deed::Undo => self.undone(who, now),
             Deed::Revoke(true) => self.revoked(who, now),
@@ -124,6 +135,16 @@ impl Model {
         let mut then = self.then(state, now).at(self.route);
         then.revision += 1;
         Some((then, vec!["problem.submitted"]))
+    }
+
+    /// What is to be changed, and what is signed and may be corrected.
+    fn kept(&self, who: &str, now: DateTime<Utc>) -> After {
+        let signed = matches!(self.state, State::AwaitingLeader | State::Claimed);
+        let then = Self {
+            touched: now,
+            ..self.clone()
+        };
+        (who == "official" && (signed || self.state.is_editable())).then_some((then, Vec::new()))
     }
 
     fn ruled(&self, ruling: Ruling, who: &'static str, now: DateTime<Utc>) -> After {

@@ -22,6 +22,8 @@ pub const CAST: [&str; 9] = [
 pub enum Deed {
     /// With another text than the last time.
     Submit,
+    /// Of the text as it is being changed: no act.
+    Keep,
     Rule(Ruling),
     /// A return that says no reason.
     RuleBare,
@@ -37,11 +39,28 @@ pub enum Deed {
     Correct(bool),
 }
 
+/// Those that can be done somewhere.
+pub const DEEDS: [Deed; 11] = [
+    Deed::Submit,
+    Deed::Keep,
+    Deed::Rule(Ruling::Approved),
+    Deed::Rule(Ruling::Returned),
+    Deed::Rule(Ruling::Redo),
+    Deed::Undo,
+    Deed::Revoke(true),
+    Deed::Sign,
+    Deed::Refuse(true),
+    Deed::Correct(true),
+    Deed::Correct(false),
+];
+
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
     /// Who; none: whoever's turn it is.
     pub who: Option<&'static str>,
     pub deed: Deed,
+    /// In its place, the how manieth of the deeds that can be done then, by whom it is for.
+    pub fitting: Option<usize>,
     /// Seconds since the last.
     pub pause: i64,
 }
@@ -55,17 +74,25 @@ pub fn walks() -> impl Strategy<Value = (usize, Vec<Step>)> {
     let often = prop::bool::weighted(0.8);
     let deed = prop_oneof![
         4 => Just(Deed::Submit),
+        2 => Just(Deed::Keep),
         6 => Just(Deed::Rule(Ruling::Approved)),
         2 => Just(Deed::Rule(Ruling::Returned)),
         1 => Just(Deed::Rule(Ruling::Redo)),
         1 => Just(Deed::RuleBare),
-        3 => Just(Deed::Undo),
+        6 => Just(Deed::Undo),
         2 => often.prop_map(Deed::Revoke),
         6 => Just(Deed::Sign),
         1 => often.prop_map(Deed::Refuse),
         2 => any::<bool>().prop_map(Deed::Correct),
     ];
     let pause = prop_oneof![5 => Just(1), 2 => Just(10), 2 => Just(11), 1 => Just(3600)];
-    let step = (who, deed, pause).prop_map(|(who, deed, pause)| Step { who, deed, pause });
+    let fitting = prop::option::weighted(0.5, 0..60_usize);
+    let step = (who, deed, fitting, pause);
+    let step = step.prop_map(|(who, deed, fitting, pause)| Step {
+        who,
+        deed,
+        fitting,
+        pause,
+    });
     (0..ROUTES.len(), prop::collection::vec(step, 12..32))
 }

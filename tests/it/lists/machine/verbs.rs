@@ -57,6 +57,13 @@ async fn tried(
             let draft = another(version);
             said(actions::submit(tx, act, &campaign, id, version, &draft).await)
         }
+        Deed::Keep => {
+            let (actor, at) = (act.actor.clone(), act.at);
+            let draft = another(-version);
+            said(actions::keep(tx, problem, &actor, (version, None), &draft, at).await)?;
+            let now = store::find(tx, id).await.expect("read");
+            Ok(now.expect("there"))
+        }
         Deed::Rule(Ruling::Approved) => said(review::actions::approve(tx, act, id, version, "").await),
         Deed::Rule(ruling) => said(review::actions::rule(tx, act, id, version, &back(ruling, true)).await),
         Deed::RuleBare => {
