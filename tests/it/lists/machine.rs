@@ -115,12 +115,11 @@ async fn play(app: &TestApp, route: usize, steps: Vec<Step>) -> HashSet<State> {
             }
             (None, Err(_)) => assert_eq!(
                 after, before,
-                "{who} was refused {:?}, and it changed something",
-                deed
+                "{who} was refused {deed:?}, and it changed something"
             ),
             _ => panic!(
-                "{who} at {:?} in {:?} {:?}: {expected:?} expected, {done:?} came",
-                deed, model.state, model.stage
+                "{who} at {deed:?} in {:?} {:?}: {expected:?} expected, {done:?} came",
+                model.state, model.stage
             ),
         }
         before = after;
