@@ -1,5 +1,7 @@
 //! The ledger's page: what was just done stands in it, searches, pages, who reads it, and that it only grows.
 
+mod lots;
+
 use std::fs;
 use std::path::Path;
 

@@ -8,6 +8,7 @@ pub use entries::typed;
 mod guarded;
 mod lasting;
 mod likeness;
+mod machine;
 mod paste;
 mod reading;
 mod returned;

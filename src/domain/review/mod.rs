@@ -70,6 +70,17 @@ pub struct Verdict {
     pub stead: Option<(String, String)>,
     /// Why, field by field; empty only for an approval.
     pub reasons: Vec<GivenReason>,
+    /// How it holds no longer, if it doesn't.
+    pub taken_back: Option<TakenBack>,
+}
+
+/// How a verdict holds no longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TakenBack {
+    /// Within seconds, by whoever gave it: as if it had not been given.
+    Undone,
+    /// By the head of the group, for this reason.
+    Revoked(String),
 }
 
 /// One reason of a ruling, tied to a field of the five lists.

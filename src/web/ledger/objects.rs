@@ -12,9 +12,10 @@ use crate::domain::ledger::EventRow;
 use crate::domain::lists::{reading, store as problems};
 use crate::domain::reasons::referrals::Seat;
 use crate::domain::reasons::store::referrals as store;
+use crate::domain::review::lots;
 use crate::domain::{people, units};
 use crate::imports::runs;
-use crate::kernel::ids::{CohortId, ReferralId, UnitId};
+use crate::kernel::ids::{CohortId, LotId, ReferralId, UnitId};
 use crate::web::shell::Error;
 use crate::web::shell::access::rights::{Office, SeeReferrals};
 use crate::web::shell::access::{Right as _, Visit};
@@ -76,6 +77,12 @@ pub(super) async fn of(can: &mut Visit, events: &[EventRow]) -> Result<HashMap<U
     for (id, name) in referrals(can, &ids("referral")).await? {
         let href = Some(format!("/referrals/{id}"));
         found.insert(id, Object { name, href });
+    }
+    for id in ids("lot") {
+        if let Some(lot) = lots::store::find(&mut can.tx, LotId(id)).await? {
+            let (name, href) = (lot.unit_name, None);
+            found.insert(id, Object { name, href });
+        }
     }
     for id in ids("tenant") {
         let name = can.session.tenant_name.clone();

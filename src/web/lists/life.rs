@@ -7,7 +7,7 @@ use crate::domain::campaigns::Terms;
 use crate::domain::ledger::EventRow;
 use crate::domain::lists::discussion::{Held, Kind};
 use crate::domain::rectification::{Check, Completion, Gate, Note};
-use crate::domain::review::Verdict;
+use crate::domain::review::{TakenBack, Verdict};
 use crate::domain::signing::{Purpose, Signature, SignerRole};
 use crate::kernel::messages::{Message, msg};
 use crate::web::shell::acts::who;
@@ -20,7 +20,7 @@ use crate::web::shell::{Locale, dates};
 pub struct Rows {
     /// Events of the problem, oldest first.
     pub events: Vec<EventRow>,
-    /// Verdicts.
+    /// Verdicts, also those that were taken back.
     pub verdicts: Vec<Verdict>,
     /// Signatures, also broken ones.
     pub signatures: Vec<Signature>,
@@ -102,9 +102,14 @@ impl Rows {
             | "problem.prereviewed"
             | "problem.returned"
             | "problem.sent_to_redo" => {
-                let verdict = data.get("verdict").and_then(serde_json::Value::as_str);
-                self.ruled(&mut step, verdict, terms, locale);
+                let verdict = self.verdict(event, &data);
+                // Undone within seconds: as if it had not been given.
+                if verdict.is_some_and(|verdict| verdict.taken_back == Some(TakenBack::Undone)) {
+                    return None;
+                }
+                ruled(&mut step, verdict, terms, locale);
             }
+            "problem.verdict_revoked" => revoked(&mut step, self.verdict(event, &data), locale),
             "problem.moved_out" => step.what = msg("因本人移出不再计入"),
             "problem.deferred" => step.what = msg("因本人暂缓"),
             "problem.brought_back" => step.what = msg("因本人恢复照常计入"),
@@ -157,39 +162,13 @@ impl Rows {
         }
     }
 
-    fn ruled(&self, step: &mut Step, id: Option<&str>, terms: &Terms, locale: Locale) {
-        use crate::domain::campaigns::Stage;
-        use crate::domain::review::Ruling;
+    /// The verdict that an event is about; old events name none.
+    fn verdict(&self, event: &EventRow, data: &serde_json::Value) -> Option<&Verdict> {
+        let id = data.get("verdict").and_then(serde_json::Value::as_str);
         let named = |verdict: &&Verdict| id == Some(verdict.id.to_string().as_str());
-        let then = |verdict: &&Verdict| verdict.at == step.at;
+        let then = |verdict: &&Verdict| verdict.at == event.at;
         let all = || self.verdicts.iter();
-        let Some(verdict) = all().find(named).or_else(|| all().find(then)) else {
-            return;
-        };
-        step.what = match (verdict.verdict, verdict.stage) {
-            (Ruling::Approved, Stage::Leader) => msg("分管领导阅过"),
-            (Ruling::Approved, Stage::Unit) => msg("初审提出意见"),
-            (Ruling::Approved, Stage::Form) => msg("形式审查符合要求"),
-            (Ruling::Approved, Stage::Province) => msg("预审通过"),
-            (Ruling::Approved, Stage::Group) => msg("审核通过"),
-            (Ruling::Returned, Stage::Form) => msg("形式审查退回补正"),
-            (Ruling::Returned, Stage::Province) => msg("预审退回"),
-            (Ruling::Returned, _) => msg("退回修改"),
-            (Ruling::Redo, _) => msg("推倒重来"),
-        };
-        step.back = verdict.verdict != Ruling::Approved;
-        // The group speaks, not its member.
-        step.who = giver(verdict, locale);
-        let line = |label: String, words: &str| match words {
-            "" => label,
-            words => locale.tf("{0}：{1}", &[&label, &words]),
-        };
-        let reasons = verdict.reasons.iter();
-        step.words = reasons
-            .map(|given| line(reason(given, terms, locale), &given.words))
-            .collect();
-        step.quoted
-            .extend(Some(verdict.words.clone()).filter(|words| !words.is_empty()));
+        all().find(named).or_else(|| all().find(then))
     }
 
     /// Of two signatures of one act the event says which; old events name none.
@@ -243,6 +222,54 @@ impl Rows {
             .filter(|words| !words.is_empty())
             .into_iter()
             .collect();
+    }
+}
+
+/// What was ruled; of what was revoked since, that it holds no longer.
+fn ruled(step: &mut Step, verdict: Option<&Verdict>, terms: &Terms, locale: Locale) {
+    use crate::domain::campaigns::Stage;
+    use crate::domain::review::Ruling;
+    let Some(verdict) = verdict else {
+        return;
+    };
+    step.what = match (verdict.verdict, verdict.stage) {
+        (Ruling::Approved, Stage::Leader) => msg("分管领导阅过"),
+        (Ruling::Approved, Stage::Unit) => msg("初审提出意见"),
+        (Ruling::Approved, Stage::Form) => msg("形式审查符合要求"),
+        (Ruling::Approved, Stage::Province) => msg("预审通过"),
+        (Ruling::Approved, Stage::Group) => msg("审核通过"),
+        (Ruling::Returned, Stage::Form) => msg("形式审查退回补正"),
+        (Ruling::Returned, Stage::Province) => msg("预审退回"),
+        (Ruling::Returned, _) => msg("退回修改"),
+        (Ruling::Redo, _) => msg("推倒重来"),
+    };
+    step.back = verdict.verdict != Ruling::Approved && verdict.taken_back.is_none();
+    if verdict.taken_back.is_some() {
+        step.what = msg("{0}（已撤销）").with(step.what.text(locale));
+    }
+    // The group speaks, not its member.
+    step.who = giver(verdict, locale);
+    let line = |label: String, words: &str| match words {
+        "" => label,
+        words => locale.tf("{0}：{1}", &[&label, &words]),
+    };
+    let reasons = verdict.reasons.iter();
+    step.words = reasons
+        .map(|given| line(reason(given, terms, locale), &given.words))
+        .collect();
+    step.quoted
+        .extend(Some(verdict.words.clone()).filter(|words| !words.is_empty()));
+}
+
+/// The head of the group revoked a verdict, and said why.
+fn revoked(step: &mut Step, verdict: Option<&Verdict>, locale: Locale) {
+    step.what = msg("组长撤销审核结论");
+    if let Some(verdict) = verdict {
+        // The group speaks, not its head.
+        step.who = giver(verdict, locale);
+        if let Some(TakenBack::Revoked(why)) = &verdict.taken_back {
+            step.quoted = vec![why.clone()];
+        }
     }
 }
 

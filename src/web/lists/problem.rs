@@ -53,7 +53,7 @@ async fn rows(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Row
     let id = problem.id;
     Ok(Rows {
         events: ledger::of_object(tx, id.0).await?,
-        verdicts: review::store::of_problem(tx, id).await?,
+        verdicts: review::store::ever_given(tx, id).await?,
         signatures: signing::store::of_problem(tx, id).await?,
         notes: rectification::store::notes(tx, id).await?,
         completions: rectification::store::completions(tx, id).await?,

@@ -121,6 +121,32 @@ impl FromRequestParts<App> for LotInSight {
     }
 }
 
+/// A lot of somebody else in the group whose head the visitor is.
+#[derive(Debug)]
+pub struct LotUnderHead {
+    /// The visit with its transaction.
+    pub can: Visit,
+    /// The lot.
+    pub lot: Lot,
+}
+
+impl Carries for LotUnderHead {
+    const RIGHT: &'static str = "confirm this lot";
+}
+
+impl FromRequestParts<App> for LotUnderHead {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let LotInSight { can, lot, head } = LotInSight::from_request_parts(parts, app).await?;
+        if head && Some(lot.reviewer) != can.actor.person {
+            Ok(Self { can, lot })
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
+
 /// A submitted problem of a unit that the visitor's group watches, for the head of that group, with no interest of their own in it.
 #[derive(Debug)]
 pub struct ProblemUnderHead {

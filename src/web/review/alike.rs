@@ -1,6 +1,6 @@
 //! `GET /problems/{id}/alike?with=…`: an entry beside another of the group's units that is alike, with what they share marked.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
@@ -25,16 +25,10 @@ pub(super) struct Asked {
 
 pub(super) async fn page(entry: ProblemForReview, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let ProblemForReview { mut can, problem } = entry;
-    let other: ProblemId = asked.with.parse().map_err(|_| Error::NotFound)?;
-    let other = lists::store::find(&mut can.tx, other)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let watched = filter::desk(&mut can).await?.units(Filter::default());
-    // Texts of 市级领导 and bodies are never laid beside one another: each of their openings is recorded.
-    let guarded = problem.tier.is_guarded() || other.tier.is_guarded();
-    if guarded || other.id == problem.id || !watched.contains(&other.top_unit) {
-        return Err(Error::NotFound);
-    }
+    let Some(other) = other(&mut can, &problem, &asked).await? else {
+        // Nothing to be laid beside it: whatever the reason, nothing is told of the other.
+        return Ok(Redirect::to(&filter::entry(problem.id, Filter::default())).into_response());
+    };
     let (this, that) = (text(&mut can, &problem).await?, text(&mut can, &other).await?);
     let (mine, theirs) = (this.texts(), that.texts());
     let here = shared(&mine, theirs.iter().map(|(_, text)| *text));
@@ -52,6 +46,21 @@ pub(super) async fn page(entry: ProblemForReview, Query(asked): Query<Asked>) ->
         page: can.confidential_page(locale.t("两条并排看").to_owned()),
     };
     Ok(render::ok(locale, &view))
+}
+
+/// The other that is asked for, if the visitor may lay it beside this one.
+async fn other(can: &mut Visit, problem: &Problem, asked: &Asked) -> Result<Option<Problem>, Error> {
+    let Ok(id) = asked.with.parse::<ProblemId>() else {
+        return Ok(None);
+    };
+    let Some(other) = lists::store::find(&mut can.tx, id).await? else {
+        return Ok(None);
+    };
+    let watched = filter::desk(can).await?.units(Filter::default());
+    // Texts of 市级领导 and bodies are never laid beside one another: each of their openings is recorded.
+    let guarded = problem.tier.is_guarded() || other.tier.is_guarded();
+    let may = !guarded && other.id != problem.id && other.revision > 0 && watched.contains(&other.top_unit);
+    Ok(Some(other).filter(|_| may))
 }
 
 /// As it was submitted last.

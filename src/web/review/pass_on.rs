@@ -12,11 +12,11 @@ use crate::kernel::ids::PersonId;
 use crate::web::shell::{Error, FlashKind, flash, msg};
 
 /// What is posted.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Posted {
     act_id: String,
     version: String,
-    #[serde(default)]
     to: String,
 }
 

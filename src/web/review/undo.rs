@@ -17,7 +17,8 @@ use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, FlashKind, flash, is_by_script, msg};
 
 /// What is posted.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Posted {
     act_id: String,
     verdict: String,

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::access::ProblemForReview;
 use super::form::Typed;
 use super::{cockpit, filter, going, labels, undo};
-use crate::domain::lists::{self, ListsError, Problem};
+use crate::domain::lists::{self, ListsError, Problem, Refusal};
 use crate::domain::review::{Decision, GivenReason, Ruling, actions, store};
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::Badge;
@@ -25,7 +25,7 @@ pub(super) async fn submit(
     let (typed, by_script) = (Typed::from(pairs), is_by_script(&headers));
     let decision = typed.decision().ok_or_else(Error::malformed)?;
     let version = typed.get("version").parse().map_err(|_| Error::malformed())?;
-    let (going, _) = going::of(&mut can, &problem, typed.filter()).await?;
+    let (going, held) = going::of(&mut can, &problem, typed.filter()).await?;
     let next = going.next(&mut can, &problem).await?;
     let mut act = match can.act(typed.get("act_id"), &next).await {
         // Whoever sends it again because the answer got lost is told what the first time came to.
@@ -42,6 +42,12 @@ pub(super) async fn submit(
         }
         Err(ListsError::Invalid(wrong)) => {
             cockpit::draw(can, &problem, &typed.asked(), (&typed, &wrong)).await
+        }
+        Err(ListsError::Refused(Refusal::Held)) if held.is_some() => {
+            let name = held.map(|held| held.name).unwrap_or_default();
+            Err(Error::Invalid(
+                msg("这一条在 {0} 的批次里，由对方审，没有重复审。").with(name),
+            ))
         }
         Err(ListsError::Stale) => Err(stale(&mut can, &problem, &decision).await?),
         Err(other) => Err(other.into()),

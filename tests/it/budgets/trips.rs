@@ -8,7 +8,8 @@ use crate::support::{TestApp, Wire};
 /// which spares each page some milliseconds of planning; lists ask for their views.
 const PAGES: [(&str, &str, usize); 9] = [
     ("nobody", "/healthz", 0),
-    ("reviewer", "/review", 16),
+    // Beside what waits: the reviewer's open lots, and what is in others'.
+    ("reviewer", "/review", 18),
     ("office", "/figures", 14),
     ("office", "/figures/rows?figure=remaining_county_level", 15),
     ("official", "/my", 23),
@@ -52,4 +53,39 @@ async fn requests_ask_the_database_seldom() {
         }
     }
     assert!(chatty.is_empty(), "{}", chatty.join("\n"));
+}
+
+/// What a reviewer does 300 times an hour: the next entry of a lot, and the verdict on it. A page reads the entry with what was said of
+/// it, who owns it, what is like it, the lot and its people, the colleagues, and what can be undone; a verdict writes verdict, lot,
+/// problem, span and event.
+const COCKPIT: usize = 36;
+const VERDICT: usize = 29;
+
+#[tokio::test]
+async fn going_through_a_lot_asks_the_database_seldom() {
+    let app = TestApp::full().await;
+    let (base, wire) = app.counted().await;
+    let reviewer = app.as_login("reviewer").await.at(&base);
+    let queue = reviewer.get("/review").await.expect(200);
+    let mut here = reviewer.submit(queue.form("/lots")).await.redirected();
+    let mut counted = Vec::new();
+    for _ in 0..3 {
+        let before = settled(&wire).await;
+        let page = reviewer.get(&here).await.expect(200);
+        let drawn = settled(&wire).await;
+        let action = here
+            .split('?')
+            .next()
+            .unwrap_or_default()
+            .replace("/review", "/verdicts");
+        let form = page.form(&action).set("verdict", "approved");
+        here = reviewer.submit(form).await.redirected();
+        counted.push((drawn - before, settled(&wire).await - drawn));
+    }
+    // The first time each statement is prepared; from the second on something can be undone.
+    let (page, verdict) = counted[2];
+    assert!(
+        page <= COCKPIT && verdict <= VERDICT,
+        "page and verdict: {counted:?}, at most {COCKPIT} and {VERDICT}"
+    );
 }

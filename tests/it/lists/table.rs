@@ -57,7 +57,7 @@ pub const TABLE: [(&str, &str); 27] = [
 ];
 
 /// Lists that show sentences in passing to some; those of a problem's page are asked one by one.
-const LISTS: [&str; 19] = [
+const LISTS: [&str; 20] = [
     "/my",
     "/bodies",
     "/ours",
@@ -70,6 +70,7 @@ const LISTS: [&str; 19] = [
     "/readings",
     "/to-sign",
     "/review",
+    "/lots",
     "/checks",
     "/closures",
     "/closures/numbers",

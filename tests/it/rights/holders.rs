@@ -2,7 +2,7 @@
 
 mod objects;
 
-use objects::{account_keepers, checkers, lookers, orderers, referrers, reviewers, typists};
+use objects::{account_keepers, checkers, heads, lookers, orderers, referrers, reviewers, typists};
 
 /// The problems of each city that the matrix asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -179,6 +179,12 @@ pub fn held(right: &str) -> Option<Held> {
         "see referrals" => Held::By(&["grouphead", "officehead"]),
         "refer this problem" => Held::Of(referrers),
         "read this referral" => Held::Of(|_| &["grouphead", "officehead"]),
+        "head the review of this problem" => Held::Of(heads),
+        // A reviewer's, which they never confirm themself.
+        "see this lot" => Held::Of(|_| &["reviewer", "grouphead"]),
+        "confirm this lot" => Held::Of(|_| &["grouphead"]),
+        // The reviewer gave it, and is never told that it is read again.
+        "read this verdict's entry again" => Held::Of(|_| &["grouphead"]),
         _ => return None,
     })
 }

@@ -1,5 +1,7 @@
 //! What the matrix acts on: the same problems in both cities, and paths with their ids filled in.
 
+mod making;
+
 use std::collections::HashMap;
 
 use reqwest::Method;
@@ -9,9 +11,9 @@ use zhenggai::web::routes::Route;
 
 use super::holders::Object;
 use crate::imports::sheets::{three_people, try_out};
-use crate::packages::freeze;
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
+use making::{drawn, frozen, lot, referred, saved_view, scanned, spare};
 
 /// Ids by city and object.
 pub struct World {
@@ -25,6 +27,10 @@ pub struct World {
     sheets: HashMap<&'static str, String>,
     referrals: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
+    /// By city: the reviewer's, with an entry that was ruled on in it.
+    lots: HashMap<&'static str, (String, String)>,
+    /// By city: a verdict of the reviewer's to be read again.
+    seconds: HashMap<&'static str, String>,
     /// The owners' accounts, by city and object.
     accounts: HashMap<(&'static str, Object), String>,
     /// Views that the owners saved, by city and object.
@@ -85,75 +91,6 @@ const QUESTIONS: [(&str, &str); 4] = [
     ("/our-figures/rows.xlsx", "?figure=problems_county_level"),
 ];
 
-/// A package of one problem, not yet carried up.
-async fn frozen(app: &TestApp, city: &str) -> String {
-    lay_route(app, city, "city", &["province"]).await;
-    Filed::by(app, &format!("citylead@{city}"), &draft("Handed up")).await;
-    lay_route(app, city, "city", &["group"]).await;
-    freeze(app, city).await.to_string()
-}
-
-/// A scan beside a run, so that there is one to be fetched.
-async fn scanned(app: &TestApp, run: &str) {
-    sqlx::query(
-        "insert into import_bases (tenant_id, run_id, name, media_type, sha256, content, kept_at)
-         select tenant_id, id, 'scan.pdf', 'application/pdf', sha256, 'scan', uploaded_at from import_runs where id = $1",
-    )
-    .bind(run.parse::<Uuid>().expect("an id"))
-    .execute(app.loader())
-    .await
-    .expect("a scan");
-}
-
-/// An account that nobody signs in with, of a colleague in the same unit: the matrix may reset and disable it.
-async fn spare(app: &TestApp, owner: &str) -> String {
-    let account: Uuid = sqlx::query_scalar(
-        "with own as (select * from posts where person_id = $1 limit 1),
-            made as (insert into persons (tenant_id, id, staff_no, name, created_at)
-                select tenant_id, gen_random_uuid(), 'S' || upper(left(gen_random_uuid()::text, 8)), 'Spare', from_at from own
-                returning tenant_id, id, staff_no, created_at),
-            post as (insert into posts (tenant_id, id, person_id, unit_id, title, rank, tier, from_at)
-                select o.tenant_id, gen_random_uuid(), m.id, o.unit_id, 'Clerk', o.rank, o.tier, o.from_at
-                from own o, made m)
-         insert into accounts (id, tenant_id, login, display_name, person_id, created_at)
-         select gen_random_uuid(), tenant_id, lower(staff_no), 'Spare', id, created_at from made returning id",
-    )
-    .bind(app.cast.person(owner))
-    .fetch_one(app.loader())
-    .await
-    .expect("an account");
-    account.to_string()
-}
-
-/// A view of the search, which every owner may open.
-async fn saved_view(app: &TestApp, owner: &str) -> String {
-    let view: Uuid = sqlx::query_scalar(
-        "insert into saved_views (tenant_id, id, account_id, list, name, query, created_at, changed_at)
-         select tenant_id, v.id, a.id, 'search', left(v.id::text, 20), 'q=Submitted&in=problems', now(), now()
-         from accounts a, gen_random_uuid() v (id) where a.id = $1 returning id",
-    )
-    .bind(app.cast.member(owner).account)
-    .fetch_one(app.loader())
-    .await
-    .expect("a view");
-    view.to_string()
-}
-
-/// A clue about a problem, handed over by the head of the group.
-async fn referred(app: &TestApp, city: &str, problem: &str) -> String {
-    let id: Uuid = sqlx::query_scalar(
-        "insert into referrals (tenant_id, id, campaign_id, problem_id, revision, group_id, words, account_id, at)
-         select tenant_id, gen_random_uuid(), campaign_id, id, revision, $2, 'A clue', gen_random_uuid(), now()
-         from problems where id = $1 returning id",
-    )
-    .bind(problem.parse::<Uuid>().expect("an id"))
-    .bind(app.cast.groups[city])
-    .fetch_one(app.loader())
-    .await
-    .expect("a referral");
-    id.to_string()
-}
-
 impl World {
     pub async fn build(app: &TestApp) -> Self {
         let (mut ids, mut accounts, mut people) = (HashMap::new(), HashMap::new(), HashMap::new());
@@ -192,10 +129,13 @@ impl World {
         for city in ["alpha", "beta"] {
             packages.insert(city, frozen(app, city).await);
         }
-        let (mut sheets, mut referrals) = (HashMap::new(), HashMap::new());
+        let (mut sheets, mut referrals, mut lots) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut seconds = HashMap::new();
         for city in ["alpha", "beta"] {
             sheets.insert(city, app.cast.unit(&format!("dept-a@{city}")).to_string());
             referrals.insert(city, referred(app, city, &ids[&(city, Object::Submitted)]).await);
+            lots.insert(city, lot(app, city).await);
+            seconds.insert(city, drawn(app, city, &lots[city].1).await);
         }
         let mut cohorts = HashMap::new();
         for city in ["alpha", "beta"] {
@@ -239,6 +179,8 @@ impl World {
             runs,
             units,
             packages,
+            lots,
+            seconds,
             accounts,
             views,
             people,
@@ -257,6 +199,8 @@ impl World {
             Some("opinion-sheets") => self.sheets[city].as_str(),
             Some("referrals") => self.referrals[city].as_str(),
             Some("units") => self.units[city].as_str(),
+            Some("second-readings") => self.seconds[city].as_str(),
+            Some("lots") => self.lots[city].0.as_str(),
             Some("views") => self.views[&(city, object)].as_str(),
             Some("accounts") => self.accounts[&(city, object)].as_str(),
             Some("problems") => self.ids[&(city, object)].as_str(),
@@ -269,6 +213,15 @@ impl World {
             Target::Unknown => "00000000-0000-4000-8000-000000000000",
             Target::Malformed => "not-an-id",
         }
+    }
+
+    /// Where alpha's reviewer comes to after their verdict: what they can undo there.
+    pub fn after_a_verdict(&self) -> Vec<String> {
+        let ((lot, ruled), waits) = (&self.lots["alpha"], &self.ids[&("alpha", Object::Submitted)]);
+        vec![
+            format!("/lots/{lot}?undo={ruled}"),
+            format!("/problems/{waits}/review?undo={ruled}"),
+        ]
     }
 
     /// A path of the table with its places filled.

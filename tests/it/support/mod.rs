@@ -20,9 +20,10 @@ mod client;
 mod cluster;
 pub mod filed;
 mod form;
-mod onward;
+pub mod onward;
 mod own;
 mod page;
+pub mod taken;
 mod wire;
 
 pub use app::TestApp;

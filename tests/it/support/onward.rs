@@ -163,7 +163,7 @@ impl Filed {
 }
 
 /// Somebody of the cast with their roles and groups.
-async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
+pub async fn actor(app: &TestApp, tx: &mut Tx, who: &str) -> Actor {
     let member = app.cast.member(who);
     let (groups, held) = match member.person {
         Some(person) => (

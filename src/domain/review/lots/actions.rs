@@ -110,13 +110,13 @@ pub async fn pass_on(
     }
     begin(tx, act, group).await?;
     let entry = store::waiting_of(tx, id).await?.ok_or(Refusal::NotNow)?;
-    if let Some(held) = store::held_by(tx, id, problem.revision).await? {
-        if Some(held.reviewer) != act.actor.person {
+    if let Some((lot, reviewer, _)) = store::lock_of(tx, (id, problem.revision)).await? {
+        if Some(reviewer) != act.actor.person {
             return Err(Refusal::Held.into());
         }
-        store::move_on(tx, held.lot, id).await?;
-        if store::last_of(tx, held.lot).await? {
-            store::end(tx, held.lot, Ended::Done, act.at).await?;
+        store::move_on(tx, lot, id).await?;
+        if store::last_of(tx, lot).await? {
+            store::end(tx, lot, Ended::Done, act.at).await?;
         }
     }
     let kind = Kind {

@@ -153,13 +153,14 @@ pub(in crate::domain::review) async fn ruled(
     entry: (ProblemId, i32),
     verdict: VerdictId,
 ) -> Result<(), ListsError> {
-    let found = store::ruled(tx, entry, verdict, act.actor.person, act.at).await?;
-    match found {
-        Some((reviewer, until)) if Some(reviewer) != act.actor.person && until > act.at => {
-            Err(Refusal::Held.into())
-        }
-        _ => Ok(()),
+    let Some((lot, reviewer, until)) = store::lock_of(tx, entry).await? else {
+        return Ok(());
+    };
+    if Some(reviewer) != act.actor.person && until > act.at {
+        return Err(Refusal::Held.into());
     }
+    store::ruled(tx, (lot, entry.0), verdict, act.actor.person, act.at).await?;
+    Ok(())
 }
 
 /// What taking a verdict back means to its lot: undone, the entry waits there again and the lot is open again; revoked, it waits
@@ -173,7 +174,7 @@ pub(in crate::domain::review) async fn taken_back(
     verdict: VerdictId,
     undone: bool,
 ) -> Result<(), ListsError> {
-    if undone && !store::reopen(tx, verdict, act.at).await? {
+    if undone && !store::reopen(tx, verdict, act.actor.person, act.at).await? {
         return Err(Refusal::NotNow.into());
     }
     Ok(())

@@ -10,4 +10,4 @@ pub use batch::{Chosen, chosen};
 pub use queue::{before, counts, page, people, siblings};
 pub use stages::{gave_verdict, waiting, waiting_counts};
 pub use ties::{own_units, ties};
-pub use verdicts::{Given, NewVerdict, add, last_given, of_problem, take_back};
+pub use verdicts::{Given, NewVerdict, add, ever_given, last_given, of_problem, take_back};

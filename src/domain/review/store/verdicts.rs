@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::campaigns::Stage;
-use crate::domain::review::{GivenReason, Ruling, Verdict};
+use crate::domain::review::{GivenReason, Ruling, TakenBack, Verdict};
 use crate::kernel::ids::{
     AccountId, CampaignId, DelegationId, GroupId, PersonId, ProblemId, SecondReadingId, VerdictId,
 };
@@ -107,16 +107,26 @@ fn codes(route: &[Stage]) -> String {
 /// # Errors
 /// When the database refuses.
 pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>, DbError> {
+    let mut verdicts = ever_given(tx, problem).await?;
+    verdicts.retain(|verdict| verdict.taken_back.is_none());
+    Ok(verdicts)
+}
+
+/// Every verdict that was ever given on a problem, newest last.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ever_given(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
         r#"select v.id as "id: VerdictId", v.revision, v.stage, v.verdict, v.words, v.at, g.name as "group_name?",
-            n.name as "delegate?", l.name as "stead?"
+            n.name as "delegate?", l.name as "stead?", r.how as "how?", r.reason as "why?"
            from verdicts v left join supervision_groups g on g.tenant_id = v.tenant_id and g.id = v.group_id
            left join delegations d on d.tenant_id = v.tenant_id and d.id = v.delegation_id
            left join persons n on n.tenant_id = v.tenant_id and n.id = d.delegate_id
            left join persons l on l.tenant_id = v.tenant_id and l.id = d.leader_id
-           where v.tenant_id = $1 and v.problem_id = $2 and not exists (select 1 from verdict_revocations
-                where tenant_id = $1 and verdict_id = v.id) order by v.at, v.id"#,
+           left join verdict_revocations r on r.tenant_id = v.tenant_id and r.verdict_id = v.id
+           where v.tenant_id = $1 and v.problem_id = $2 order by v.at, v.id"#,
         tenant.0,
         problem.0
     )
@@ -134,6 +144,10 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Verdict>,
         group_name: row.group_name,
         stead: row.delegate.zip(row.stead),
         reasons: reasons.remove(&row.id).unwrap_or_default(),
+        taken_back: row.how.map(|how| match how.as_str() {
+            "undone" => TakenBack::Undone,
+            _ => TakenBack::Revoked(row.why.unwrap_or_default()),
+        }),
     });
     Ok(read.collect())
 }

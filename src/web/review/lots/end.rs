@@ -4,12 +4,13 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::LotInSight;
+use super::access::{LotInSight, LotUnderHead};
 use crate::domain::review::lots::{Ended, actions};
 use crate::web::shell::{Error, FlashKind, flash, msg};
 
 /// What is posted.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(in crate::web::review) struct Posted {
     act_id: String,
 }
@@ -29,7 +30,7 @@ pub(in crate::web::review) async fn end(
 }
 
 pub(in crate::web::review) async fn confirm(
-    LotInSight { mut can, lot, .. }: LotInSight,
+    LotUnderHead { mut can, lot }: LotUnderHead,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Error> {
     let here = format!("/lots/{}", lot.id);

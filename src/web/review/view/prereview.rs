@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::case::Case;
-use super::cockpit::{Alike, Check, Form, Undo, Writer};
+use super::cockpit::{Alike, Check, Undo, Writer};
+use super::form::Form;
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Page, filters};
 

@@ -14,10 +14,10 @@ use crate::web::shell::{Page, filters};
 pub struct Queue {
     /// Frame.
     pub page: Page,
+    /// The verdict that was just given, and can be undone.
+    pub undo: Option<Undo>,
     /// How many, in all and left out.
     pub total: Totals,
-    /// The verdict that was just given, after the last entry.
-    pub undo: Option<Undo>,
     /// Reasons of the library, for a batch: code and label.
     pub reasons: Vec<(String, String)>,
     /// Most entries of one batch.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::case::Case;
-use super::cockpit::Form;
+use super::form::Form;
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;

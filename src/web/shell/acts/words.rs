@@ -1,12 +1,13 @@
 //! What the parts of an event's data are called, and the words in it.
 
+use crate::domain::lists::Tier;
 use crate::domain::lists::discussion::Kind;
 use crate::kernel::messages::n_;
 use crate::web::shell::list::catalogue;
-use crate::web::shell::roles::meeting_label;
+use crate::web::shell::roles::{meeting_label, tier_label};
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 61] = [
+const KEYS: [(&str, &str); 68] = [
     ("kind", n_("类别")),
     ("list", n_("列表")),
     ("shared", n_("给谁用")),
@@ -62,6 +63,13 @@ const KEYS: [(&str, &str); 61] = [
     ("led", n_("所分管的任职")),
     ("owner", n_("本人")),
     ("unit", n_("单位")),
+    ("tier", n_("层级")),
+    ("entries", n_("条数")),
+    ("given", n_("由他人分来")),
+    ("how", n_("怎样结束")),
+    ("left", n_("没审的条数")),
+    ("ruled", n_("已审的条数")),
+    ("returned", n_("退回的条数")),
     ("rule", n_("提醒编号")),
     ("field", n_("栏目")),
     ("sha256", "SHA-256"),
@@ -112,6 +120,10 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("stands", "approved" | "awaiting_owner") => n_("已审核"),
         ("stands", "signed") => n_("已双签"),
         ("as", "export") => n_("命令行导出"),
+        ("tier", code) => tier_label(Tier::from_code(code)?),
+        ("how", "given_back") => n_("放回"),
+        ("how", "taken_back") => n_("组长收回"),
+        ("how", "expired") => n_("过期"),
         ("method", "password") => n_("密码确认"),
         ("method", "passkey") => n_("通行密钥"),
         ("method", "paper") => n_("纸面签字"),

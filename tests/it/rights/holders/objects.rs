@@ -72,3 +72,9 @@ pub(super) fn referrers(object: Object) -> &'static [&'static str] {
         _ => &["grouphead", "officehead"],
     }
 }
+
+/// Of those who review it, the head of the group.
+pub(super) fn heads(object: Object) -> &'static [&'static str] {
+    let review = reviewers(object).contains(&"grouphead");
+    if review { &["grouphead"] } else { &[] }
+}

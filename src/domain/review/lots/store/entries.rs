@@ -1,8 +1,29 @@
-//! SQL of what stands in a lot, and of the members to whom it can go.
+//! SQL of what stands in lots, and to whom it can be given.
 
 use crate::domain::review::Ruling;
 use crate::kernel::ids::{GroupId, LotId, OwnerId, PersonId, ProblemId, VerdictId};
 use crate::platform::db::{DbError, Tx};
+
+/// The first entry that waits in each of some lots.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn first_of(tx: &mut Tx, lots: &[LotId]) -> Result<Vec<(LotId, ProblemId)>, DbError> {
+    let tenant = tx.tenant();
+    let lots: Vec<_> = lots.iter().map(|lot| lot.0).collect();
+    let rows = sqlx::query!(
+        r#"select distinct on (e.lot_id) e.lot_id as "lot: LotId", e.problem_id as "problem: ProblemId" from lot_entries e
+           join problems p on p.tenant_id = $1 and p.id = e.problem_id and p.revision = e.revision
+           where e.tenant_id = $1 and e.lot_id = any($2) and e.held and p.state = 'submitted' and p.stage = 'group'
+              and not p.moved_out
+           order by e.lot_id, e.owner_id, e.seq"#,
+        tenant.0,
+        &lots
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.lot, row.problem)).collect())
+}
 
 /// An entry of a lot.
 #[derive(Clone, Debug)]
@@ -40,7 +61,7 @@ pub async fn entries(tx: &mut Tx, lot: LotId) -> Result<Vec<LotEntry>, DbError> 
     let rows = sqlx::query!(
         r#"select p.id as "id: ProblemId", p.number, p.title, e.owner_id as "owner: OwnerId",
               coalesce(n.name, b.name, '') as "owner_name!", e.revision, p.state, p.rectification, e.passed_on,
-              e.held and p.revision = e.revision and p.state = 'submitted' and p.stage = 'group' as "waits!",
+              e.held and p.revision = e.revision and p.state = 'submitted' and p.stage = 'group' and not p.moved_out as "waits!",
               v.id as "verdict?: VerdictId", v.verdict as "ruling?"
            from lot_entries e join problems p on p.tenant_id = $1 and p.id = e.problem_id
            left join verdicts v on v.tenant_id = $1 and v.id = e.verdict_id

@@ -27,64 +27,89 @@ pub async fn held_by(tx: &mut Tx, problem: ProblemId, revision: i32) -> Result<O
     .await?)
 }
 
-/// Writes that an entry was ruled on, in whoever's lot it stands. If it is the reviewer's own lot, that lasts longer, and ends
-/// with its last. Gives whose lot it was, and until when it held before.
+/// Locks the lot in which an entry is held, so that what else is done in it waits: of two verdicts at once the later one finds
+/// that it is the last. Gives whose it is, and until when it holds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock_of(
+    tx: &mut Tx,
+    (problem, revision): (ProblemId, i32),
+) -> Result<Option<(LotId, PersonId, DateTime<Utc>)>, DbError> {
+    let tenant = tx.tenant();
+    let row = sqlx::query!(
+        r#"select l.id as "id: LotId", l.reviewer_id as "reviewer: PersonId", l.holds_until
+           from lot_entries e join lots l on l.tenant_id = $1 and l.id = e.lot_id
+           where e.tenant_id = $1 and e.problem_id = $2 and e.revision = $3 and e.held for no key update of l"#,
+        tenant.0,
+        problem.0,
+        revision
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| (row.id, row.reviewer, row.holds_until)))
+}
+
+/// Writes that an entry of a lot was ruled on. If it is the reviewer's own lot, that lasts longer, and ends with its last: what is
+/// left in it then, of people who are moved out, is free when they come back. The caller has locked the lot.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn ruled(
     tx: &mut Tx,
-    (problem, revision): (ProblemId, i32),
+    (lot, problem): (LotId, ProblemId),
     verdict: VerdictId,
     by: Option<PersonId>,
     at: DateTime<Utc>,
-) -> Result<Option<(PersonId, DateTime<Utc>)>, DbError> {
+) -> Result<(), DbError> {
     let tenant = tx.tenant();
-    let row = sqlx::query!(
-        r#"with found as materialized (
-              select e.lot_id, l.reviewer_id, l.holds_until from lot_entries e join lots l on l.tenant_id = $1 and l.id = e.lot_id
-              where e.tenant_id = $1 and e.problem_id = $2 and e.revision = $3 and e.held),
-           ruled as (
-              update lot_entries e set held = false, verdict_id = $4 from found
-              where e.tenant_id = $1 and e.lot_id = found.lot_id and e.problem_id = $2),
-           more as (
-              select exists (select 1 from found join lot_entries o on o.tenant_id = $1 and o.lot_id = found.lot_id
+    sqlx::query!(
+        r#"with lot as materialized (
+              select l.id, not exists (select 1 from lot_entries o
                 join problems p on p.tenant_id = $1 and p.id = o.problem_id and p.revision = o.revision
-                where o.held and o.problem_id <> $2 and p.state = 'submitted' and p.stage = 'group') as waiting),
-           lasts as (
-              update lots l set holds_until = greatest(l.holds_until, $6),
-                ended_at = case when more.waiting then null else $7::timestamptz end,
-                ended = case when more.waiting then null else 'done' end
-              from found, more where l.tenant_id = $1 and l.id = found.lot_id and found.reviewer_id = $5)
-           select reviewer_id as "reviewer: PersonId", holds_until from found"#,
+                where o.tenant_id = $1 and o.lot_id = l.id and o.held and o.problem_id <> $3
+                    and p.state = 'submitted' and p.stage = 'group' and not p.moved_out) as done
+              from lots l where l.tenant_id = $1 and l.id = $2 and l.reviewer_id = $5 and l.ended_at is null),
+           ruled as (
+              update lot_entries e set held = false, verdict_id = case when e.problem_id = $3 then $4 else e.verdict_id end
+              where e.tenant_id = $1 and e.lot_id = $2 and e.held and (e.problem_id = $3 or (select done from lot)))
+           update lots l set holds_until = greatest(l.holds_until, $6), ended_at = case when lot.done then $7::timestamptz end,
+              ended = case when lot.done then 'done' end
+           from lot where l.tenant_id = $1 and l.id = lot.id"#,
         tenant.0,
+        lot.0,
         problem.0,
-        revision,
         verdict.0,
         by.map(|person| person.0),
         at + HOLD,
         at
     )
-    .fetch_optional(&mut **tx)
+    .execute(&mut **tx)
     .await?;
-    Ok(row.map(|row| (row.reviewer, row.holds_until)))
+    Ok(())
 }
 
-/// Puts the entry of a verdict that is undone back into its lot, and opens that again. Gives false when the head has confirmed
-/// the lot; an entry that stood in none is none's.
+/// Puts the entry of a verdict that is undone back into its lot, if that is the reviewer's own, and opens that again. Gives false
+/// when the head has confirmed the lot; an entry that stood in none, or in another's that nobody went on with, is none's.
 ///
 /// # Errors
 /// When the database refuses, as when somebody else holds it.
-pub async fn reopen(tx: &mut Tx, verdict: VerdictId, at: DateTime<Utc>) -> Result<bool, DbError> {
+pub async fn reopen(
+    tx: &mut Tx,
+    verdict: VerdictId,
+    by: Option<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<bool, DbError> {
     let tenant = tx.tenant();
     let lots = sqlx::query!(
         r#"update lots l set ended_at = null, ended = null, holds_until = greatest(l.holds_until, $3)
            from lot_entries e where l.tenant_id = $1 and e.tenant_id = $1 and e.verdict_id = $2 and l.id = e.lot_id
-              and not e.passed_on and (l.ended is null or l.ended = 'done')
+              and not e.passed_on and (l.ended is null or l.ended = 'done') and l.reviewer_id = $4
            returning l.id as "id: LotId", l.confirmed_at is not null as "confirmed!""#,
         tenant.0,
         verdict.0,
-        at + HOLD
+        at + HOLD,
+        by.map(|person| person.0)
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -130,7 +155,8 @@ pub async fn last_of(tx: &mut Tx, lot: LotId) -> Result<bool, DbError> {
     Ok(sqlx::query_scalar!(
         r#"select not exists (select 1 from lot_entries e
               join problems p on p.tenant_id = $1 and p.id = e.problem_id and p.revision = e.revision
-              where e.tenant_id = $1 and e.lot_id = $2 and e.held and p.state = 'submitted' and p.stage = 'group') as "last!""#,
+              where e.tenant_id = $1 and e.lot_id = $2 and e.held and p.state = 'submitted' and p.stage = 'group'
+                and not p.moved_out) as "last!""#,
         tenant.0,
         lot.0
     )

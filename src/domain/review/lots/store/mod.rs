@@ -5,9 +5,9 @@ mod going;
 mod opening;
 mod rows;
 
-pub use entries::{LotEntry, colleagues, entries};
-pub use going::{held_by, last_of, move_on, neighbours, people, reopen, ruled};
+pub use entries::{LotEntry, colleagues, entries, first_of};
+pub use going::{held_by, last_of, lock_of, move_on, neighbours, people, reopen, ruled};
 pub use opening::{Free, add, end, expire, free, in_turn, open_count, waiting_of};
-pub use rows::{HeldCount, find, first_of, held_counts, of_group, open_of};
+pub use rows::{HeldCount, find, held_counts, of_group, open_of};
 
 pub(in crate::domain::review::lots) use opening::confirm;

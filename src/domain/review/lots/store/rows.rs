@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::lists::Tier;
 use crate::domain::review::lots::{Ended, Kind, Lot};
-use crate::kernel::ids::{CampaignId, GroupId, LotId, PersonId, ProblemId, UnitId};
+use crate::kernel::ids::{CampaignId, GroupId, LotId, PersonId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 struct Row {
@@ -73,7 +73,7 @@ macro_rules! lots {
                cross join lateral (
                   select count(*) as entries,
                      count(*) filter (where not (p.revision = e.revision and p.state = 'submitted' and p.stage = 'group'
-                        and e.verdict_id is null)) as done,
+                        and not p.moved_out and e.verdict_id is null)) as done,
                      count(v.id) as ruled, count(v.id) filter (where v.verdict <> 'approved') as returned
                   from lot_entries e join problems p on p.tenant_id = $1 and p.id = e.problem_id
                   left join verdicts v on v.tenant_id = $1 and v.id = e.verdict_id
@@ -174,7 +174,7 @@ pub async fn held_counts(
            join lot_entries e on e.tenant_id = $1 and e.lot_id = l.id and e.held
            join problems p on p.tenant_id = $1 and p.id = e.problem_id and p.revision = e.revision
            where l.tenant_id = $1 and l.campaign_id = $2 and l.ended_at is null and l.holds_until > $4
-              and p.state = 'submitted' and p.stage = 'group'
+              and p.state = 'submitted' and p.stage = 'group' and not p.moved_out
            group by l.unit_id, l.tier, l.again"#,
         tenant.0,
         campaign.0,
@@ -193,24 +193,4 @@ pub async fn held_counts(
         own: row.own,
     });
     Ok(read.collect())
-}
-
-/// The first entry that waits in each of some lots.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn first_of(tx: &mut Tx, lots: &[LotId]) -> Result<Vec<(LotId, ProblemId)>, DbError> {
-    let tenant = tx.tenant();
-    let lots: Vec<_> = lots.iter().map(|lot| lot.0).collect();
-    let rows = sqlx::query!(
-        r#"select distinct on (e.lot_id) e.lot_id as "lot: LotId", e.problem_id as "problem: ProblemId" from lot_entries e
-           join problems p on p.tenant_id = $1 and p.id = e.problem_id and p.revision = e.revision
-           where e.tenant_id = $1 and e.lot_id = any($2) and e.held and p.state = 'submitted' and p.stage = 'group'
-           order by e.lot_id, e.owner_id, e.seq"#,
-        tenant.0,
-        &lots
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.lot, row.problem)).collect())
 }
