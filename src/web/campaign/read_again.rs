@@ -10,7 +10,8 @@ use crate::web::shell::access::rights::Office;
 use crate::web::shell::{Error, FlashKind, flash, msg};
 
 /// What is posted.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Posted {
     act_id: String,
     percent: String,

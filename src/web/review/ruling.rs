@@ -20,7 +20,8 @@ use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::{Error, FlashKind, Message, flash, is_by_script, msg};
 
 /// What an undoing posts.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Posted {
     act_id: String,
     verdict: String,

@@ -20,7 +20,8 @@ use crate::web::shell::access::problem::record_opening;
 use crate::web::shell::{Error, FlashKind, flash, msg, n_, render};
 
 /// What the head posts.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(in crate::web::review) struct Posted {
     act_id: String,
 }
