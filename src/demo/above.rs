@@ -10,6 +10,7 @@ use crate::domain::ledger::Act;
 use crate::domain::lists::{self, Problem};
 use crate::domain::packages::{Manifest, PackageError, actions, carry};
 use crate::domain::review::Decision;
+use crate::domain::review::actions::UNDO;
 use crate::kernel::clock::{Clock, day_of};
 use crate::kernel::ids::{AccountId, ActId, PackageId, TenantId};
 use crate::kernel::scope::{Actor, Grant, Role};
@@ -85,7 +86,7 @@ impl<'a> Above<'a> {
         self.carry(at).await
     }
 
-    /// The province rules on a problem, and the verdict comes back.
+    /// The province rules on a problem, and the verdict comes back at that time.
     pub(super) async fn rule(
         &self,
         problem: &Problem,
@@ -97,8 +98,10 @@ impl<'a> Above<'a> {
             .get(&problem.number)
             .ok_or("ruled on before it went up")?;
         let mut tx = self.begin(self.province.tenant).await?;
-        let mut act = Act::open(&mut tx, &self.province.actor(), ActId::fresh(), at).await?;
-        actions::decide(&mut tx, &mut act, entry, decision, day_of(at)).await?;
+        // It comes back once it can't be undone any more.
+        let ruled = at - UNDO;
+        let mut act = Act::open(&mut tx, &self.province.actor(), ActId::fresh(), ruled).await?;
+        actions::decide(&mut tx, &mut act, entry, decision, day_of(ruled)).await?;
         tx.commit().await?;
         self.carry(at).await?;
         let mut tx = self.begin(self.city).await?;

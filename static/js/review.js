@@ -74,22 +74,22 @@
   // A page that was fetched ahead does not know what was ruled since.
   const ruled = [];
   const count = (owner) => {
-    const bar = place.querySelector(".zg-lot progress"), person = place.querySelector(`.zg-people a[data-owner="${owner}"] .zg-num`);
+    const bar = place.querySelector(".zg-lot progress"), share = place.querySelector(".zg-lot .zg-fig em"), person = place.querySelector(`.zg-people a[data-owner="${owner}"] .zg-num`);
     if (!bar) return;
     bar.value += 1;
     place.querySelector(".zg-lot .zg-fig b").textContent = bar.value;
-    place.querySelector(".zg-lot .zg-fig em").textContent = `${(Math.round(bar.value * 1000 / bar.max) / 10).toFixed(1)} %`;
+    if (share) share.textContent = `${(Math.round(bar.value * 1000 / bar.max) / 10).toFixed(1)} %`;
     if (person) person.textContent = person.textContent.replace(/^\d+/, (n) => Number(n) + 1);
   };
   let shown = 0;
   const put = (doc, href) => {
+    mode = ""; digits = ""; marked = null; chosen = "";
     const fresh = document.importNode(doc.getElementById("cockpit"), true);
     place.replaceChildren(...fresh.childNodes);
     document.title = doc.title;
-    ruled.filter((one) => !(one.done < doc.asked)).forEach((one) => count(one.owner));
+    ruled.filter((one) => one.of === form().dataset.of && !(one.done < doc.asked)).forEach((one) => count(one.owner));
     document.querySelectorAll("main > .zg-flash[role=status]").forEach((flash) => flash.remove());
     if (href && href !== location.pathname + location.search) history.pushState({ zg: 1 }, "", href);
-    mode = ""; digits = ""; marked = null;
     restore(); tell(); showUndo(); offerKeys();
     window.scrollTo(0, 0);
     const head = place.querySelector(".zg-case-t");
@@ -169,7 +169,7 @@
     }
     // Ruled on by somebody else, changed meanwhile, or something is wrong with the reasons: the page says what.
     const doc = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
-    const wrong = doc.querySelector("#cockpit [role=alert]") || doc.querySelector("main p") || doc.querySelector("main h1");
+    const wrong = doc.querySelector("#cockpit [role=alert]") || doc.querySelector("main dl dd") || doc.querySelector("main h1");
     refused.push({ seq: act.seq, here: act.here, why: wrong ? wrong.textContent.trim() : String(status), doc: doc.getElementById("cockpit") ? doc : null });
     drop(act);
     const counted = ruled.findIndex((one) => one.id === act.id);
@@ -180,12 +180,20 @@
   const isRuled = (href) => ruled.some((one) => one.here === href);
   const rule = (verdict) => {
     const now = form(), body = new FormData(now);
-    body.set("verdict", verdict);
+    // Ruled on already, and still in sight because the next is not there yet.
+    if (isRuled(now.dataset.here)) return true;
+    // No return without a reason: it is said before anything is sent.
+    if (verdict !== "approved" && !now.querySelector(".pick:checked")) {
+      get("said").textContent = get("said").dataset.reasonless;
+      enter(verdict);
+      return true;
+    }
+    body.set("verdict", verdict); body.set("who", who);
     const act = { id: body.get("act_id"), to: now.action, seq: now.dataset.seq, here: now.dataset.here, body: new URLSearchParams(body).toString() };
     // A browser that keeps nothing sends the form the plain way.
     if (!keep([...acts().filter((one) => one.id !== act.id), act])) return false;
     last = { id: act.id, to: act.to, here: act.here, seq: act.seq, at: Date.now() };
-    ruled.push({ id: act.id, owner: now.dataset.owner, here: act.here });
+    ruled.push({ id: act.id, owner: now.dataset.owner, here: act.here, of: now.dataset.of });
     typed.delete(now.action); pages.delete(now.dataset.here);
     // A page fetched ahead may lead to what was ruled on since: then the server says what comes next, an entry or the lot.
     const to = now.dataset.next && !isRuled(now.dataset.next) ? now.dataset.next : "";
@@ -221,7 +229,7 @@
     }
     if (sending) await sending;
     if (!act.undo) return;
-    const body = new URLSearchParams({ act_id: random(), verdict: act.undo.verdict });
+    const body = new URLSearchParams({ act_id: random(), verdict: act.undo.verdict, who });
     leave();
     keep([...acts(), { id: body.get("act_id"), to: act.undo.to, seq: act.seq, here: act.here, body: body.toString(), undoes: act.id }]);
     flush();
@@ -256,7 +264,7 @@
     if (isRuled(link.getAttribute("href"))) pages.delete(form().dataset.here);
     show(isRuled(link.getAttribute("href")) ? form().dataset.here : link.getAttribute("href"));
   };
-  const dialog = (id) => { const one = get(id); if (one && one.showModal && !one.open) one.showModal(); };
+  const dialog = (id) => { const one = get(id); if (one && one.showModal && !one.open) { one.showModal(); one.scrollTop = 0; } };
   const beside = async () => {
     const link = place.querySelector("[data-alike-link]");
     if (!link) return;
@@ -300,7 +308,11 @@
     const range = selection.getRangeAt(0).cloneContents();
     range.querySelectorAll("del").forEach((gone) => gone.remove());
     const quote = range.textContent.trim();
-    if (quote) { marked = { field: field.dataset.field, quote: quote.slice(0, 500) }; if (chosen && box(chosen) && box(chosen).checked) mean(chosen); }
+    if (quote) { marked = { field: field.dataset.field, quote: quote.slice(0, 500) }; 
+      // Words of a reason that has some already are left alone.
+      const quoted = chosen && place.querySelector(`[name="quote-${chosen}"]`);
+      if (quoted && !quoted.value && box(chosen).checked) mean(chosen);
+    }
   });
   place.addEventListener("change", (event) => {
     if (!event.target.matches(".pick")) return;
@@ -324,7 +336,7 @@
   trouble.querySelector("[data-again-open]").addEventListener("click", () => again.ask(flush));
   window.addEventListener("online", flush);
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && (typed.size || isTyped() || (acts().length && state))) event.preventDefault();
+    if (!leaving && (typed.size || refused.length || isTyped() || (acts().length && state))) event.preventDefault();
   });
   history.replaceState({ zg: 1 }, "");
   if (acts().length) flush();

@@ -11,6 +11,7 @@ use super::tables::{Event, line};
 use crate::demo::load::DemoError;
 use crate::demo::random::Random;
 use crate::domain::packages::{Item, Manifest, Package};
+use crate::domain::review::actions::UNDO;
 use crate::domain::review::{Decision, Ruling};
 use crate::kernel::clock::day_of;
 use crate::kernel::digest::Digest;
@@ -169,7 +170,7 @@ impl Written {
             ("package.delivered", id),
             &arrived,
         );
-        self.delivery(ids, (own.0, above.tenant.0), (id, None), at);
+        self.delivery(ids, (own.0, above.tenant.0), (id, None), (at, at));
         for (position, entry) in (1..).zip(entries) {
             self.entry(city, ids, (id, position), entry);
         }
@@ -201,7 +202,7 @@ impl Written {
             &verdict.map(|(_, decision, _)| decision.ruling.code()),
             &verdict.map_or("", |(_, decision, _)| decision.words.as_str()),
             &id.map(|_| account),
-            &verdict.map(|(_, _, at)| *at),
+            &verdict.map(|(_, _, at)| *at - UNDO),
         ]);
         let Some((id, decision, at)) = verdict else { return };
         for (n, reason) in (1..).zip(&decision.reasons) {
@@ -223,17 +224,18 @@ impl Written {
         };
         let data = json!({"position": position, "number": entry.number, "verdict": id, "reasons": codes});
         let who = (Some(account), None);
-        self.event(ids, (above, *at, (entry.plot, 0)), who, (what, package), &data);
-        self.delivery(ids, (above, own), (package, Some(position)), *at);
+        let given = *at - UNDO;
+        self.event(ids, (above, given, (entry.plot, 0)), who, (what, package), &data);
+        self.delivery(ids, (above, own), (package, Some(position)), (given, *at));
     }
 
-    /// A delivery that was taken once and arrived.
+    /// A delivery that was put there, taken once and arrived.
     fn delivery(
         &mut self,
         ids: &mut Random,
         (from, to): (Uuid, Uuid),
         (package, position): (PackageId, Option<i32>),
-        at: DateTime<Utc>,
+        (put, at): (DateTime<Utc>, DateTime<Utc>),
     ) {
         let kind = if position.is_some() { "verdict" } else { "package" };
         let (id, due) = (ids.uuid(at), at + LEASE);
@@ -244,7 +246,7 @@ impl Written {
             &to,
             &package.0,
             &position,
-            &at,
+            &put,
             &1,
             &due,
             &Some(at),

@@ -76,6 +76,26 @@ pub(super) fn with_undo(address: &str, ruled: ProblemId) -> String {
     format!("{address}{mark}undo={ruled}")
 }
 
+/// Whether an address is that of an entry under review.
+pub(super) fn is_entry(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    path.starts_with("/problems/") && path.ends_with("/review")
+}
+
+/// A page that was drawn for somebody else acts for nobody: whoever it was signs in again.
+///
+/// # Errors
+/// [`Error::LoginNeeded`] when `who` names another account than the session's; a page without scripts names none.
+pub(super) fn same_person(can: &Visit, who: &str) -> Result<(), Error> {
+    if who.is_empty() || who == can.session.account.to_string() {
+        Ok(())
+    } else {
+        Err(Error::LoginNeeded {
+            return_to: can.path.clone(),
+        })
+    }
+}
+
 /// The visitor's desk in the campaign that runs.
 pub(super) async fn desk(can: &mut Visit) -> Result<Desk, Error> {
     let campaign = can.campaign()?.id;

@@ -2,8 +2,8 @@
 
 use super::{filter, labels, view};
 use crate::domain::figures::percent;
-use crate::domain::lists::Problem;
-use crate::domain::review::lots::{self, Held, Lot};
+use crate::domain::lists::{Problem, State};
+use crate::domain::review::lots::{self, Held, Lot, STAGE};
 use crate::domain::review::queue::{Desk, Filter, Place};
 use crate::domain::review::store;
 use crate::kernel::ids::ProblemId;
@@ -35,7 +35,20 @@ pub(super) async fn of(
             ))
         }
         Some(held) if held.until > can.now => Ok((Going::Queue(wanted), Some(held))),
-        _ => Ok((Going::Queue(wanted), None)),
+        _ if problem.stage == Some(STAGE) && problem.state == State::Submitted => {
+            Ok((Going::Queue(wanted), None))
+        }
+        // Ruled on a moment ago, and sent again: one goes on in the lot in which that was.
+        _ => {
+            let lot = match can.actor.person {
+                Some(person) => lots::store::ruled_in(&mut can.tx, problem.id, person).await?,
+                None => None,
+            };
+            Ok((
+                lot.map_or(Going::Queue(wanted), |lot| Going::Lot(Box::new(lot))),
+                None,
+            ))
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::form::Typed;
-use super::{handed_up, prereview};
+use super::{filter, handed_up, prereview};
 use crate::domain::lists::ListsError;
 use crate::domain::packages::store::Entry;
 use crate::domain::packages::{PackageError, actions, store};
@@ -25,6 +25,8 @@ use crate::web::shell::{Error, FlashKind, Message, flash, is_by_script, msg};
 pub(super) struct Posted {
     act_id: String,
     verdict: String,
+    /// For whom the page was drawn.
+    who: String,
 }
 
 pub(super) async fn submit(
@@ -38,9 +40,17 @@ pub(super) async fn submit(
     let by_script = is_by_script(&headers);
     let next = next(&mut can, &entry).await?;
     let decision = typed.decision().ok_or_else(Error::malformed)?;
+    filter::same_person(&can, typed.get("who"))?;
     let said = said(&entry, decision.ruling);
     let mut act = match can.act(typed.get("act_id"), "/prereview").await {
-        Err(Error::Repeated { .. }) if by_script => return told(can, &entry, &said, next).await,
+        Err(Error::Repeated { .. }) if by_script => {
+            // What stands is told, whatever was sent.
+            let stands = match entry.verdict.as_deref().and_then(Ruling::from_code) {
+                Some(ruling) => self::said(&entry, ruling),
+                None => msg("{0} 的这次结论已经不在，请重新打开看。").with(&entry.number),
+            };
+            return told(can, &entry, &stands, next).await;
+        }
         act => act?,
     };
     let (at, today) = ((entry.package, entry.position), can.today());
@@ -65,6 +75,7 @@ pub(super) async fn undo(
 ) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let entry = handed_up::find(&mut can, &id, &n).await?;
+    filter::same_person(&can, &posted.who)?;
     let verdict: VerdictId = posted.verdict.parse().map_err(|_| Error::malformed())?;
     let back = prereview::entry(entry.package, entry.position);
     let said = msg("{0} 的预审结论已撤销，没有送回。").with(&entry.number);

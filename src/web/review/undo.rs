@@ -22,6 +22,8 @@ use crate::web::shell::{Error, FlashKind, flash, is_by_script, msg};
 pub(super) struct Posted {
     act_id: String,
     verdict: String,
+    /// For whom the page was drawn.
+    who: String,
 }
 
 pub(super) async fn submit(
@@ -30,6 +32,7 @@ pub(super) async fn submit(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Error> {
     let ProblemForReview { mut can, problem } = entry;
+    filter::same_person(&can, &posted.who)?;
     let verdict: VerdictId = posted.verdict.parse().map_err(|_| Error::malformed())?;
     let back = filter::entry(problem.id, Filter::default());
     let said = msg("{0} 的审核结论已撤销，这一条重新待审。").with(&problem.number);

@@ -24,16 +24,17 @@ pub(super) async fn submit(
     let ProblemForReview { mut can, problem } = entry;
     let (typed, by_script) = (Typed::from(pairs), is_by_script(&headers));
     let decision = typed.decision().ok_or_else(Error::malformed)?;
+    filter::same_person(&can, typed.get("who"))?;
     let version = typed.get("version").parse().map_err(|_| Error::malformed())?;
     let (going, held) = going::of(&mut can, &problem, typed.filter()).await?;
     let next = going.next(&mut can, &problem).await?;
     let mut act = match can.act(typed.get("act_id"), &next).await {
         // Whoever sends it again because the answer got lost is told what the first time came to.
-        Err(Error::Repeated { .. }) if by_script => return told(can, &problem, &decision, next).await,
+        Err(Error::Repeated { .. }) if by_script => return told(can, &problem, next).await,
         act => act?,
     };
     match actions::rule(&mut can.tx, &mut act, problem.id, version, &decision).await {
-        Ok(_) if by_script => told(can, &problem, &decision, next).await,
+        Ok(_) if by_script => told(can, &problem, next).await,
         Ok(_) => {
             can.commit().await?;
             let next = filter::with_undo(&next, problem.id);
@@ -55,16 +56,23 @@ pub(super) async fn submit(
 }
 
 /// The answer to a script: what was done, how it is undone, what comes next. Nothing is left to be written.
-async fn told(
-    mut can: Visit,
-    problem: &Problem,
-    decision: &Decision,
-    next: String,
-) -> Result<Response, Error> {
+async fn told(mut can: Visit, problem: &Problem, next: String) -> Result<Response, Error> {
     let given = store::last_given(&mut can.tx, problem.id).await?;
     let mine = given.filter(|given| given.account == can.actor.account);
-    let undo = mine.map(|given| json!({"to": undo::address(problem.id), "verdict": given.id}));
-    let said = done(problem, decision.ruling).text(can.prefs.locale);
+    let undo = mine
+        .as_ref()
+        .map(|given| json!({"to": undo::address(problem.id), "verdict": given.id}));
+    // Sent again, it is answered by what stands, whatever was sent.
+    let said = match &mine {
+        Some(given) => done(problem, given.ruling),
+        None => msg("{0} 的这次结论已经不在，请重新打开看。").with(&problem.number),
+    };
+    let said = said.text(can.prefs.locale);
+    let next = if filter::is_entry(&next) {
+        next
+    } else {
+        filter::with_undo(&next, problem.id)
+    };
     can.commit().await?;
     Ok(Json(json!({"said": said, "undo": undo, "next": next})).into_response())
 }

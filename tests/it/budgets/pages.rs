@@ -6,7 +6,8 @@ const KIB: usize = 1024;
 
 /// Whose page, where, and how large at most. The dashboard has a line for each of 114 units.
 const PAGES: [(&str, &str, usize); 8] = [
-    ("reviewer", "/review", 44 * KIB),
+    // With what can be taken, a row for each kind of each unit.
+    ("reviewer", "/review", 64 * KIB),
     ("office", "/figures", 176 * KIB),
     ("office", "/figures/rows?figure=remaining_county_level", 52 * KIB),
     ("office", "/figures/rows?figure=problems_all", 52 * KIB),

@@ -113,7 +113,7 @@ async fn a_page_of_the_queue_reads_few_blocks_at_any_depth() {
     let app = TestApp::full().await;
     let mut tx = app.tx("baicheng").await;
     let desk = desk(&app, &mut tx).await;
-    let sql = own_query(&["with ordinality as w (unit_id, n)", "q.submitted_at"], &[], 10);
+    let sql = own_query(&["with ordinality as w (unit_id, n)", "q.submitted_at"], &[], 11);
     let tenant = tx.tenant().0;
     let units: Vec<Uuid> = desk.units(Filter::default()).iter().map(|unit| unit.0).collect();
     let page = async |tx: &mut Tx, units: &[Uuid], after: Option<(Uuid, i32)>| {
@@ -129,6 +129,7 @@ async fn a_page_of_the_queue_reads_few_blocks_at_any_depth() {
                 .bind(desk.person.0)
                 .bind(51_i64)
                 .bind(Vec::<Uuid>::new())
+                .bind(None::<chrono::DateTime<chrono::Utc>>)
         })
         .await
     };

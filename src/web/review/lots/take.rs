@@ -20,6 +20,8 @@ pub(in crate::web::review) struct Posted {
     unit: String,
     tier: String,
     again: String,
+    /// The three in one, as the button of a row says them.
+    kind: String,
     /// Who is to get it; empty: whoever posts.
     to: String,
 }
@@ -52,10 +54,15 @@ pub(in crate::web::review) async fn take(
 }
 
 fn kind(posted: &Posted) -> Option<Kind> {
+    let mut parts = posted.kind.split(' ');
+    let mut part = |own: &str| match own {
+        "" => parts.next().unwrap_or_default().to_owned(),
+        own => own.to_owned(),
+    };
     let asked = Asked {
-        unit: posted.unit.clone(),
-        tier: posted.tier.clone(),
-        again: posted.again.clone(),
+        unit: part(&posted.unit),
+        tier: part(&posted.tier),
+        again: part(&posted.again),
         ..Asked::default()
     };
     let filter = asked.filter();

@@ -86,13 +86,17 @@ async fn draw(
     entry.siblings.clear();
     let second = reading.second.as_ref().map(|second| second.ruling);
     let open = second.is_some_and(|second| second != reading.first) && reading.settled.is_none();
+    let reader = reading.second.as_ref().map(|second| second.reader);
+    let own =
+        can.actor.person.is_some() && (reader == can.actor.person || reading.first_by.1 == can.actor.person);
     let revocable = problem.revision == reading.revision && problem.state != State::Claimed;
     let view = view::One {
         action: format!("/second-readings/{}", reading.id),
         case: entry,
         form: reads.then(|| typed.view(locale, 0, texts, none, wrong)),
         both,
-        revoke: (open && !reading.void).then(|| {
+        own: open && own,
+        revoke: (open && !own && !reading.void).then(|| {
             if revocable {
                 format!("/problems/{}/revocation", problem.id)
             } else {

@@ -42,6 +42,8 @@ pub struct One {
     pub form: Option<Form>,
     /// Both rulings, for whoever may know them.
     pub both: Vec<Told>,
+    /// Whether one of the two is the visitor's: another head decides.
+    pub own: bool,
     /// Where the head revokes the first verdict; none where nothing is to be decided.
     pub revoke: Option<String>,
 }

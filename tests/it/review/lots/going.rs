@@ -51,8 +51,8 @@ async fn nobody_else_rules_on_what_is_held_and_is_told_who_has_it() {
         "it can only be read"
     );
     let queue = head.get("/review").await.expect(200);
-    assert_eq!(queue.texts("[data-label='别人在审']"), ["1"]);
-    assert_eq!(queue.texts("[data-label='可领']"), ["0"]);
+    assert_eq!(queue.texts(".zg-kinds .others"), ["别人在审 1"]);
+    assert_eq!(queue.texts(".zg-kinds .free"), ["可领 0"]);
     assert_eq!(approve(&reviewer, &filed).await.status, 303);
     assert_eq!(filed.verdict_count(&app).await, 1);
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::lists::Tier;
 use crate::domain::review::lots::{Ended, Kind, Lot};
-use crate::kernel::ids::{CampaignId, GroupId, LotId, PersonId, UnitId};
+use crate::kernel::ids::{CampaignId, GroupId, LotId, PersonId, ProblemId, UnitId};
 use crate::platform::db::{DbError, Tx};
 
 struct Row {
@@ -94,6 +94,24 @@ pub async fn find(tx: &mut Tx, lot: LotId) -> Result<Option<Lot>, DbError> {
     let row = lots!("and l.id = $2", tenant.0, lot.0)
         .fetch_optional(&mut **tx)
         .await?;
+    Ok(row.map(Lot::from))
+}
+
+/// The newest lot of a reviewer in which a problem was ruled on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ruled_in(tx: &mut Tx, problem: ProblemId, reviewer: PersonId) -> Result<Option<Lot>, DbError> {
+    let tenant = tx.tenant();
+    let row = lots!(
+        "and l.reviewer_id = $3 and l.id = (select max(e.lot_id::text)::uuid from lot_entries e
+            where e.tenant_id = $1 and e.problem_id = $2 and e.verdict_id is not null)",
+        tenant.0,
+        problem.0,
+        reviewer.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(row.map(Lot::from))
 }
 
