@@ -1,6 +1,7 @@
 //! Tests in a real Chromium, against a real server on a real PostgreSQL. Without a Chromium they say so and pass, unless
 //! `ZHENGGAI_REQUIRE_CHROMIUM=1` makes it compulsory.
 
+mod above;
 mod axe;
 mod chromium;
 mod columns;

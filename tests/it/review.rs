@@ -5,6 +5,7 @@ mod batch;
 mod lots;
 mod revoked;
 mod rights;
+mod scripted;
 mod second;
 mod stages;
 mod undo;
