@@ -34,8 +34,10 @@ pub async fn the_reviewer_returns_it(walk: &Walk, problem: &Problem) {
     walk.look(reviewer).await;
 
     // No return without a reason.
-    reviewer.submit("button[name=verdict][value=returned]").await;
-    assert!(reviewer.has("[role=alert]").await, "{}", reviewer.body().await);
+    reviewer.click("button[name=verdict][value=returned]").await;
+    reviewer
+        .until("document.querySelector('#said').textContent.includes('请先选理由')")
+        .await;
     walk.look(reviewer).await;
 
     reviewer.click("label[for=r05]").await;
