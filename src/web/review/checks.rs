@@ -16,9 +16,7 @@ pub(super) async fn look(
     problem: &Problem,
     (text, units): (&Draft, &[UnitId]),
 ) -> Result<(Vec<view::Check>, Option<view::Alike>), Error> {
-    let today = can.today();
-    let last = can.campaign.as_ref().map_or(today, |campaign| campaign.ends_on);
-    let days = Days { today, last };
+    let days = days(can);
     let found = advice::for_reviewer(&mut can.tx, (problem, units), text, days).await?;
     let alike = found.alike.as_ref().map(|alike| view::Alike {
         href: format!("/problems/{}/alike?with={}", problem.id, alike.other.id),
@@ -31,11 +29,15 @@ pub(super) async fn look(
 
 /// The checks of a text by itself: nothing beside it is known here.
 pub(super) fn alone(can: &Visit, text: &Draft) -> Vec<view::Check> {
-    let today = can.today();
-    let last = can.campaign.as_ref().map_or(today, |campaign| campaign.ends_on);
-    let advice = advice::advise(text, Days { today, last });
+    let advice = advice::advise(text, days(can));
     let alike = None;
     lines(&Found { advice, alike })
+}
+
+fn days(can: &Visit) -> Days {
+    let today = can.today();
+    let last = can.campaign.as_ref().map_or(today, |campaign| campaign.ends_on);
+    Days { today, last }
 }
 
 fn lines(found: &Found) -> Vec<view::Check> {
