@@ -3,7 +3,7 @@
 use super::{filter, labels, view};
 use crate::domain::figures::percent;
 use crate::domain::lists::{Problem, State};
-use crate::domain::review::lots::{self, Held, Lot, STAGE};
+use crate::domain::review::lots::{self, Held, Kind, Lot, STAGE};
 use crate::domain::review::queue::{Desk, Filter, Place};
 use crate::domain::review::store;
 use crate::kernel::ids::ProblemId;
@@ -149,6 +149,23 @@ pub(super) fn again_label(again: bool) -> &'static str {
     } else {
         n_("首次提交")
     }
+}
+
+/// 市住建局 · 乡科级 · 首次提交
+pub(super) fn lot_name(can: &Visit, lot: &Lot) -> String {
+    let locale = can.prefs.locale;
+    let (tier, again) = (labels::tier(lot.kind.tier), again_label(lot.kind.again));
+    format!("{} · {} · {}", lot.unit_name, locale.t(tier), locale.t(again))
+}
+
+/// What a form posts to take more of a kind: unit, tier, again.
+pub(super) fn posted(kind: Kind) -> [String; 3] {
+    let again = if kind.again { "1" } else { "0" };
+    [
+        kind.unit.to_string(),
+        kind.tier.code().to_owned(),
+        again.to_owned(),
+    ]
 }
 
 /// The page of a lot.

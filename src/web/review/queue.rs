@@ -70,7 +70,12 @@ pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result
     let kinds = taking::kinds(&mut can, &counts).await?;
     let reasons = taking::reasons(&mut can).await?;
     let locale = can.prefs.locale;
-    let start = portion.rows.first().and_then(|row| row.href.clone());
+    let free = Filter {
+        free_at: Some(can.now),
+        ..wanted
+    };
+    let start = store::page(&mut can.tx, &waiting.desk, free, None, 1).await?;
+    let start = start.first().map(|entry| filter::entry(entry.id, wanted));
     let view = view::Queue {
         claim: taking::next(&kinds, wanted),
         undo: undo::offer(&mut can, &asked.undo).await?,

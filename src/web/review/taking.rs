@@ -1,6 +1,6 @@
 //! What a reviewer can take: their open lots, and what of each unit nobody holds.
 
-use super::going::{again_label, bar};
+use super::going::{again_label, bar, lot_name, posted};
 use super::{filter, labels, view};
 use crate::domain::campaigns::{self, TermKind};
 use crate::domain::review::lots::store::{self, HeldCount};
@@ -22,18 +22,12 @@ pub(super) async fn mine(can: &mut Visit) -> Result<Vec<view::Mine>, Error> {
     let mine = |lot: &Lot| {
         let first = first.iter().find(|(id, _)| *id == lot.id);
         view::Mine {
-            name: name(can, lot),
+            name: lot_name(can, lot),
             bar: bar(can, lot),
             go_on: first.map(|(_, problem)| filter::entry(*problem, Filter::default())),
         }
     };
     Ok(lots.iter().map(mine).collect())
-}
-
-fn name(can: &Visit, lot: &Lot) -> String {
-    let locale = can.prefs.locale;
-    let (tier, again) = (labels::tier(lot.kind.tier), again_label(lot.kind.again));
-    format!("{} · {} · {}", lot.unit_name, locale.t(tier), locale.t(again))
 }
 
 /// What can be taken, in official order of units.
@@ -81,15 +75,6 @@ fn row(count: &Count, held: &[HeldCount]) -> view::KindRow {
         free: (count.mine - others - own).max(0),
         kind: posted(kind),
     }
-}
-
-fn posted(kind: Kind) -> [String; 3] {
-    let again = if kind.again { "1" } else { "0" };
-    [
-        kind.unit.to_string(),
-        kind.tier.code().to_owned(),
-        again.to_owned(),
-    ]
 }
 
 /// The first kind of which something can be taken, under a filter.

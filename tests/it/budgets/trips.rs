@@ -8,8 +8,8 @@ use crate::support::{TestApp, Wire};
 /// which spares each page some milliseconds of planning; lists ask for their views.
 const PAGES: [(&str, &str, usize); 9] = [
     ("nobody", "/healthz", 0),
-    // Beside what waits: the reviewer's open lots, what is in others', and the reasons for a batch.
-    ("reviewer", "/review", 19),
+    // Beside what waits: the reviewer's open lots, what is in others', the first that nobody holds, and the reasons for a batch.
+    ("reviewer", "/review", 20),
     ("office", "/figures", 14),
     ("office", "/figures/rows?figure=remaining_county_level", 15),
     ("official", "/my", 23),

@@ -51,6 +51,12 @@ async fn the_head_revokes_with_a_reason_that_stands_in_its_life() {
         (0, 1),
         "it waits for whoever takes it next"
     );
+    let page = head.get(&format!("/lots/{}", mine.id)).await.expect(200);
+    assert!(
+        page.text().contains("结论已撤销") && !page.text().contains("还没审"),
+        "{}",
+        page.text()
+    );
     for who in ["official", "leader", "reviewer"] {
         let steps = life(&app, who, &filed).await;
         assert!(

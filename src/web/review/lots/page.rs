@@ -5,7 +5,7 @@ use axum_extra::extract::Query;
 
 use super::access::LotInSight;
 use super::filter::{self, Asked};
-use super::going::{again_label, bar, lot_page};
+use super::going::{bar, lot_name, lot_page, posted};
 use super::{labels, view};
 use crate::domain::lists::State;
 use crate::domain::review::lots::Lot;
@@ -27,7 +27,7 @@ pub(in crate::web::review) async fn page(
     let open = lot.ended.is_none();
     let first = entries.iter().find(|entry| entry.waits && mine && open);
     let view = view::One {
-        name: name(&can, &lot),
+        name: lot_name(&can, &lot),
         reviewer: lot.reviewer_name.clone(),
         state: super::index::state(&lot, &can),
         given_by: lot.given_by.clone(),
@@ -36,7 +36,7 @@ pub(in crate::web::review) async fn page(
         end: ending(open, mine, head),
         confirm: head && !mine && !open && lot.confirmed.is_none(),
         action: lot_page(&lot),
-        more: (mine && !open).then(|| more(&lot)),
+        more: (mine && !open).then(|| posted(lot.kind)),
         returned: lot.returned,
         undo,
         entries: entries
@@ -47,12 +47,6 @@ pub(in crate::web::review) async fn page(
         page: super::super::view::dense(can.confidential_page(locale.t("审核批次"))),
     };
     Ok(render::ok(locale, &view))
-}
-
-fn name(can: &Visit, lot: &Lot) -> String {
-    let locale = can.prefs.locale;
-    let (tier, again) = (labels::tier(lot.kind.tier), again_label(lot.kind.again));
-    format!("{} · {} · {}", lot.unit_name, locale.t(tier), locale.t(again))
 }
 
 fn confirmed(can: &Visit, lot: &Lot) -> Option<(String, String)> {
@@ -66,15 +60,6 @@ fn ending(open: bool, mine: bool, head: bool) -> Option<&'static str> {
         (true, false, true) => Some(n_("收回没审的")),
         _ => None,
     }
-}
-
-fn more(lot: &Lot) -> [String; 3] {
-    let again = if lot.kind.again { "1" } else { "0" };
-    [
-        lot.kind.unit.to_string(),
-        lot.kind.tier.code().to_owned(),
-        again.to_owned(),
-    ]
 }
 
 fn drawn(lot: &Lot, entry: &LotEntry, may_revoke: bool) -> view::Entry {
@@ -92,6 +77,7 @@ fn drawn(lot: &Lot, entry: &LotEntry, may_revoke: bool) -> view::Entry {
         owner: entry.owner_name.clone(),
         ruling: match entry.verdict {
             Some((_, ruling)) => Some(labels::ruling(ruling)),
+            None if entry.revoked => Some(n_("结论已撤销")),
             None if entry.passed_on => Some(n_("已转交")),
             None => None,
         },

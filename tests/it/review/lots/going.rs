@@ -53,6 +53,10 @@ async fn nobody_else_rules_on_what_is_held_and_is_told_who_has_it() {
     let queue = head.get("/review").await.expect(200);
     assert_eq!(queue.texts(".zg-kinds .others"), ["别人在审 1"]);
     assert_eq!(queue.texts(".zg-kinds .free"), ["可领 0"]);
+    assert!(
+        !queue.attributes(".zg-acts a", "href").contains(&filed.review("")),
+        "nobody is led to what another has"
+    );
     assert_eq!(approve(&reviewer, &filed).await.status, 303);
     assert_eq!(filed.verdict_count(&app).await, 1);
 }

@@ -48,6 +48,8 @@ pub struct LotEntry {
     pub waits: bool,
     /// The verdict that holds, and what was ruled.
     pub verdict: Option<(VerdictId, Ruling)>,
+    /// Whether it was ruled on in the lot, and the head of the group revoked that.
+    pub revoked: bool,
     /// Whether it was given to a colleague.
     pub passed_on: bool,
 }
@@ -61,6 +63,7 @@ pub async fn entries(tx: &mut Tx, lot: LotId) -> Result<Vec<LotEntry>, DbError> 
     let rows = sqlx::query!(
         r#"select p.id as "id: ProblemId", p.number, p.title, e.owner_id as "owner: OwnerId",
               coalesce(n.name, b.name, '') as "owner_name!", e.revision, p.state, p.rectification, e.passed_on,
+              e.verdict_id is not null and v.id is null as "revoked!",
               e.held and p.revision = e.revision and p.state = 'submitted' and p.stage = 'group' and not p.moved_out as "waits!",
               v.id as "verdict?: VerdictId", v.verdict as "ruling?"
            from lot_entries e join problems p on p.tenant_id = $1 and p.id = e.problem_id
@@ -86,6 +89,7 @@ pub async fn entries(tx: &mut Tx, lot: LotId) -> Result<Vec<LotEntry>, DbError> 
         waits: row.waits,
         verdict: row.verdict.zip(row.ruling.as_deref().and_then(Ruling::from_code)),
         passed_on: row.passed_on,
+        revoked: row.revoked,
     });
     Ok(read.collect())
 }
