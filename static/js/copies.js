@@ -1,5 +1,6 @@
 // Copies of forms that the server does not have yet, in this browser only and only until it has them. Each is named by who
-// writes, what, and the page it is typed on. They go at sign-out; none is kept longer than a week.
+// writes, what, and the page it is typed on. They go at sign-out; none is kept longer than a week. So do verdicts that wait to
+// be sent (review.js), after it was asked for.
 window.zgCopies = (() => {
   const prefix = "zg-copy:";
   const week = 7 * 24 * 3600 * 1000;
@@ -17,6 +18,7 @@ window.zgCopies = (() => {
     signOut: () => {
       out = true;
       all().forEach((key) => quietly(() => localStorage.removeItem(key)));
+      ["zg-acts", "zg-refused"].forEach((kind) => quietly(() => localStorage.removeItem(`${kind}:${document.body.dataset.who}`)));
       quietly(() => { localStorage.setItem("zg-out", String(Date.now())); localStorage.removeItem("zg-out"); });
     },
     // What there is of somebody's form, newest first.
@@ -30,5 +32,10 @@ window.zgCopies = (() => {
 })();
 window.zgCopies.sweep();
 document.addEventListener("submit", (event) => {
-  if (event.target.getAttribute("action") === "/sign-out") window.zgCopies.signOut();
+  const form = event.target;
+  if (form.getAttribute("action") !== "/sign-out") return;
+  const list = (name) => { try { return JSON.parse(localStorage.getItem(`${name}:${document.body.dataset.who}`)) || []; } catch { return []; } };
+  const held = list("zg-acts").length + list("zg-refused").length;
+  if (held && !window.confirm(form.dataset.held.replace("{0}", held))) { event.preventDefault(); return; }
+  window.zgCopies.signOut();
 });

@@ -114,7 +114,10 @@
   // Verdicts wait in this browser until the server has said that it has them.
   const acts = () => { try { return JSON.parse(localStorage.getItem(store)) || []; } catch { return []; } };
   const keep = (all) => { try { localStorage.setItem(store, JSON.stringify(all)); return true; } catch { return false; } };
-  const refused = [];
+  // What was refused waits likewise, with what was typed, until it was looked at.
+  const turned = `zg-refused:${who}`;
+  const refused = (() => { try { return JSON.parse(localStorage.getItem(turned)) || []; } catch { return []; } })();
+  const keepRefused = () => { try { localStorage.setItem(turned, JSON.stringify(refused.map((act) => ({ ...act, doc: undefined })))); } catch { /* Kept by this page alone. */ } };
   let sending = null, failures = 0, soon = 0, state = "", goTo = "", last = null;
   const tell = () => {
     const n = acts().length, words = trouble.querySelector("[data-words]"), list = trouble.querySelector("[data-list]");
@@ -130,12 +133,30 @@
     trouble.querySelector("[data-again-open]").hidden = state !== "expired" || !again;
     trouble.hidden = !said;
   };
-  // What could not be done as it was sent is drawn again, as it was typed.
-  const open = (act) => {
-    refused.splice(refused.indexOf(act), 1);
+  // What could not be done as it was sent is drawn again, as it was typed; of an entry that waits no longer what was typed is shown.
+  const open = async (act) => {
     leave();
-    if (act.doc) { put(act.doc, act.here); return; }
-    go(act.here);
+    let doc = act.doc;
+    if (!doc) {
+      pages.delete(act.here);
+      try { doc = await fetched(act.here); } catch (why) { if (why instanceof TypeError || why.name === "AbortError") { state = "offline"; tell(); return; } }
+    }
+    refused.splice(refused.indexOf(act), 1); keepRefused();
+    if (!doc) { mine(act); return; }
+    pages.delete(act.here);
+    put(doc, act.here);
+    const sent = new URLSearchParams(act.body);
+    own().forEach((field) => {
+      if (field.type === "checkbox") field.checked = sent.getAll(field.name).includes(field.value);
+      else if (sent.has(field.name)) field.value = sent.get(field.name);
+    });
+  };
+  const mine = (act) => {
+    const one = get("mine"), line = (text) => Object.assign(document.createElement("p"), { textContent: text, lang: "zh-CN" });
+    one.querySelector("[data-why]").textContent = `${act.seq} ${act.why}`;
+    one.querySelector("[data-content]").replaceChildren(...(act.said || []).map(line));
+    one.querySelector("a").href = act.here;
+    tell(); one.showModal();
   };
   const flush = () => {
     if (sending) return sending;
@@ -157,7 +178,7 @@
       drop(act); failures = 0; state = "";
       const counted = ruled.find((one) => one.id === (act.undoes || act.id));
       if (counted && act.undoes) ruled.splice(ruled.indexOf(counted), 1); else if (counted) counted.done = Date.now();
-      if (act.undoes) { pages.delete(act.here); last = null; show(act.here); } else if (last && last.id === act.id) { last.undo = said.undo; last.said = said.said; last.next = said.next; }
+      if (act.undoes) { pages.delete(act.here); last = null; show(act.here); } else if (last && last.id === act.id) { last.sent = true; last.undo = said.undo; last.said = said.said; last.next = said.next; }
       showUndo();
       return true;
     }
@@ -170,12 +191,18 @@
     // Ruled on by somebody else, changed meanwhile, or something is wrong with the reasons: the page says what.
     const doc = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
     const wrong = doc.querySelector("#cockpit [role=alert]") || doc.querySelector("main dl dd") || doc.querySelector("main h1");
-    refused.push({ seq: act.seq, here: act.here, why: wrong ? wrong.textContent.trim() : String(status), doc: doc.getElementById("cockpit") ? doc : null });
-    drop(act);
+    refused.push({ seq: act.seq, here: act.here, body: act.body, said: act.said, why: wrong ? wrong.textContent.trim() : String(status), doc: doc.getElementById("cockpit") ? doc : null });
+    keepRefused(); drop(act);
     const counted = ruled.findIndex((one) => one.id === act.id);
     if (counted >= 0) ruled.splice(counted, 1);
     if (last && last.id === act.id) last = null;
     return true;
+  };
+  // Ruling and reasons as they can be read again.
+  const inWords = (of, verdict) => {
+    const button = of.querySelector(`.zg-decide [name=verdict][value=${verdict}]`), value = (name) => { const field = of.elements[name]; return field ? field.value.trim() : ""; };
+    const reasons = [...of.querySelectorAll(".pick:checked")].map((pick) => [pick.nextElementSibling.title, value(`quote-${pick.value}`), value(`words-${pick.value}`)].filter(Boolean).join(" · "));
+    return [button ? button.firstChild.textContent : verdict, ...reasons, value("words")].filter(Boolean);
   };
   const isRuled = (href) => ruled.some((one) => one.here === href);
   const rule = (verdict) => {
@@ -189,7 +216,7 @@
       return true;
     }
     body.set("verdict", verdict); body.set("who", who);
-    const act = { id: body.get("act_id"), to: now.action, seq: now.dataset.seq, here: now.dataset.here, body: new URLSearchParams(body).toString() };
+    const act = { id: body.get("act_id"), to: now.action, seq: now.dataset.seq, here: now.dataset.here, body: new URLSearchParams(body).toString(), said: inWords(now, verdict) };
     // A browser that keeps nothing sends the form the plain way.
     if (!keep([...acts().filter((one) => one.id !== act.id), act])) return false;
     last = { id: act.id, to: act.to, here: act.here, seq: act.seq, at: Date.now() };
@@ -207,9 +234,11 @@
   function showUndo() {
     const said = get("said"), button = get("undo-button");
     if (!said || !last) return;
-    const left = Math.ceil((last.at + undoable - Date.now()) / 1000);
+    // Sent, only what the server offers to undo can be undone.
+    const left = last.sent && !last.undo ? 0 : Math.ceil((last.at + undoable - Date.now()) / 1000);
     const words = last.said || fill(said.dataset.sending, last.seq);
     if (said.textContent !== words) said.textContent = words;
+    if (!button) return;
     button.hidden = left <= 0;
     button.firstChild.textContent = fill(button.dataset.words, left);
     clearTimeout(ticking);
@@ -279,6 +308,16 @@
     const more = place.querySelector(".zg-pass");
     if (more) { more.open = true; more.querySelector("select").focus(); }
   };
+  // Passing on waits for what was ruled before; without a network the entry stays, and that is said.
+  const passOn = async (of) => {
+    const to = form().dataset.next && !isRuled(form().dataset.next) ? form().dataset.next : form().dataset.back;
+    await flush();
+    let answer = null;
+    if (!acts().length) try { answer = await ask(of.action, new FormData(of)); } catch { /* Said below. */ }
+    if (answer && answer.type === "opaqueredirect") go(to);
+    else if (answer) { leaving = true; of.submit(); }
+    else { const said = get("said"); said.textContent = said.dataset.unpassed; }
+  };
   const keys = {
     j: () => follow("next"), k: () => follow("prev"), a: () => rule("approved"), r: () => enter("returned"), x: () => enter("redo"),
     d: beside, t: pass, u: undo, "?": () => dialog("keymap"),
@@ -325,6 +364,7 @@
       const verdict = event.submitter && event.submitter.value;
       if (verdict && rule(verdict)) event.preventDefault(); else leaving = true;
     } else if (event.target.id === "undo" && last) { event.preventDefault(); undo(); }
+    else if (event.target.id === "pass") { event.preventDefault(); passOn(event.target); }
   });
   place.addEventListener("click", (event) => {
     if (event.target.closest("#undo-button") && last) { event.preventDefault(); undo(); return; }

@@ -12,7 +12,7 @@ use crate::kernel::ids::{ActId, DelegationId};
 use crate::kernel::scope::Actor;
 use crate::platform::db::{DbError, Tx};
 
-pub use store::{EventRow, Search, is_append_only, of_object, of_objects, search};
+pub use store::{EventRow, Search, is_append_only, of_act, of_object, of_objects, search};
 
 /// One act of one actor at one instant; may record several events, in order.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Act, ActError};
 use crate::kernel::digest::canonical;
-use crate::kernel::ids::ActId;
+use crate::kernel::ids::{AccountId, ActId};
 use crate::platform::db::{DbError, Tx, constraint};
 
 /// An event as it is shown.
@@ -58,6 +58,30 @@ pub(super) async fn exists(tx: &mut Tx, id: ActId) -> Result<bool, DbError> {
     )
     .fetch_one(&mut **tx)
     .await?)
+}
+
+/// The objects of a kind on which an account acted in one act, and when that was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_act(
+    tx: &mut Tx,
+    (id, account): (ActId, AccountId),
+    kind: &str,
+) -> Result<Vec<(Uuid, DateTime<Utc>)>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select object_id as "object!", at from events
+           where tenant_id = $1 and act_id = $2 and account_id = $3 and object_kind = $4 and object_id is not null
+           order by position"#,
+        tenant.0,
+        id.0,
+        account.0,
+        kind
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.object, row.at)).collect())
 }
 
 /// Two ids with the same key only wait for each other.

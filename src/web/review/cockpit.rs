@@ -79,6 +79,7 @@ pub(super) async fn draw(
         previous: previous.map(|id| going.entry(id)),
         next: next.map(|id| going.entry(id)),
         recorded,
+        keys: view::Keys::ALL,
         page: view::fitting(can.confidential_page(locale.t("审核"))),
     };
     Ok(if wrong.is_empty() {

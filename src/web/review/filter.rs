@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::domain::lists::Tier;
 use crate::domain::review::queue::{Desk, Filter};
-use crate::kernel::ids::ProblemId;
+use crate::kernel::ids::{ActId, ProblemId};
 use crate::web::shell::Error;
 use crate::web::shell::access::Visit;
 
@@ -18,6 +18,8 @@ pub(super) struct Asked {
     pub(super) after: String,
     /// The problem on which the visitor just ruled.
     pub(super) undo: String,
+    /// The act in which the visitor just ruled on several.
+    pub(super) batch: String,
 }
 
 impl Asked {
@@ -74,6 +76,12 @@ pub(super) fn entry(id: ProblemId, filter: Filter) -> String {
 pub(super) fn with_undo(address: &str, ruled: ProblemId) -> String {
     let mark = if address.contains('?') { '&' } else { '?' };
     format!("{address}{mark}undo={ruled}")
+}
+
+/// An address from which what was just ruled together can be undone.
+pub(super) fn with_batch(address: &str, batch: ActId) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}batch={batch}")
 }
 
 /// Whether an address is that of an entry under review.

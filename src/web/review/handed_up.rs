@@ -82,6 +82,12 @@ pub(super) async fn draw(
         undo: undo(&mut can, entry, ruled).await?,
         previous,
         next,
+        keys: view::Keys {
+            redo: false,
+            alike: false,
+            pass: false,
+            ..view::Keys::ALL
+        },
         case: Read::handed_up(content, terms, before).view_of(locale, entry, entries.len()),
         form,
         page: view::fitting(can.confidential_page(locale.t("预审"))),

@@ -38,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         get("/review", queue::page),
         get("/review.xlsx", queue::book),
         post("/review/batches", batch::submit),
+        post("/review/undos", batch::undo),
         get("/problems/{id}/review", cockpit::page),
         post("/problems/{id}/verdicts", verdict::submit),
         post("/problems/{id}/undos", undo::submit),

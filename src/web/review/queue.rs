@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 
 use super::filter::{self, Asked};
-use super::{labels, taking, undo, view};
+use super::{batch, labels, taking, undo, view};
 use crate::domain::lists::{self, Tier};
 use crate::domain::review::queue::{Count, Desk, Entry, Filter, Place};
 use crate::domain::review::{actions, store};
@@ -79,6 +79,7 @@ pub(super) async fn page(can: Can<Review>, Query(asked): Query<Asked>) -> Result
     let view = view::Queue {
         claim: taking::next(&kinds, wanted),
         undo: undo::offer(&mut can, &asked.undo).await?,
+        batch_undo: batch::offer(&mut can, &asked.batch).await?,
         mine,
         kinds,
         reasons,

@@ -33,6 +33,13 @@ pub enum Error {
         /// Where its result can be seen.
         to: String,
     },
+    /// Something else comes first.
+    First {
+        /// Where it is done.
+        to: String,
+        /// Why.
+        why: Message,
+    },
     /// Somebody else changed it since this page was drawn.
     Stale(Box<Stale>),
     /// The act is not possible as things stand, and this is why. For fields of a form draw the form again instead.
@@ -98,7 +105,9 @@ impl Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::LoginNeeded { .. } => StatusCode::UNAUTHORIZED,
-            Self::FirstPassword | Self::FactorNeeded | Self::Repeated { .. } => StatusCode::SEE_OTHER,
+            Self::FirstPassword | Self::FactorNeeded | Self::Repeated { .. } | Self::First { .. } => {
+                StatusCode::SEE_OTHER
+            }
             Self::Stale(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -132,6 +141,7 @@ impl IntoResponse for Error {
             Self::Repeated { to } => {
                 return flash::redirect(to, FlashKind::Ok, &msg("这一步已经记录过，没有重复办理。"));
             }
+            Self::First { to, why } => return flash::redirect(to, FlashKind::Warn, why),
             _ => {}
         }
         let mut response = (self.status(), self.headers()).into_response();

@@ -16,8 +16,12 @@ pub(super) fn reason(error: &Error, locale: Locale) -> Option<String> {
 /// Title, what happened, what to do.
 pub(super) fn words(error: &Error, sent: Option<&Sent>) -> (&'static str, &'static str, &'static str) {
     match error {
-        // These two are redirects and never drawn.
-        Error::FirstPassword | Error::FactorNeeded | Error::Repeated { .. } | Error::NotFound => (
+        // These but the last are redirects and never drawn.
+        Error::FirstPassword
+        | Error::FactorNeeded
+        | Error::Repeated { .. }
+        | Error::First { .. }
+        | Error::NotFound => (
             n_("没有找到这个页面"),
             n_("地址可能有误，也可能这项内容已经移走，或者不在您的范围内。"),
             n_("请从首页重新进入；如果是别人发来的链接，请向对方核对。"),

@@ -1,5 +1,7 @@
 //! Several entries ruled on at once: each is shown before, with its own reason, and all are written or none.
 
+use chrono::TimeDelta;
+use zhenggai::domain::lists::State;
 use zhenggai::domain::review::Decision;
 
 use super::filed::{Filed, draft};
@@ -34,7 +36,7 @@ async fn what_is_ticked_is_shown_first_and_then_ruled_on_each_with_its_reason() 
         .set(&format!("field-{}", third.id()), "measures.0")
         .set(&format!("words-{}", third.id()), "写清做到什么程度");
     let done = reviewer.submit(form.clone()).await.redirected();
-    assert_eq!(done, "/review");
+    assert!(done.starts_with("/review?batch="), "{done}");
     // Sent again because the answer got lost, it counts once.
     reviewer.submit(form).await.redirected();
     let given = |filed: &Filed| {
@@ -81,13 +83,81 @@ async fn one_that_is_wrong_keeps_all_from_being_written_and_says_which() {
     let stale = reviewer.submit(wrong.form(BATCHES).set(&quote, "")).await;
     assert_eq!(stale.status, 422, "{}", stale.text());
     assert_eq!(second.verdict_count(&app).await, 0);
-    // It is not listed any more; the other can be confirmed.
+    // It is not listed any more, which is said; the other can be confirmed.
+    assert!(
+        stale
+            .text()
+            .contains(&format!("{} 已不在待审的里面", first.problem.number))
+    );
     let rest = stale.form(BATCHES);
     reviewer.submit(rest).await.redirected();
     assert_eq!(
         (first.verdict_count(&app).await, second.verdict_count(&app).await),
         (1, 1)
     );
+}
+
+#[tokio::test]
+async fn a_batch_is_undone_within_ten_seconds_by_whoever_ruled_so() {
+    let app = TestApp::small().await;
+    let first = Filed::by(&app, "official", &draft("甲事推来推去")).await;
+    let second = Filed::by(&app, "official", &draft("乙事久拖不办")).await;
+    let reviewer = app.as_("reviewer").await;
+    let rule = async || {
+        let queue = reviewer.get("/review").await.expect(200);
+        let form = queue.form(BATCHES).set("verdict", "approved");
+        let form = form.add("problem", &first.id()).add("problem", &second.id());
+        let preview = reviewer.submit(form).await.expect(200);
+        reviewer.submit(preview.form(BATCHES)).await.redirected()
+    };
+    let to = rule().await;
+    let form = reviewer.get(&to).await.expect(200).form("/review/undos");
+    // Another of the group finds nothing to undo there.
+    let head = app.as_("grouphead").await;
+    assert!(
+        !head
+            .get(&to)
+            .await
+            .expect(200)
+            .has("form[action='/review/undos']")
+    );
+    let batch = form.value("batch").expect("an act").to_owned();
+    let act = zhenggai::kernel::ids::ActId::fresh().to_string();
+    let forged = head
+        .post("/review/undos", &[("act_id", &act), ("batch", &batch)])
+        .await;
+    assert_eq!(forged.status, 422, "{}", forged.text());
+    reviewer.submit(form.clone()).await.redirected();
+    for filed in [&first, &second] {
+        assert_eq!(filed.now(&app).await.state, State::Submitted);
+    }
+    reviewer.submit(form).await.redirected();
+    assert_eq!(
+        reviewer
+            .get("/review")
+            .await
+            .expect(200)
+            .attributes("[name=problem]", "value")
+            .len(),
+        2
+    );
+
+    let to = rule().await;
+    app.pass(TimeDelta::seconds(11)).await;
+    assert!(
+        !reviewer
+            .get(&to)
+            .await
+            .expect(200)
+            .has("form[action='/review/undos']")
+    );
+    let late = to.rsplit('=').next().expect("an act");
+    let act = zhenggai::kernel::ids::ActId::fresh().to_string();
+    let late = reviewer
+        .post("/review/undos", &[("act_id", &act), ("batch", late)])
+        .await;
+    assert_eq!(late.status, 422);
+    assert_eq!(first.now(&app).await.state, State::AwaitingOwner);
 }
 
 #[tokio::test]

@@ -7,7 +7,8 @@ use super::filed::{Filed, draft};
 use crate::support::taken::{take, township};
 use crate::support::{Client, Page, TestApp};
 
-async fn send(client: &Client, path: &str, fields: &[(String, String)]) -> Page {
+/// What the cockpit's script posts.
+pub(super) async fn send(client: &Client, path: &str, fields: &[(String, String)]) -> Page {
     let request = client
         .request(reqwest::Method::POST, path)
         .header("x-zg-script", "1");

@@ -5,6 +5,7 @@ use zhenggai::domain::lists::State;
 use zhenggai::domain::review::Decision;
 
 use super::filed::{Filed, draft};
+use super::scripted::send;
 use crate::support::{Client, TestApp};
 
 const LIST: &str = "/second-readings";
@@ -51,7 +52,7 @@ async fn another_reviewer_reads_it_without_being_told_and_the_head_decides() {
     let list = reviewer.get(LIST).await.expect(200);
     assert!(list.text().contains("甲事推来推去"), "{}", list.text());
     let page = reviewer.get(&path).await.expect(200);
-    let said = [list.text(), page.text()].concat();
+    let said = [list.text(), page.texts("#cockpit").concat()].concat();
     for told in ["写得很实在", "审核通过", "待本人签字", "grouphead"] {
         assert!(!said.contains(told), "{told}: {said}");
     }
@@ -66,7 +67,22 @@ async fn another_reviewer_reads_it_without_being_told_and_the_head_decides() {
         422,
         "no return without a reason"
     );
+    // Nor is it told by the pages on which a verdict stands otherwise: before one has ruled oneself they lead here.
+    let life = format!("/problems/{}", filed.id());
+    for page in [life.clone(), format!("{life}/revisions/1")] {
+        assert_eq!(reviewer.get(&page).await.redirected(), path);
+    }
+    assert!(
+        app.as_("grouphead")
+            .await
+            .get(&life)
+            .await
+            .expect(200)
+            .text()
+            .contains("写得很实在")
+    );
     assert_eq!(read(&reviewer, &path, "returned").await, LIST);
+    reviewer.get(&life).await.expect(200);
     assert_eq!(
         filed.now(&app).await.state,
         State::AwaitingOwner,
@@ -91,6 +107,36 @@ async fn another_reviewer_reads_it_without_being_told_and_the_head_decides() {
         .expect(200)
         .form(&format!("{path}/settlements"));
     assert_eq!(head.submit(form).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_reader_goes_from_one_to_the_next_and_a_script_is_told_where() {
+    let app = TestApp::small().await;
+    let mut paths = Vec::new();
+    for title in ["甲事推来推去", "乙事久拖不办"] {
+        let filed = Filed::by(&app, "official", &draft(title)).await;
+        filed
+            .rule(&app, "grouphead", &Decision::approval(""))
+            .await
+            .expect("ruled");
+        paths.push(drawn(&app, &filed).await);
+    }
+    paths.sort();
+    app.pass(TimeDelta::seconds(11)).await;
+    let reviewer = app.as_("reviewer").await;
+    let page = reviewer.get(&paths[0]).await.expect(200);
+    assert_eq!(
+        page.attributes("form[data-review]", "data-next"),
+        [paths[1].clone()]
+    );
+    assert!(page.text().contains("下一条，不作结论") && !page.text().contains("转交给本组的另一位"));
+    let fields = page.form(&paths[0]).set("verdict", "approved").fields().to_vec();
+    let answer = send(&reviewer, &paths[0], &fields).await.expect(200);
+    assert!(answer.body.contains(&paths[1]), "{}", answer.body);
+    assert!(!answer.body.contains("agreed") && !answer.body.contains("一致"));
+    // Sent again because the answer got lost, it counts once and is no error.
+    assert_eq!(send(&reviewer, &paths[0], &fields).await.status, 303);
+    assert_eq!(read(&reviewer, &paths[1], "approved").await, LIST);
 }
 
 #[tokio::test]

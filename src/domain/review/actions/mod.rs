@@ -4,6 +4,6 @@ mod batch;
 mod rule;
 mod take_back;
 
-pub use batch::{MOST, rule_all};
+pub use batch::{MOST, rule_all, undo_all, undoable};
 pub use rule::{approve, rule};
 pub use take_back::{UNDO, revoke, undo};

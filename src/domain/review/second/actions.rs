@@ -8,7 +8,7 @@ use crate::domain::campaigns;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{self, ListsError, Problem, Refusal};
 use crate::domain::review::{Decision, conflict};
-use crate::kernel::ids::{SecondReadingId, VerdictId};
+use crate::kernel::ids::{GroupId, SecondReadingId, VerdictId};
 use crate::kernel::scope::Actor;
 use crate::platform::db::{DbError, Tx};
 
@@ -26,6 +26,30 @@ pub async fn may_read(
     let first = actor.account == Some(account) || person.is_some() && actor.person == person;
     let member = actor.groups.iter().any(|(group, _)| *group == reading.group);
     Ok(!first && member && conflict::may_review(tx, actor, problem).await?)
+}
+
+/// The reading of a verdict on a problem that waits for the actor. A head sees verdicts to confirm and revoke them, and is not kept
+/// from it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn awaits(
+    tx: &mut Tx,
+    actor: &Actor,
+    problem: &Problem,
+) -> Result<Option<SecondReadingId>, DbError> {
+    let members = actor.groups.iter().filter(|(_, head)| !head);
+    let groups: Vec<GroupId> = members.map(|(group, _)| *group).collect();
+    if groups.is_empty() {
+        return Ok(None);
+    }
+    let Some(id) = store::waiting_on(tx, problem.id, &groups).await? else {
+        return Ok(None);
+    };
+    let Some(reading) = store::find(tx, id).await? else {
+        return Ok(None);
+    };
+    Ok(may_read(tx, actor, &reading, problem).await?.then_some(id))
 }
 
 /// Writes the second ruling. Gives whether it is the same as the first.

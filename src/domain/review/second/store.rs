@@ -81,6 +81,30 @@ pub async fn lock(tx: &mut Tx, id: SecondReadingId) -> Result<Option<SecondReadi
     one!("for update of s", tx, id)
 }
 
+/// The reading on a problem that waits for a member of one of some groups.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting_on(
+    tx: &mut Tx,
+    problem: ProblemId,
+    groups: &[GroupId],
+) -> Result<Option<SecondReadingId>, DbError> {
+    let tenant = tx.tenant();
+    let groups: Vec<_> = groups.iter().map(|group| group.0).collect();
+    Ok(sqlx::query_scalar!(
+        r#"select s.id as "id: SecondReadingId" from verdicts v
+           join second_readings s on s.tenant_id = $1 and s.verdict_id = v.id
+           where v.tenant_id = $1 and v.problem_id = $2 and s.read_at is null and s.group_id = any($3)
+              and not exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id) limit 1"#,
+        tenant.0,
+        problem.0,
+        &groups
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 async fn reasons(tx: &mut Tx, id: SecondReadingId) -> Result<Vec<GivenReason>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(

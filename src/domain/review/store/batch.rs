@@ -79,3 +79,55 @@ pub async fn chosen(
     });
     read.collect()
 }
+
+/// Why an entry that was ticked is not among those that can be ruled on together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Another goes through it: the name.
+    Held(String),
+    /// Its text is guarded: it is opened by itself.
+    Guarded,
+    /// It waits for the desk no longer.
+    Gone,
+}
+
+/// Of some entries of the units that a desk watches: number, and why it can't be ruled on with others.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn left_out(
+    tx: &mut Tx,
+    desk: &Desk,
+    problems: &[ProblemId],
+    now: DateTime<Utc>,
+) -> Result<Vec<(ProblemId, String, LeftOut)>, DbError> {
+    let tenant = tx.tenant();
+    let problems: Vec<_> = problems.iter().map(|id| id.0).collect();
+    let watched: Vec<_> = desk.watched.iter().map(|unit| unit.0).collect();
+    let rows = sqlx::query!(
+        r#"select p.id as "id: ProblemId", p.number, p.tier in ('city', 'body') as "guarded!",
+              (select n.name from lot_entries h join lots l on l.tenant_id = $1 and l.id = h.lot_id
+                    and l.reviewer_id <> $5 and l.holds_until > $6
+                 join persons n on n.tenant_id = $1 and n.id = l.reviewer_id
+                 where h.tenant_id = $1 and h.problem_id = p.id and h.revision = p.revision and h.held limit 1) as holder
+           from problems p where p.tenant_id = $1 and p.campaign_id = $2 and p.id = any($3) and p.top_unit_id = any($4)
+           order by p.top_unit_id, p.owner_id, p.seq"#,
+        tenant.0,
+        desk.campaign.0,
+        &problems,
+        &watched,
+        desk.person.0,
+        now
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let read = rows.into_iter().map(|row| {
+        let why = match row.holder {
+            _ if row.guarded => LeftOut::Guarded,
+            Some(name) => LeftOut::Held(name),
+            None => LeftOut::Gone,
+        };
+        (row.id, row.number, why)
+    });
+    Ok(read.collect())
+}

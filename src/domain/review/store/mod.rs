@@ -6,7 +6,7 @@ mod stages;
 mod ties;
 mod verdicts;
 
-pub use batch::{Chosen, chosen};
+pub use batch::{Chosen, LeftOut, chosen, left_out};
 pub use queue::{before, counts, page, people, siblings};
 pub use stages::{gave_verdict, waiting, waiting_counts};
 pub use ties::{own_units, ties};

@@ -37,7 +37,12 @@ pub(in crate::web::review) async fn page(
         confirm: head && !mine && !open && lot.confirmed.is_none(),
         action: lot_page(&lot),
         more: (mine && !open).then(|| posted(lot.kind)),
+        own_head: head && mine && !open && lot.confirmed.is_none(),
         returned: lot.returned,
+        revoked: entries
+            .iter()
+            .filter(|entry| entry.revoked && entry.verdict.is_none())
+            .count(),
         undo,
         entries: entries
             .iter()

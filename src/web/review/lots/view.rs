@@ -53,8 +53,12 @@ pub struct One {
     pub action: String,
     /// Its kind, to take more of it: unit, tier, again.
     pub more: Option<[String; 3]>,
+    /// Whether it is a head's own, which another head confirms.
+    pub own_head: bool,
     /// How many were given back.
     pub returned: i64,
+    /// Of how many the verdict was revoked since.
+    pub revoked: usize,
     /// The verdict that was just given.
     pub undo: Option<Undo>,
     /// Its entries.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::domain::lists::diff::Piece;
-use crate::web::review::view::{Case, Form};
+use crate::web::review::view::{Alike, Case, Check, Form, Keys, Writer};
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
@@ -28,19 +28,43 @@ pub struct Index {
     pub next: Option<String>,
 }
 
-/// `GET /second-readings/{id}`, and again with 422.
+/// `GET /second-readings/{id}` for its reader, and again with 422.
 #[derive(Debug, Template)]
-#[template(path = "review/second.html")]
-pub struct One {
+#[template(path = "review/again.html")]
+pub struct Again {
     /// Frame.
     pub page: Page,
-    /// Where the form is posted.
+    /// Who signs in again on the spot, should the session end.
+    pub writer: Writer,
+    /// The page itself, to which its form is posted.
     pub action: String,
     /// The entry as it was ruled on.
     pub case: Case,
-    /// The form of a reader; none for whoever looks at both.
-    pub form: Option<Form>,
-    /// Both rulings, for whoever may know them.
+    /// What the checks found.
+    pub checks: Vec<Check>,
+    /// No other text is laid beside it.
+    pub alike: Option<Alike>,
+    /// What the reader typed.
+    pub form: Form,
+    /// The next that waits.
+    pub next: Option<String>,
+    /// Whether opening it is recorded: none is fetched before it is asked for.
+    pub recorded: bool,
+    /// Which keys there are.
+    pub keys: Keys,
+}
+
+/// `GET /second-readings/{id}` for the head, once both are given.
+#[derive(Debug, Template)]
+#[template(path = "review/second.html")]
+pub struct Both {
+    /// Frame.
+    pub page: Page,
+    /// Where upholding the first is posted.
+    pub action: String,
+    /// The entry as it was ruled on.
+    pub case: Case,
+    /// Both rulings.
     pub both: Vec<Told>,
     /// Whether one of the two is the visitor's: another head decides.
     pub own: bool,

@@ -14,12 +14,23 @@ pub struct Batch {
     pub back: String,
     /// The filter, to come back to.
     pub hidden: Vec<(&'static str, String)>,
-    /// How many of those ticked can't be ruled on here any more.
-    pub left_out: usize,
+    /// Those ticked that can't be ruled on here: number and why.
+    pub left_out: Vec<(String, Message)>,
     /// Whether something is wrong, and nothing was written.
     pub wrong: bool,
     /// The entries.
     pub entries: Vec<BatchEntry>,
+}
+
+/// A batch that was just ruled on, and can be undone.
+#[derive(Debug)]
+pub struct BatchUndo {
+    /// The act.
+    pub batch: String,
+    /// Of how many entries.
+    pub n: usize,
+    /// The id of the undoing.
+    pub act_id: String,
 }
 
 /// An entry of a batch.

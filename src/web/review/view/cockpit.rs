@@ -59,6 +59,34 @@ pub struct Cockpit {
     pub next: Option<String>,
     /// Whether opening an entry is recorded: none is fetched before it is asked for.
     pub recorded: bool,
+    /// Which keys there are.
+    pub keys: Keys,
+}
+
+/// Which keys a page has beside J, A, R and ?: its map tells of no other.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    /// K, to the entry before.
+    pub back: bool,
+    /// X
+    pub redo: bool,
+    /// D
+    pub alike: bool,
+    /// T
+    pub pass: bool,
+    /// U
+    pub undo: bool,
+}
+
+impl Keys {
+    /// All of them.
+    pub const ALL: Self = Self {
+        back: true,
+        redo: true,
+        alike: true,
+        pass: true,
+        undo: true,
+    };
 }
 
 /// With what the visitor signs in, and where.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::case::Case;
-use super::cockpit::{Alike, Check, Undo, Writer};
+use super::cockpit::{Alike, Check, Keys, Undo, Writer};
 use super::form::Form;
 use crate::domain::lists::diff::Piece;
 use crate::web::shell::{Page, filters};
@@ -92,6 +92,8 @@ pub struct HandedUp {
     pub case: Case,
     /// What was typed.
     pub form: Form,
+    /// Which keys there are.
+    pub keys: Keys,
 }
 
 /// A person of a package.

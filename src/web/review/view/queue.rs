@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::batch::BatchUndo;
 use super::cockpit::{LotBar, Undo};
 use crate::domain::review::queue::{Count, Filter};
 use crate::web::shell::list::cell::Look;
@@ -16,6 +17,8 @@ pub struct Queue {
     pub page: Page,
     /// The verdict that was just given, and can be undone.
     pub undo: Option<Undo>,
+    /// The batch that was just ruled on, and can be undone.
+    pub batch_undo: Option<BatchUndo>,
     /// How many, in all and left out.
     pub total: Totals,
     /// Reasons of the library, for a batch: code and label.

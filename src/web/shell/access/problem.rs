@@ -7,8 +7,9 @@ use serde_json::json;
 use super::{Carries, Visit, id_in_path};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Reading, Refusal, State, reading, store};
+use crate::domain::review::second;
 use crate::kernel::ids::{ActId, ProblemId};
-use crate::web::shell::Error;
+use crate::web::shell::{Error, msg};
 use crate::web::state::App;
 
 /// The visit, and the problem that the path names. For extractors that add a check of their own.
@@ -54,6 +55,9 @@ impl ReadableProblem {
     pub async fn unopened(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let (mut can, problem) = named_in_path(parts, app).await?;
         let reading = reading::may_read(&mut can.tx, &can.actor, &problem).await?;
+        if reading == Reading::Group {
+            unless_blind(&mut can, &problem).await?;
+        }
         if reading.is_allowed() {
             Ok(Self {
                 can,
@@ -75,6 +79,17 @@ impl ReadableProblem {
         }
         Ok(self)
     }
+}
+
+/// Whoever is to read an entry again is led there: what was ruled first is not told them before (product §4, 3).
+async fn unless_blind(can: &mut Visit, problem: &Problem) -> Result<(), Error> {
+    let waits = second::actions::awaits(&mut can.tx, &can.actor, problem).await?;
+    waits.map_or(Ok(()), |id| {
+        Err(Error::First {
+            to: format!("/second-readings/{id}"),
+            why: msg("这一条抽到由您复核：先按自己的判断审，再看原来的结论。"),
+        })
+    })
 }
 
 /// Records the opening in a transaction of its own, so that it lasts although reading pages commit nothing, and
