@@ -24,7 +24,7 @@ pub(super) async fn draw(
     }: VerdictToReadAgain,
 ) -> Result<Response, Error> {
     let read = case::read_blind(&mut can, &problem, reading.revision).await?;
-    let both = both(&mut can, &reading, &read).await?;
+    let rulings = both(&mut can, &reading, &read).await?;
     let locale = can.prefs.locale;
     let mut entry = read.view(locale, &problem, Filter::default());
     // One decides on this one alone.
@@ -38,7 +38,7 @@ pub(super) async fn draw(
     let view = view::Both {
         action: format!("/second-readings/{}/settlements", reading.id),
         case: entry,
-        both,
+        rulings,
         own: open && own,
         revoke: (open && !own && !reading.void).then(|| {
             if revocable {

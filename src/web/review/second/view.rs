@@ -65,7 +65,7 @@ pub struct Both {
     /// The entry as it was ruled on.
     pub case: Case,
     /// Both rulings.
-    pub both: Vec<Told>,
+    pub rulings: Vec<Told>,
     /// Whether one of the two is the visitor's: another head decides.
     pub own: bool,
     /// Where the head revokes the first verdict; none where nothing is to be decided.

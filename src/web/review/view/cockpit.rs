@@ -65,6 +65,10 @@ pub struct Cockpit {
 
 /// Which keys a page has beside J, A, R and ?: its map tells of no other.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each key; none depends on another"
+)]
 pub struct Keys {
     /// K, to the entry before.
     pub back: bool,
