@@ -2,6 +2,7 @@
 //! other language, no link that leads nowhere.
 
 mod checks;
+mod rounds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,7 @@ pub async fn every_state(app: &TestApp) {
     filed().await.cosigned(app).await;
     filed().await.accepted(app).await;
     filed().await.closed(app).await;
+    rounds::all(app).await;
     set_aside_and_handed_over(app).await;
     let back = filed().await.cosigned(app).await;
     back.send_back(app, "reviewer", Gate::Group).await;
