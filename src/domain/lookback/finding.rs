@@ -110,11 +110,15 @@ impl Looked {
             _ => {}
         }
         let looked_by = self.looked_by.trim().to_owned();
-        let names = || looked_by.split(['、', '，', ',', '；', ';', ' ', '\u{3000}']);
+        // A name may have a blank in it, or be parted from the next by one.
+        let is_part = |name: &str| !name.is_empty() && part.contains(&name);
+        let marks = ['、', '，', ',', '；', ';'];
+        let mut names = looked_by.split(marks).map(str::trim);
+        let own = names.any(|name| is_part(name) || name.split_whitespace().any(is_part));
         match looked_by.chars().count() {
             0 => wrong.add("looked_by", msg("请写谁去看的")),
             n if n > SHORT => wrong.add("looked_by", msg("太长，最多 {0} 字").with(SHORT)),
-            _ if names().any(|name| !name.is_empty() && part.contains(&name)) => wrong.add(
+            _ if own => wrong.add(
                 "looked_by",
                 msg("本人和分管领导不能看自己的；如是同名的人，请在姓名后写上单位"),
             ),

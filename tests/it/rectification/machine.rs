@@ -104,6 +104,7 @@ fn closed_is_left_by_the_office_alone_and_no_gate_is_passed_over() {
 /// One walk on a problem of its own, from its claim on.
 async fn play(app: &TestApp, steps: Vec<Step>) -> HashSet<(State, i32)> {
     let mut text = draft("甲");
+    text.due = (app.clock.today() + chrono::Days::new(25)).to_string();
     text.measures[0].due.clone_from(&text.due);
     let filed = Filed::by(app, "official", &text).await.claimed(app).await;
     let mut model = Model::claimed(filed.now(app).await.due_on.expect("a limit"));

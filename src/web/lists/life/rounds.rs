@@ -77,7 +77,8 @@ impl Rows {
         let Some(one) = self.extension(data) else {
             return;
         };
-        let Some(decided) = one.decisions.iter().find(|decided| decided.at == step.at) else {
+        let gate = data.get("gate").and_then(Value::as_str).and_then(Gate::from_code);
+        let Some(decided) = one.decisions.iter().find(|decided| Some(decided.gate) == gate) else {
             return;
         };
         step.what = match (decided.gate, decided.approved) {

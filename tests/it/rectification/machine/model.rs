@@ -54,10 +54,27 @@ impl Model {
     /// What is tried, and by whom.
     pub fn tried(&self, step: Step, today: NaiveDate) -> (Deed, &'static str) {
         let can = |deed: &&Deed| self.after(**deed, self.whose(**deed), today).is_some();
+        if step.onward {
+            let deed = self.onward();
+            return (deed, self.whose(deed));
+        }
         let all: Vec<_> = DEEDS.iter().filter(can).copied().collect();
         match step.fitting {
             Some(n) if !all.is_empty() => (all[n % all.len()], self.whose(all[n % all.len()])),
             _ => (step.deed, step.who.unwrap_or_else(|| self.whose(step.deed))),
+        }
+    }
+
+    /// What leads on.
+    fn onward(&self) -> Deed {
+        match (self.at, self.filing) {
+            (Some(State::ToDo | State::InProgress | State::SentBack), _) => Deed::Report,
+            (Some(State::Reported | State::AwaitingLeader), _) => Deed::Sign,
+            (Some(State::AwaitingCheck), _) => Deed::Accept,
+            (Some(State::AwaitingNumber), _) => Deed::Number,
+            (Some(State::Closed), _) => Deed::Relapse,
+            (None, Filing::Submitted) => Deed::Approve,
+            (None, _) => Deed::SignClaim,
         }
     }
 

@@ -72,6 +72,8 @@ pub struct Step {
     pub deed: Deed,
     /// In its place, the how manieth of the deeds that can be done then, by whom it is for.
     pub fitting: Option<usize>,
+    /// In its place, what leads on to the number and from there to the next round, by whom it is for.
+    pub onward: bool,
     /// Seconds since the last.
     pub pause: i64,
 }
@@ -103,11 +105,12 @@ pub fn walks() -> impl Strategy<Value = Vec<Step>> {
     ];
     let pause = prop_oneof![8 => Just(60), 2 => Just(86_400), 1 => Just(12 * 86_400)];
     let fitting = prop::option::weighted(0.4, 0..60_usize);
-    let step = (who, deed, fitting, pause);
-    let step = step.prop_map(|(who, deed, fitting, pause)| Step {
+    let step = (who, deed, fitting, prop::bool::weighted(0.45), pause);
+    let step = step.prop_map(|(who, deed, fitting, onward, pause)| Step {
         who,
         deed,
         fitting,
+        onward,
         pause,
     });
     prop::collection::vec(step, 14..40)
