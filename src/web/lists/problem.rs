@@ -64,8 +64,8 @@ async fn requests(can: &mut Visit, problem: &Problem, rows: &Rows) -> Result<Vec
         return Ok(Some(to_decide).filter(|_| decides).into_iter().collect());
     }
     let actor = can.actor.clone();
-    let asker = rectification::actions::asks_as(&mut can.tx, &actor, problem).await?;
-    Ok(asker
+    let as_whom = rectification::actions::asks_as(&mut can.tx, &actor, problem).await?;
+    Ok(as_whom
         .map(|_| door("reopening", n_("申请重新整改"), "btn-quiet"))
         .into_iter()
         .collect())

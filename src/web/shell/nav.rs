@@ -56,12 +56,9 @@ const COLUMNS: [Column; 25] = [
     ("/packages", n_("预审报送"), rights::Office::held_by, |w| {
         w.packages
     }),
-    (
-        "/extensions",
-        n_("延期审批"),
-        rights::DecideExtensions::held_by,
-        |w| w.extensions,
-    ),
+    ("/extensions", n_("延期审批"), is_asked_for_time, |w| {
+        w.extensions
+    }),
     ("/closures", n_("编号销号"), rights::Close::held_by, |w| {
         w.closures
     }),
@@ -81,6 +78,11 @@ const COLUMNS: [Column; 25] = [
 /// The page of people who came over is there for as long as somebody waits on it.
 fn is_handed_somebody(visit: &Visit) -> bool {
     visit.waiting.handovers > 0
+}
+
+/// So is that of requests for more time, which are seldom.
+fn is_asked_for_time(visit: &Visit) -> bool {
+    rights::DecideExtensions::held_by(visit) && visit.waiting.extensions > 0
 }
 
 /// A count as the navigation says it; none is not said.
