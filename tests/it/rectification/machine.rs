@@ -4,6 +4,7 @@
 mod model;
 mod steps;
 mod stored;
+mod turns;
 mod verbs;
 
 use std::cell::RefCell;
