@@ -19,6 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["domain::waiting", "domain::search", "domain::views"],
     &["domain::registers"],
     &["domain::opinions"],
+    &["domain::lookback"],
     &["domain::reasons", "domain::rectification"],
     &["domain::packages"],
     &["domain::signing"],

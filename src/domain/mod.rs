@@ -9,6 +9,7 @@ pub mod figures;
 pub mod ledger;
 pub mod likeness;
 pub mod lists;
+pub mod lookback;
 pub mod packages;
 pub mod people;
 pub mod reasons;

@@ -30,6 +30,7 @@ catalogues!(
     "reasons",
     "signing",
     "rectification",
+    "rounds",
     "figures",
     "imports",
     "workbooks",

@@ -9,6 +9,7 @@ pub mod home;
 pub mod imports;
 pub mod ledger;
 pub mod lists;
+pub mod lookback;
 pub mod operation;
 pub mod ours;
 pub mod packages;

@@ -9,8 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    accounts, campaign, figures, home, imports, ledger, lists, operation, ours, packages, people, reasons,
-    rectification, review, search, session, signing, units, views,
+    accounts, campaign, figures, home, imports, ledger, lists, lookback, operation, ours, packages, people,
+    reasons, rectification, review, search, session, signing, units, views,
 };
 
 /// One route.
@@ -82,6 +82,7 @@ pub fn all() -> Vec<Route> {
         units::routes(),
         people::routes(),
         campaign::routes(),
+        lookback::routes(),
         packages::routes(),
         accounts::routes(),
         ledger::routes(),

@@ -10,6 +10,7 @@ mod figures;
 mod imports;
 mod ledger;
 mod lists;
+mod lookback;
 mod messages;
 mod operation;
 mod ours;

@@ -1,9 +1,12 @@
 //! Rectification: progress, the report that it is done, the gates, numbers, lamps.
 
 mod batches;
+mod extensions;
 mod gates;
 mod lamps;
+mod machine;
 mod numbers;
+pub mod reopened;
 
 use chrono::TimeDelta;
 use zhenggai::domain::signing::Purpose;

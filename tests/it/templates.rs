@@ -2,6 +2,7 @@
 //! other language, no link that leads nowhere.
 
 mod checks;
+mod rounds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,6 @@ use zhenggai::web::routes::all;
 use crate::imports::explained::strange;
 use crate::imports::history;
 use crate::imports::sheets::send;
-use crate::lists::entries::typed;
 use crate::packages::carry_all;
 use crate::rights::world::{Target, World};
 use crate::support::filed::{Filed, draft};
@@ -66,6 +66,7 @@ pub async fn every_state(app: &TestApp) {
     filed().await.cosigned(app).await;
     filed().await.accepted(app).await;
     filed().await.closed(app).await;
+    rounds::all(app).await;
     set_aside_and_handed_over(app).await;
     let back = filed().await.cosigned(app).await;
     back.send_back(app, "reviewer", Gate::Group).await;
@@ -104,21 +105,6 @@ async fn stands_in(app: &TestApp) {
         ("step", "confirm"),
     ];
     office.post(&delegations, &ordered).await.redirected();
-}
-
-/// A liaison has typed something, and each set has somebody in it.
-async fn typed_and_listed(app: &TestApp) {
-    typed(app, &app.as_("liaison").await, "colleague", "Typed for somebody").await;
-    sqlx::query(
-        "insert into cohort_members (tenant_id, cohort_id, owner_id, from_at)
-         select c.tenant_id, c.id, $1, $2 from cohorts c join persons p on p.tenant_id = c.tenant_id and p.id = $1
-         on conflict do nothing",
-    )
-    .bind(app.cast.person("official").0)
-    .bind(app.clock.now())
-    .execute(app.loader())
-    .await
-    .expect("members");
 }
 
 /// An entry of which a colleague's is half a copy.
@@ -239,7 +225,8 @@ async fn every_page_that_links_lead_to_is_whole_in_both_languages() {
     stands_in(&app).await;
     let alike = alike(&app).await;
     let world = World::build(&app).await;
-    typed_and_listed(&app).await;
+    rounds::prepared(&app).await;
+    rounds::typed_and_listed(&app).await;
     carry_all(&app).await;
     every_import(&app).await;
     let (mut wrong, mut seen) = (BTreeSet::new(), BTreeSet::new());

@@ -9,7 +9,7 @@ use crate::support::{Client, Page, TestApp, selector};
 use crate::templates::every_state;
 
 /// Entries that say how much waits, and what is one of it on their page. The other entries never say a number.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 12] = [
     ("/my", "li.zg-task[id]"),
     ("/bodies", "main .zg-state.is-act"),
     ("/readings", "main td.main"),
@@ -23,6 +23,8 @@ const PAGES: [(&str, &str); 10] = [
     ("/prereview", "main td.main a"),
     ("/packages", "main .zg-sheet-b p .zg-nowrap"),
     ("/closures", "main tbody tr"),
+    ("/extensions", "main tbody tr"),
+    ("/look-backs", "main .zg-waits li"),
 ];
 
 /// What the navigation of a page says, by entry.

@@ -153,7 +153,7 @@ pub fn checked_words(typed: &str, missing: &'static str) -> Result<String, Field
     wrong.or(kept)
 }
 
-fn words(
+pub(super) fn words(
     wrong: &mut FieldProblems,
     field: &str,
     typed: &str,

@@ -1,18 +1,23 @@
 //! Rectification 整改: from a claimed problem to its write-off 销号 (domain §3, Rectification).
 //!
-//! Owns its own state beside the filing's; completion is signed through `signing`, and closed is final.
+//! Owns its own state beside the filing's; completion is signed through `signing`. Closed is final: only a look-back or a request
+//! that the office accepts opens a new cycle, and earlier cycles never change.
 
 pub mod actions;
 mod entity;
+pub mod extension;
 mod queue;
+pub mod reopening;
 pub mod state;
 pub mod store;
+pub mod waits;
 
 pub use entity::{
     Check, Completion, Gate, LONGEST_OUTCOME, LONGEST_WORDS, Note, Reported, checked_words, state_of,
 };
-pub use queue::Queue;
+pub use queue::{Queue, counties_of};
 pub use state::{Action, Party, State};
+pub use waits::Seat;
 
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};

@@ -73,6 +73,8 @@ pub enum Action {
     Number,
     /// 退回整改 by whoever's gate it stands at.
     SendBack(Party),
+    /// 重新整改: a relapse, or a request that the office accepted, opens a new cycle. The one way out of what is closed.
+    Reopen,
 }
 
 /// What the actor is to this problem.
@@ -97,7 +99,7 @@ impl Action {
             Self::Note | Self::Report | Self::SignAsOwner => Party::Owner,
             Self::SignAsLeader => Party::Leader,
             Self::Accept => Party::Checker,
-            Self::Number => Party::Office,
+            Self::Number | Self::Reopen => Party::Office,
             Self::SendBack(party) => party,
         }
     }
@@ -114,6 +116,7 @@ pub fn next(state: State, action: Action, party: Party) -> Result<State, Refusal
         return Err(Refusal::NotYours);
     }
     match (state, action) {
+        (S::Closed, A::Reopen) => Ok(S::ToDo),
         (S::Closed, _) => Err(Refusal::Closed),
         (S::ToDo | S::InProgress | S::SentBack, A::Note) => Ok(S::InProgress),
         (S::ToDo | S::InProgress | S::SentBack | S::Reported, A::Report) => Ok(S::Reported),
@@ -197,6 +200,7 @@ mod tests {
                 Party::Office,
                 vec![(S::AwaitingNumber, S::SentBack)],
             ),
+            (A::Reopen, Party::Office, vec![(S::Closed, S::ToDo)]),
             (A::SendBack(Party::Owner), Party::Owner, vec![]),
             (A::SendBack(Party::Other), Party::Other, vec![]),
         ]
@@ -209,7 +213,7 @@ mod tests {
                 for party in PARTIES {
                     let wanted = if party != by || party == Party::Other {
                         Err(Refusal::NotYours)
-                    } else if state == State::Closed {
+                    } else if state == State::Closed && action != Action::Reopen {
                         Err(Refusal::Closed)
                     } else {
                         let way = ways.iter().find(|(from, _)| *from == state);

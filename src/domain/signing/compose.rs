@@ -44,7 +44,11 @@ pub async fn completion_sheet(
 /// Both sign the same bytes: the leader's sheet is what the owner signed, not what it would be by now.
 async fn signed(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<Option<Sheet>, SigningError> {
     let all = store::of_problem(tx, problem.id).await?;
-    let Some(first) = entity::standing(&all, problem.cycle, purpose, SignerRole::Owner) else {
+    let cycle = match purpose {
+        Purpose::Claim => entity::claim_cycle(&all, problem),
+        Purpose::Complete => problem.cycle,
+    };
+    let Some(first) = entity::standing(&all, cycle, purpose, SignerRole::Owner) else {
         return Ok(None);
     };
     let sheet = Sheet::read(first.statement.clone()).map_err(|_| SigningError::Damaged)?;

@@ -185,6 +185,19 @@ pub fn standing(
         .find(|s| s.cycle == cycle && s.purpose == purpose && s.role == role && s.broken.is_none())
 }
 
+/// The cycle whose claim stands for the problem's present text: its own, or the last one before that both signed on the same revision.
+/// A new cycle changes nothing of lists 1 to 4 and needs no new claim.
+pub fn claim_cycle(signatures: &[Signature], problem: &Problem) -> i32 {
+    let standing = signatures.iter().filter(|s| {
+        s.purpose == Purpose::Claim
+            && s.role == SignerRole::Owner
+            && s.broken.is_none()
+            && s.revision == problem.revision
+            && s.cycle <= problem.cycle
+    });
+    standing.map(|s| s.cycle).max().unwrap_or(problem.cycle)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

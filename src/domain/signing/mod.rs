@@ -16,7 +16,7 @@ mod wording;
 
 pub use binding::Binding;
 pub use compose::{claim_sheet, completion_sheet, statement_of};
-pub use entity::{Break, Method, Purpose, Signature, SignerRole, Stead, standing};
+pub use entity::{Break, Method, Purpose, Signature, SignerRole, Stead, claim_cycle, standing};
 pub use proof::Proof;
 pub use statement::{Outcome, Sheet, Statement};
 

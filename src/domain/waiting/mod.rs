@@ -38,6 +38,10 @@ pub struct Waiting {
     pub packages: i64,
     /// 编号销号: what waits for its number.
     pub closures: i64,
+    /// 延期审批: requests for more time, as leader in charge and for an office.
+    pub extensions: i64,
+    /// 回头看: what was drawn and not looked at yet, and requests to take a problem up again.
+    pub look_backs: i64,
 }
 
 impl Waiting {

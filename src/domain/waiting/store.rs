@@ -124,9 +124,31 @@ pub(super) async fn counts(
                 where tenant_id = $1 and campaign_id = $2 and state = 'submitted' and stage = 'province' and not moved_out
                     and not exists (select 1 from package_entries e where e.tenant_id = $1 and e.problem_id = p.id
                         and e.revision = p.revision) limit $11) x) end as "packages!",
-            case when not $8 then 0 else (select count(*) from (select 1 from problems
+            case when not $8 and cardinality($19::uuid[]) = 0 then 0 else (select count(*) from (select 1 from problems
                 where tenant_id = $1 and campaign_id = $2 and state = 'claimed' and rectification = 'awaiting_number'
-                    and not moved_out limit $11) x) end as "closures!""#,
+                    and ($8 or tier = 'township' and top_unit_id = any($19)) and not moved_out limit $11) x) end as "closures!",
+            (select count(*) from (select 1 from extensions e join problems p on p.tenant_id = $1 and p.id = e.problem_id
+                where e.tenant_id = $1 and e.campaign_id = $2 and e.state in ('awaiting_leader', 'awaiting_office')
+                    and p.state = 'claimed' and not p.moved_out and p.cycle = e.cycle
+                    and p.rectification in ('to_do', 'in_progress', 'reported', 'awaiting_leader', 'sent_back')
+                    and (e.state = 'awaiting_leader' and p.leader_id = any($16) and (p.leader_id = $3 and p.owner_id <> $3
+                            or p.leader_id <> $3 and p.owner_id <> all($18))
+                        or e.state = 'awaiting_office' and ($8 or p.tier = 'township' and p.top_unit_id = any($19))
+                            and p.owner_id <> all($5) and coalesce(p.owner_id <> $3, true)
+                            and coalesce(p.leader_id <> all($16), true)) limit $11) x) as "extensions!",
+            case when not $8 and cardinality($19::uuid[]) = 0 then 0 else least($11,
+                (select count(*) from (select 1 from look_back_entries e
+                    join look_backs d on d.tenant_id = $1 and d.id = e.look_back_id
+                    join problems p on p.tenant_id = $1 and p.id = e.problem_id
+                    where e.tenant_id = $1 and e.campaign_id = $2 and not e.looked and p.cycle = e.cycle
+                        and p.rectification = 'closed' and ($8 and d.county_id is null or d.county_id = any($19))
+                        and p.owner_id <> all($5) and coalesce(p.owner_id <> $3, true)
+                        and coalesce(p.leader_id <> all($16), true) limit $11) x)
+                + (select count(*) from (select 1 from reopenings r join problems p on p.tenant_id = $1 and p.id = r.problem_id
+                    where r.tenant_id = $1 and r.campaign_id = $2 and r.state = 'waiting' and p.cycle = r.cycle
+                        and p.rectification = 'closed' and ($8 or p.tier = 'township' and p.top_unit_id = any($19))
+                        and p.owner_id <> all($5) and coalesce(p.owner_id <> $3, true)
+                        and coalesce(p.leader_id <> all($16), true) limit $11) x)) end as "look_backs!""#,
         tenant.0,
         campaign.0,
         actor.person.map(|person| person.0),
@@ -144,7 +166,8 @@ pub(super) async fn counts(
         seats.province,
         &stands_in,
         &signs,
-        &never
+        &never,
+        &ids(actor.units_of(Role::CountyOffice))
     )
     .fetch_one(&mut **tx)
     .await?)

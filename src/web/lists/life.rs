@@ -1,5 +1,7 @@
 //! What happened to a problem, step by step: the ledger's events are the bones, the rooms' own rows the words.
 
+mod rounds;
+
 use chrono::{DateTime, Utc};
 
 use super::notes::{giver, reason};
@@ -14,6 +16,8 @@ use crate::web::shell::acts::who;
 use crate::web::shell::roles::meeting_label;
 use crate::web::shell::sheet::cells::signer;
 use crate::web::shell::{Locale, dates};
+
+pub use rounds::Rounds;
 
 /// Rows of the rooms that texts of steps come from.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub struct Rows {
     pub checks: Vec<Check>,
     /// What a body talked about it.
     pub discussions: Vec<Held>,
+    /// What is known of later rounds, and of requests.
+    pub rounds: Rounds,
 }
 
 /// One step.
@@ -147,7 +153,7 @@ impl Rows {
                 step.what = msg("销号，编号 {0}").with(given.unwrap_or_default());
             }
             // Openings are counted; a claim and a confirmation are told by the signature of the same act.
-            _ => return None,
+            _ => return self.round(event, &data, step, locale),
         }
         Some(step)
     }

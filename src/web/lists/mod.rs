@@ -3,6 +3,7 @@
 //! Review, signing and rectification have areas of their own; this one links to them.
 
 pub mod advice;
+mod answers;
 mod beside;
 pub mod beside_view;
 mod bodies;

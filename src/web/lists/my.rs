@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use axum::response::Response;
 
+use super::answers;
 use super::tasks::{self, Task, Why};
 use super::view::{Count, InStead, My, Plan, Row};
 use crate::domain::campaigns::{self, Campaign, groups};
@@ -47,6 +48,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         stands_in,
         to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
+        told: answers::told(&mut can, campaign.id, person.into()).await?,
         list: listing.shown(
             &can,
             lines.iter().map(|line| cells(locale, line, today)).collect(),

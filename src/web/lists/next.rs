@@ -38,6 +38,7 @@ pub fn doors(problem: &Problem, reading: Reading) -> Vec<Door> {
         (Reading::Owner, State::AwaitingLeader, _) => vec![door(at("correction"), n_("更正"), "btn-quiet")],
         (Reading::Owner, State::Claimed, Some("to_do" | "in_progress")) => vec![
             door(at("completion"), n_("写进展、报完成"), "btn-primary"),
+            door(at("extension"), n_("申请延期"), "btn-quiet"),
             door(at("correction"), n_("更正"), "btn-quiet"),
         ],
         (Reading::Owner, State::Claimed, Some("sent_back")) => vec![

@@ -2,13 +2,14 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::life::{self, Rows, Step};
+use super::life::{self, Rounds, Rows, Step};
 use super::next::{Door, doors};
 use super::sheet::{self, Sheet};
 use super::view::{Head, Life, Moment};
 use crate::domain::campaigns::{self, Terms};
 use crate::domain::lists::{Content, OwnerKind, Problem, Reading, State, store};
-use crate::domain::{ledger, rectification, review, signing};
+use crate::domain::rectification::waits::is_office_of;
+use crate::domain::{ledger, lookback, rectification, review, signing};
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::{ReadableProblem, Visit};
@@ -31,8 +32,43 @@ pub(super) async fn page(readable: ReadableProblem) -> Result<Response, Error> {
     };
     let terms = campaigns::store::terms(&mut can.tx, problem.campaign).await?;
     let rows = rows(&mut can.tx, &problem).await?;
-    let view = view(&can, &problem, reading, (&content, &terms, &rows));
+    let mut view = view(&can, &problem, reading, (&content, &terms, &rows));
+    view.doors.extend(requests(&mut can, &problem, &rows).await?);
     Ok(render::ok(can.prefs.locale, &view))
+}
+
+/// Doors to requests: to decide on one that waits for the reader, or to ask that what is closed be taken up again.
+async fn requests(can: &mut Visit, problem: &Problem, rows: &Rows) -> Result<Vec<Door>, Error> {
+    let door = |end: &str, label, class| Door {
+        href: format!("/problems/{}/{end}", problem.id),
+        label,
+        class,
+    };
+    let leads = problem.is_led_by(can.actor.person) || problem.stood_in(&can.actor).is_some();
+    let gate = if leads {
+        Some(rectification::Gate::Leader)
+    } else {
+        is_office_of(&can.actor, problem).then_some(rectification::Gate::Office)
+    };
+    let mut asked = rows.rounds.extensions.iter();
+    if gate.is_some() && asked.any(|one| one.is_waiting(problem) && one.asking.gate() == gate) {
+        return Ok(vec![door("extension/decision", n_("延期审批"), "btn-primary")]);
+    }
+    if problem.closed_at.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut requests = rows.rounds.reopenings.iter();
+    if requests.any(|one| one.decision.is_none() && one.cycle == problem.cycle) {
+        let decides = gate == Some(rectification::Gate::Office);
+        let to_decide = door("reopening/decision", n_("办理重新整改申请"), "btn-primary");
+        return Ok(Some(to_decide).filter(|_| decides).into_iter().collect());
+    }
+    let actor = can.actor.clone();
+    let as_whom = rectification::actions::asks_as(&mut can.tx, &actor, problem).await?;
+    Ok(as_whom
+        .map(|_| door("reopening", n_("申请重新整改"), "btn-quiet"))
+        .into_iter()
+        .collect())
 }
 
 /// A draft that was taken out has no page any more.
@@ -62,6 +98,21 @@ async fn rows(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Row
             OwnerKind::Body => store::discussions::of_problem(tx, id).await?,
             OwnerKind::Person => Vec::new(),
         },
+        rounds: rounds(tx, problem).await?,
+    })
+}
+
+/// Of what was never in rectification nothing is asked.
+async fn rounds(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Rounds, Error> {
+    if problem.claimed_at.is_none() && problem.cycle == 1 {
+        return Ok(Rounds::default());
+    }
+    Ok(Rounds {
+        extensions: rectification::store::extensions(tx, problem.id).await?,
+        cycles: rectification::store::cycles(tx, problem.id).await?,
+        reopenings: rectification::store::reopenings(tx, problem.id).await?,
+        found: lookback::store::of_problem(tx, problem.id).await?,
+        closed: rectification::store::closed_cycles(tx, problem.id).await?,
     })
 }
 
@@ -115,6 +166,7 @@ fn view(
         sheet: Sheet::of(content, terms, locale, today),
         outcome: sheet::outcome(problem, rows, locale, today),
         signs: sheet::signs(problem, rows, locale, today),
+        rounds: sheet::rounds(problem, rows, locale, today),
         steps: life::steps(rows, terms, locale)
             .into_iter()
             .rev()

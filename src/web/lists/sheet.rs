@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::life::{Rows, method};
 use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::{CauseKind, Content, Problem};
-use crate::domain::signing::{Purpose, SignerRole, standing};
+use crate::domain::signing::{Purpose, SignerRole, claim_cycle, standing};
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::sheet::cells::signer;
@@ -32,9 +32,22 @@ pub struct Sheet {
     pub long_term: Option<String>,
 }
 
+/// A round of rectification that is over.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// Which, from 1.
+    pub cycle: i32,
+    /// Its list 5.
+    pub outcome: Outcome,
+    /// The two signatures on it.
+    pub signs: Vec<Sign>,
+}
+
 /// List 5 as far as it has come.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
+    /// Requests for more time, each in a line.
+    pub extensions: Vec<String>,
     /// Progress notes: day and words.
     pub notes: Vec<(String, String)>,
     /// 完成情况
@@ -122,12 +135,17 @@ fn kind(kind: CauseKind) -> &'static str {
 
 /// List 5 of the problem's present cycle.
 pub fn outcome(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
+    let number = problem.close_number.clone().unwrap_or_default();
+    outcome_of((problem.cycle, number), rows, locale, today)
+}
+
+fn outcome_of((cycle, number): (i32, String), rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
     let day = |at| dates::short(locale, day_of(at), today);
-    let notes = rows.notes.iter().filter(|note| note.cycle == problem.cycle);
+    let notes = rows.notes.iter().filter(|note| note.cycle == cycle);
     let report = rows
         .completions
         .iter()
-        .filter(|report| report.cycle == problem.cycle)
+        .filter(|report| report.cycle == cycle)
         .max_by_key(|r| r.at);
     let accepted = |id| {
         rows.checks
@@ -137,6 +155,7 @@ pub fn outcome(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate)
     };
     let checked = report.and_then(|report| accepted(report.id));
     Outcome {
+        extensions: rows.extended(cycle, locale),
         notes: notes.map(|note| (day(note.at), note.words.clone())).collect(),
         outcome: report.map(|report| report.outcome.clone()).unwrap_or_default(),
         done_on: report
@@ -145,19 +164,55 @@ pub fn outcome(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate)
         checked: checked
             .map(|check| format!("{} {}", check.who, day(check.at)))
             .unwrap_or_default(),
-        number: problem.close_number.clone().unwrap_or_default(),
+        number,
     }
 }
 
-/// The four places of signatures, claim before completion, owner before leader.
+/// Rounds before the problem's present one, as they were closed.
+pub fn rounds(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Vec<Round> {
+    let number = |cycle| {
+        let closed = rows.rounds.closed.iter().find(|(closed, _)| *closed == cycle);
+        closed.map(|(_, number)| number.clone()).unwrap_or_default()
+    };
+    let round = |cycle| Round {
+        cycle,
+        outcome: outcome_of((cycle, number(cycle)), rows, locale, today),
+        signs: COMPLETION
+            .map(|place| sign(place, cycle, rows, (locale, today)))
+            .into(),
+    };
+    (1..problem.cycle).map(round).collect()
+}
+
+const CLAIM: [Place; 2] = [
+    (Purpose::Claim, SignerRole::Owner, n_("认领 · 本人")),
+    (Purpose::Claim, SignerRole::Leader, n_("认领 · 分管领导")),
+];
+const COMPLETION: [Place; 2] = [
+    (Purpose::Complete, SignerRole::Owner, n_("完成 · 本人")),
+    (Purpose::Complete, SignerRole::Leader, n_("完成 · 分管领导")),
+];
+
+/// For what, as what, and what it says above the line.
+type Place = (Purpose, SignerRole, &'static str);
+
+/// The four places of signatures, claim before completion, owner before leader. The claim of an earlier round stands while its text does.
 pub fn signs(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Vec<Sign> {
-    let places = [
-        (Purpose::Claim, SignerRole::Owner, n_("认领 · 本人")),
-        (Purpose::Claim, SignerRole::Leader, n_("认领 · 分管领导")),
-        (Purpose::Complete, SignerRole::Owner, n_("完成 · 本人")),
-        (Purpose::Complete, SignerRole::Leader, n_("完成 · 分管领导")),
-    ];
-    let sign = |(purpose, role, label)| match standing(&rows.signatures, problem.cycle, purpose, role) {
+    let claim = claim_cycle(&rows.signatures, problem);
+    let places = CLAIM.map(|place| (place, claim)).into_iter();
+    let places = places.chain(COMPLETION.map(|place| (place, problem.cycle)));
+    places
+        .map(|(place, cycle)| sign(place, cycle, rows, (locale, today)))
+        .collect()
+}
+
+fn sign(
+    (purpose, role, label): Place,
+    cycle: i32,
+    rows: &Rows,
+    (locale, today): (Locale, NaiveDate),
+) -> Sign {
+    match standing(&rows.signatures, cycle, purpose, role) {
         None => Sign {
             label,
             name: String::new(),
@@ -172,6 +227,5 @@ pub fn signs(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -
                 dates::moment(locale, signature.signed_at, today)
             ),
         },
-    };
-    places.into_iter().map(sign).collect()
+    }
 }

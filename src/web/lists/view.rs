@@ -3,12 +3,13 @@
 use askama::Template;
 
 use super::advice::Panel;
+use super::answers::Told;
 use super::body_view::BodyNote;
 use super::entry_view::EntryNote;
 use super::fields::Fields;
 use super::index::{Item, Link};
 use super::next::Door;
-use super::sheet::{Outcome, Sheet, Sign};
+use super::sheet::{Outcome, Round, Sheet, Sign};
 use super::tasks::{Task, Why};
 use crate::domain::lists::diff::Piece;
 use crate::domain::lists::store::ForLeader;
@@ -139,6 +140,8 @@ pub struct My {
     pub to_read: i64,
     /// What to do, most pressing first.
     pub tasks: Vec<Task>,
+    /// What was decided lately.
+    pub told: Vec<Told>,
     /// All problems.
     pub list: Shown,
     /// Dates of the campaign.
@@ -225,6 +228,8 @@ pub struct Life {
     pub outcome: Outcome,
     /// The places of the four signatures.
     pub signs: Vec<Sign>,
+    /// Earlier rounds of rectification.
+    pub rounds: Vec<Round>,
     /// What happened, newest first.
     pub steps: Vec<Moment>,
     /// Who opened guarded texts.

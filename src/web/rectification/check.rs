@@ -9,7 +9,7 @@ use super::{checks, view};
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::rectification::{Gate, RectificationError, State, actions, state_of, store};
-use crate::domain::signing::{Purpose, store as signing_store};
+use crate::domain::signing::{Purpose, claim_cycle, store as signing_store};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::n_;
 use crate::web::rectification::story::Story;
@@ -129,7 +129,12 @@ async fn draw(
         id: problem.id.to_string(),
         badge: Badge::of(problem.state, problem.rectification.as_deref()),
         version: problem.version,
-        claim: cells(locale, &signatures, (problem.cycle, Purpose::Claim), names),
+        claim: cells(
+            locale,
+            &signatures,
+            (claim_cycle(&signatures, problem), Purpose::Claim),
+            names,
+        ),
         cells: cells(locale, &signatures, (problem.cycle, Purpose::Complete), names),
         paper: Paper::of(&sheet),
         story: Story::of(&mut can.tx, problem, locale, today).await?,

@@ -9,14 +9,14 @@ use crate::domain::rectification::{Queue, store};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::ProblemId;
 use crate::kernel::scope::Role;
-use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::rights::Close;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::list::book::workbook;
 use crate::web::shell::list::catalogue::TO_NUMBER;
 use crate::web::shell::list::{Listing, Source as _};
 use crate::web::shell::{Error, render};
 
-pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
+pub(super) async fn page(can: Can<Close>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let listing = Listing::of(&mut can, &TO_NUMBER).await?;
     if let Some(elsewhere) = listing.opens_elsewhere() {
@@ -28,7 +28,7 @@ pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
 }
 
 /// `GET /closures.xlsx`
-pub(super) async fn book(can: Can<Office>) -> Result<Response, Error> {
+pub(super) async fn book(can: Can<Close>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let listing = Listing::asked(&can, &TO_NUMBER);
     let at = at(&can, &listing, None)?;

@@ -3,10 +3,10 @@
 
 use axum::response::Response;
 
-use super::story::Story;
+use super::story::{Requests, Story};
 use super::view;
 use crate::domain::lists::{Problem, Refusal, store as lists_store};
-use crate::domain::rectification::{Action, Party, Reported, state, state_of, store};
+use crate::domain::rectification::{Action, Party, Reported, actions, state, state_of, store};
 use crate::kernel::clock::day_of;
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::access::{OwnProblem, Visit};
@@ -47,6 +47,8 @@ pub(super) async fn draw(
         Reported { outcome, done_on }
     });
     let cosigned = problem.cosigned_at.map(day_of);
+    let mut extensions = store::extensions(&mut can.tx, problem.id).await?;
+    extensions.retain(|one| one.cycle == problem.cycle);
     Ok(view::Completion {
         page: can.confidential_page(locale.t("整改进展和完成情况")),
         id: problem.id.to_string(),
@@ -64,6 +66,10 @@ pub(super) async fn draw(
             .into_iter()
             .map(|m| (m.text, m.goal, dates::full(locale, m.due)))
             .collect(),
+        may_extend: actions::may_extend(problem).is_ok()
+            && actions::why_not_extend(problem, today).is_none()
+            && !extensions.iter().any(|one| one.is_waiting(problem)),
+        extensions: Requests::extensions(&extensions, problem, locale, today),
         may_note: state::next(at, Action::Note, Party::Owner).is_ok(),
         story: Story::of(&mut can.tx, problem, locale, today).await?,
         note: again.note,

@@ -1,4 +1,5 @@
-//! Rectification: noting progress, reporting completion, the gates of group and office, numbers.
+//! Rectification: noting progress, asking for more time, reporting completion, the gates of group and office, numbers, requests to take
+//! up again what is closed.
 //!
 //! The two signatures on a completion are put in the area `signing`.
 
@@ -7,12 +8,19 @@ mod check;
 mod checks;
 mod closures;
 mod completion;
+mod extend;
+mod extension;
+mod extensions;
 mod gate;
 mod number;
 mod numbering;
 mod numbers;
 mod progress;
+mod reopening;
+mod reopenings;
 mod report;
+mod requests;
+mod rounds;
 pub mod story;
 pub mod view;
 
@@ -24,6 +32,18 @@ pub fn routes() -> Vec<Route> {
         post("/problems/{id}/progress", progress::submit),
         get("/problems/{id}/completion", completion::page),
         post("/problems/{id}/completion", report::submit),
+        get("/problems/{id}/extension", extend::page),
+        post("/problems/{id}/extension", extend::submit),
+        get("/problems/{id}/extension/decision", extension::page),
+        post("/problems/{id}/extension/decision", extension::submit),
+        get("/extensions", extensions::page),
+        get("/extensions.xlsx", extensions::book),
+        get("/problems/{id}/reopening", reopening::page),
+        post("/problems/{id}/reopening", reopening::submit),
+        get("/problems/{id}/reopening/decision", requests::page),
+        post("/problems/{id}/reopening/decision", requests::submit),
+        get("/reopenings", reopenings::page),
+        get("/reopenings.xlsx", reopenings::book),
         get("/checks", checks::page),
         get("/checks.xlsx", checks::book),
         get("/problems/{id}/checks", check::page),

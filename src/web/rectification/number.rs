@@ -11,7 +11,7 @@ use crate::domain::rectification::actions::MOST;
 use crate::domain::rectification::{RectificationError, actions, store};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::ProblemId;
-use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::rights::Close;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::list::Listing;
 use crate::web::shell::list::catalogue::TO_NUMBER;
@@ -31,7 +31,7 @@ pub(super) struct Typed {
     at: String,
 }
 
-pub(super) async fn submit(can: Can<Office>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+pub(super) async fn submit(can: Can<Close>, Form(typed): Form<Typed>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     // Drawn again, it is the same page of the same list.
     can.path = match closures::query(&typed.at) {

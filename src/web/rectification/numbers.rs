@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use super::gate::PAGE;
 use super::view;
+use crate::domain::rectification::counties_of;
 use crate::domain::rectification::store::{self, Closure, Given};
 use crate::domain::units;
 use crate::kernel::clock::{day_of, local};
 use crate::kernel::ids::{CampaignId, UnitId};
 use crate::kernel::text::code_text;
-use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::rights::Close;
 use crate::web::shell::access::{Can, Visit};
 use crate::web::shell::list::book::{About, workbook};
 use crate::web::shell::list::catalogue::NUMBERED;
@@ -28,6 +29,7 @@ impl Asked {
         Ok(Self {
             campaign: can.campaign()?.id,
             given: Given {
+                counties: counties_of(&can.actor),
                 unit: listing.ask_for("unit", UnitId(Uuid::nil())),
                 batch: batch(listing.ask("batch")),
                 text: listing.ask("q").to_owned(),
@@ -63,7 +65,7 @@ impl Source for Asked {
     }
 }
 
-pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
+pub(super) async fn page(can: Can<Close>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let listing = Listing::of(&mut can, &NUMBERED).await?;
     if let Some(elsewhere) = listing.opens_elsewhere() {
@@ -74,10 +76,16 @@ pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
     let portion = asked.rows(&mut can, before.clone(), PAGE).await?;
     let units = units::store::top_units(&mut can.tx).await?;
     let chosen = asked.given.unit;
+    let counties = asked.given.counties.clone();
+    let offered = |unit: &units::Unit| {
+        counties
+            .as_ref()
+            .is_none_or(|counties| counties.contains(&unit.id))
+    };
     let option = |unit: units::Unit| (unit.id.to_string(), unit.name, chosen == Some(unit.id));
     let view = view::Numbers {
         page: can.page(can.prefs.locale.t("已销号")),
-        units: units.into_iter().map(option).collect(),
+        units: units.into_iter().filter(offered).map(option).collect(),
         batch: listing.ask("batch").to_owned(),
         q: asked.given.text,
         filtered: listing.is_filtered(),
@@ -89,7 +97,7 @@ pub(super) async fn page(can: Can<Office>) -> Result<Response, Error> {
 }
 
 /// `GET /closures/numbers.xlsx`
-pub(super) async fn book(can: Can<Office>) -> Result<Response, Error> {
+pub(super) async fn book(can: Can<Close>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let listing = Listing::asked(&can, &NUMBERED);
     let asked = Asked::of(&can, &listing)?;

@@ -1,6 +1,8 @@
 //! What was done about a problem, as it is shown: progress, reports of completion, what the gates said. For one
 //! problem's whole life, too: `{% import "rectification/story.html" as story %}{{ story::whole(story) }}`.
 
+mod asked;
+
 use chrono::NaiveDate;
 
 use crate::domain::lists::Problem;
@@ -8,6 +10,8 @@ use crate::domain::rectification::{Check, Completion, Gate, Note, store};
 use crate::kernel::messages::n_;
 use crate::platform::db::{DbError, Tx};
 use crate::web::shell::{Locale, dates};
+
+pub use asked::{Request, Requests};
 
 /// Progress and reports, oldest first.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,8 @@ pub struct Said {
     pub who: String,
     /// When.
     pub at: String,
+    /// Which round of rectification, where there are several; else empty.
+    pub round: String,
 }
 
 /// One report of completion.
@@ -38,6 +44,8 @@ pub struct Report {
     pub done_on: String,
     /// When it was reported.
     pub at: String,
+    /// Which round of rectification, where there are several; else empty.
+    pub round: String,
     /// What the gates said.
     pub checks: Vec<Checked>,
 }
@@ -67,7 +75,11 @@ impl Story {
         let notes = store::notes(tx, problem.id).await?;
         let completions = store::completions(tx, problem.id).await?;
         let checks = store::checks(tx, problem.id).await?;
-        let tell = Tell { locale, today };
+        let tell = Tell {
+            locale,
+            today,
+            rounds: problem.cycle > 1,
+        };
         let reports = completions
             .iter()
             .map(|completion| tell.report(completion, &checks));
@@ -92,14 +104,24 @@ impl Story {
 struct Tell {
     locale: Locale,
     today: NaiveDate,
+    rounds: bool,
 }
 
 impl Tell {
+    fn round(&self, cycle: i32) -> String {
+        if self.rounds {
+            self.locale.tf("第 {0} 轮", &[&cycle])
+        } else {
+            String::new()
+        }
+    }
+
     fn note(&self, note: &Note) -> Said {
         Said {
             words: lines(&note.words),
             who: note.who.clone(),
             at: dates::moment(self.locale, note.at, self.today),
+            round: self.round(note.cycle),
         }
     }
 
@@ -109,6 +131,7 @@ impl Tell {
             outcome: lines(&completion.outcome),
             done_on: dates::full(self.locale, completion.done_on),
             at: dates::moment(self.locale, completion.at, self.today),
+            round: self.round(completion.cycle),
             checks: about.map(|check| self.check(check)).collect(),
         }
     }
@@ -121,6 +144,7 @@ impl Tell {
                 words: lines(&check.words),
                 who: check.who.clone(),
                 at: dates::moment(self.locale, check.at, self.today),
+                round: String::new(),
             },
         }
     }
@@ -131,7 +155,7 @@ pub fn gate_label(gate: Gate) -> &'static str {
     match gate {
         Gate::Leader => n_("分管领导"),
         Gate::Group => n_("督察指导组"),
-        Gate::Office => n_("市活动办"),
+        Gate::Office => n_("活动办"),
     }
 }
 

@@ -3,7 +3,8 @@
 use askama::Template;
 
 pub use super::numbering::{Chosen, Closures, Filter, Numbers};
-use super::story::Story;
+pub use super::rounds::{AskReopening, DecideReopening, Extend, Extension, Extensions, Reopenings};
+use super::story::{Request, Story};
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::badges::{Badge, LampView};
 use crate::web::shell::list::cell::Look;
@@ -34,6 +35,10 @@ pub struct Completion {
     pub version: i32,
     /// Measure, goal and date of list 3.
     pub measures: Vec<(String, String, String)>,
+    /// Whether more time can be asked for now.
+    pub may_extend: bool,
+    /// Requests for more time in this round, with what was decided.
+    pub extensions: Vec<Request>,
     /// Whether progress may be noted now.
     pub may_note: bool,
     /// What was done so far.

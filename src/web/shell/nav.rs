@@ -18,7 +18,7 @@ type Column = (
 const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 23] = [
+const COLUMNS: [Column; 25] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
     ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
     (
@@ -56,8 +56,14 @@ const COLUMNS: [Column; 23] = [
     ("/packages", n_("预审报送"), rights::Office::held_by, |w| {
         w.packages
     }),
-    ("/closures", n_("编号销号"), rights::Office::held_by, |w| {
+    ("/extensions", n_("延期审批"), is_asked_for_time, |w| {
+        w.extensions
+    }),
+    ("/closures", n_("编号销号"), rights::Close::held_by, |w| {
         w.closures
+    }),
+    ("/look-backs", n_("回头看"), rights::LookBack::held_by, |w| {
+        w.look_backs
     }),
     ("/units", n_("机构"), rights::Office::held_by, NONE),
     ("/people", n_("干部"), rights::SeePeople::held_by, NONE),
@@ -72,6 +78,11 @@ const COLUMNS: [Column; 23] = [
 /// The page of people who came over is there for as long as somebody waits on it.
 fn is_handed_somebody(visit: &Visit) -> bool {
     visit.waiting.handovers > 0
+}
+
+/// So is that of requests for more time, which are seldom.
+fn is_asked_for_time(visit: &Visit) -> bool {
+    rights::DecideExtensions::held_by(visit) && visit.waiting.extensions > 0
 }
 
 /// A count as the navigation says it; none is not said.

@@ -4,6 +4,7 @@ use super::{Error, msg};
 use crate::domain::accounts::AccountError;
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
+use crate::domain::lookback::LookBackError;
 use crate::domain::packages::PackageError;
 use crate::domain::people::delegations::DelegationError;
 use crate::domain::rectification::RectificationError;
@@ -141,6 +142,17 @@ impl From<RectificationError> for Error {
             RectificationError::Lists(error) => error.into(),
             RectificationError::Signing(error) => error.into(),
             RectificationError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<LookBackError> for Error {
+    fn from(error: LookBackError) -> Self {
+        match error {
+            LookBackError::NotFound => Self::NotFound,
+            LookBackError::Invalid(problems) => first_of(&problems),
+            LookBackError::Rectification(error) => error.into(),
+            LookBackError::Db(error) => error.into(),
         }
     }
 }

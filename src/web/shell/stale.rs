@@ -1,6 +1,7 @@
 //! Words typed for a problem that somebody else changed meanwhile: both are told, nothing typed is lost.
 
 use crate::domain::lists::ListsError;
+use crate::domain::lookback::LookBackError;
 use crate::domain::rectification::RectificationError;
 use crate::domain::signing::SigningError;
 use crate::web::shell::error::{Stale, StaleRow};
@@ -31,6 +32,12 @@ impl MaybeStale for RectificationError {
             Self::Signing(error) => error.is_stale(),
             _ => false,
         }
+    }
+}
+
+impl MaybeStale for LookBackError {
+    fn is_stale(&self) -> bool {
+        matches!(self, Self::Rectification(error) if error.is_stale())
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) async fn draw(
         cells: cells(
             locale,
             &signatures,
-            (problem.cycle, purpose),
+            (sheet.statement.problem.cycle, purpose),
             [&sheet.statement.owner.name, &present],
         ),
         changes: changes(locale, &signatures, problem, &sheet),

@@ -12,7 +12,7 @@ const PAGES: [(&str, &str, usize); 9] = [
     ("reviewer", "/review", 20),
     ("office", "/figures", 14),
     ("office", "/figures/rows?figure=remaining_county_level", 15),
-    ("official", "/my", 23),
+    ("official", "/my", 24),
     ("official", "/problems/new", 15),
     ("leader", "/to-sign", 14),
     ("official", "/search?q=%E7%BE%A4%E4%BC%97", 20),

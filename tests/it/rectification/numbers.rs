@@ -174,3 +174,36 @@ async fn a_new_year_begins_a_new_series_and_each_city_has_its_own() {
     newest.sort();
     assert_eq!(newest, ["销〔2019〕1号", "销〔2019〕2号"]);
 }
+
+#[tokio::test]
+async fn a_batch_that_fails_half_way_leaves_no_gap() {
+    let app = TestApp::small().await;
+    let all = waiting(&app, &["cadre", "colleague", "official"]).await;
+    // The last of the batch can't be written: by then the numbers are taken, and others of the batch closed.
+    sqlx::query(
+        "insert into closures (tenant_id, campaign_id, problem_id, cycle, number, batch_no, account_id, at)
+         select tenant_id, campaign_id, id, cycle, 'in the way', 0, gen_random_uuid(), $2 from problems where id = $1",
+    )
+    .bind(all[1].problem.id)
+    .bind(app.clock.now())
+    .execute(app.loader())
+    .await
+    .expect("in the way");
+    let every = [&all[0], &all[1], &all[2]];
+    assert_eq!(close(&app, "office", &every).await, 500);
+    for filed in &all {
+        assert_eq!(filed.now(&app).await.close_number, None);
+    }
+    sqlx::query("delete from closures where number = 'in the way'")
+        .execute(app.loader())
+        .await
+        .expect("out of it");
+    assert_eq!(close(&app, "office", &every).await, 303);
+    let given: Vec<_> = given(&app)
+        .await
+        .into_iter()
+        .map(|(batch, number, _)| (batch, number))
+        .collect();
+    let expected: Vec<_> = (1..=3).map(|n| (1, format!("销〔2018〕{n}号"))).collect();
+    assert_eq!(given, expected);
+}

@@ -2,7 +2,10 @@
 
 mod objects;
 
-use objects::{account_keepers, checkers, heads, lookers, orderers, referrers, reviewers, typists};
+use objects::{
+    account_keepers, askers, checkers, granters, heads, lookers, offices, orderers, referrers, reviewers,
+    typists,
+};
 
 /// The problems of each city that the matrix asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,6 +138,18 @@ const STAGES: &[&str] = &[
     "officehead",
 ];
 
+/// Leaders in charge, and the offices.
+const DECIDERS: &[&str] = &[
+    "cityhead",
+    "citylead",
+    "leader",
+    "otherlead",
+    "countylead",
+    "county",
+    "office",
+    "officehead",
+];
+
 /// What the name of a right in the table of routes means; none for a right that nobody thought about here.
 pub fn held(right: &str) -> Option<Held> {
     Some(match right {
@@ -171,6 +186,15 @@ pub fn held(right: &str) -> Option<Held> {
         "sign this problem" => Held::Of(signers),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
+        "close" | "look back" => Held::By(&["office", "officehead", "county"]),
+        "decide extensions" => Held::By(DECIDERS),
+        "grant this problem more time" => Held::Of(granters),
+        "ask for this problem to be taken up again" => Held::Of(askers),
+        "take this problem up again" => Held::Of(offices),
+        // The city office's, of an official's problem.
+        "see this look-back" | "draw this look-back" | "look at this entry again" => {
+            Held::Of(|_| &["office", "officehead"])
+        }
         "see reasons" => Held::By(REASONED),
         "see opinion sheets" => Held::By(&["reviewer", "grouphead", "office", "officehead"]),
         // Of a department in which neither of the reviewers holds a post.

@@ -13,7 +13,7 @@ use super::holders::Object;
 use crate::imports::sheets::{three_people, try_out};
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
-use making::{drawn, frozen, lot, referred, saved_view, scanned, spare};
+use making::{drawn, frozen, lot, referred, sampled, saved_view, scanned, spare};
 
 /// Ids by city and object.
 pub struct World {
@@ -27,6 +27,8 @@ pub struct World {
     sheets: HashMap<&'static str, String>,
     referrals: HashMap<&'static str, String>,
     packages: HashMap<&'static str, String>,
+    /// By city: a sample that the office drew.
+    look_backs: HashMap<&'static str, String>,
     /// By city: the reviewer's, with an entry that was ruled on in it.
     lots: HashMap<&'static str, (String, String)>,
     /// By city: a verdict of the reviewer's to be read again.
@@ -137,6 +139,10 @@ impl World {
             lots.insert(city, lot(app, city).await);
             seconds.insert(city, drawn(app, city, &lots[city].1).await);
         }
+        let mut look_backs = HashMap::new();
+        for city in ["alpha", "beta"] {
+            look_backs.insert(city, sampled(app, city).await);
+        }
         let mut cohorts = HashMap::new();
         for city in ["alpha", "beta"] {
             let cohort: Uuid = sqlx::query_scalar(
@@ -179,6 +185,7 @@ impl World {
             runs,
             units,
             packages,
+            look_backs,
             lots,
             seconds,
             accounts,
@@ -193,6 +200,7 @@ impl World {
         let of = |city, object| match pattern.split('/').nth(1) {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
+            Some("look-backs") => self.look_backs[city].as_str(),
             Some("people") => self.people[&(city, object)].as_str(),
             Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),

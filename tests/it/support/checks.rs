@@ -51,6 +51,13 @@ const CHECKS: [(&str, &str); 6] = [
             union all select 'check', tenant_id, problem_id, at from checks
             union all select 'discussion', d.tenant_id, d.problem_id, h.at from discussed d
                 join discussions h on h.tenant_id = d.tenant_id and h.id = d.discussion_id
+            union all select 'extension', tenant_id, problem_id, at from extensions
+            union all select 'decision', d.tenant_id, e.problem_id, d.at from extension_decisions d
+                join extensions e on e.tenant_id = d.tenant_id and e.id = d.extension_id
+            union all select 'cycle', tenant_id, problem_id, at from cycles
+            union all select 'request', tenant_id, problem_id, at from reopenings
+            union all select 'answer', tenant_id, problem_id, decided_at from reopenings where decided_at is not null
+            union all select 'look-back', tenant_id, problem_id, at from look_back_results
             union all select 'closure', tenant_id, problem_id, at from closures) r
          where not exists (select from events e
             where e.tenant_id = r.tenant_id and e.object_id = r.problem_id and e.at = r.at)",

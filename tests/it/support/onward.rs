@@ -6,6 +6,8 @@ use zhenggai::domain::campaigns;
 use zhenggai::domain::ledger::Act;
 use zhenggai::domain::lists::{OwnerKind, Problem, store};
 use zhenggai::domain::people::store::duties::{self, Duties};
+use zhenggai::domain::rectification::extension::Asked;
+use zhenggai::domain::rectification::reopening::Cause;
 use zhenggai::domain::rectification::{self, Gate, Reported};
 use zhenggai::domain::review::Decision;
 use zhenggai::domain::signing::{self, Proof, Purpose, Seen};
@@ -159,6 +161,48 @@ impl Filed {
             .expect("numbered");
         step.tx.commit().await.expect("committed");
         filed
+    }
+}
+
+impl Filed {
+    /// Asks for more time, and decides on it as these, granting or not.
+    pub async fn extend(&self, app: &TestApp, decided: &[(&str, bool)]) {
+        let mut step = self.step(app, self.both(app)[0]).await;
+        let asked = Asked {
+            due_on: "2018-11-01".to_owned(),
+            reason: "Waiting for the ministry".to_owned(),
+            progress: "Half of it".to_owned(),
+        };
+        let at = (step.problem.id, step.problem.version);
+        rectification::actions::ask_extension(&mut step.tx, &mut step.act, at, &asked)
+            .await
+            .expect("asked");
+        step.tx.commit().await.expect("committed");
+        for (who, granted) in decided {
+            let mut step = self.step(app, who).await;
+            let gate = if *who == "office" {
+                Gate::Office
+            } else {
+                Gate::Leader
+            };
+            let at = (step.problem.id, step.problem.version);
+            let decision = (*granted, "As said");
+            rectification::actions::decide_extension(&mut step.tx, &mut step.act, at, gate, decision)
+                .await
+                .expect("decided");
+            step.tx.commit().await.expect("committed");
+        }
+    }
+
+    /// Taken up again by the office, as after a relapse.
+    pub async fn reopened(&self, app: &TestApp) {
+        let mut step = self.step(app, "office").await;
+        let due = app.clock.today() + chrono::Days::new(30);
+        let why = (Cause::LookBack, due, "It came back");
+        rectification::actions::reopen(&mut step.tx, &mut step.act, &mut step.problem, why)
+            .await
+            .expect("reopened");
+        step.tx.commit().await.expect("committed");
     }
 }
 

@@ -20,6 +20,35 @@ async fn in_all_cohorts(app: &TestApp, who: &str) {
     .expect("members");
 }
 
+/// Something at each gate, and requests.
+async fn waiting(app: &TestApp) {
+    for _ in 0..2 {
+        Filed::by(app, "official", &draft("=乙"))
+            .await
+            .cosigned(app)
+            .await;
+        Filed::by(app, "official", &draft("＝丙"))
+            .await
+            .accepted(app)
+            .await;
+    }
+    Filed::by(app, "citylead", &draft("Guarded"))
+        .await
+        .accepted(app)
+        .await;
+    Filed::by(app, "official", &draft("=丁"))
+        .await
+        .claimed(app)
+        .await
+        .extend(app, &[])
+        .await;
+    let closed = Filed::by(app, "official", &draft("戊")).await.closed(app).await;
+    let owner = app.as_("official").await;
+    let form = owner.get(&closed.path("reopening")).await.expect(200);
+    let form = form.form(&closed.path("reopening"));
+    owner.submit(form.set("reason", "=又有投诉")).await.redirected();
+}
+
 #[tokio::test]
 async fn the_lists_of_every_area_are_chosen_saved_and_taken_out() {
     let app = TestApp::small().await;
@@ -30,24 +59,12 @@ async fn the_lists_of_every_area_are_chosen_saved_and_taken_out() {
     for title in ["Typed", "+Typed"] {
         crate::lists::typed(&app, &liaison, "official", title).await;
     }
-    for _ in 0..2 {
-        Filed::by(&app, "official", &draft("=乙"))
-            .await
-            .cosigned(&app)
-            .await;
-        Filed::by(&app, "official", &draft("＝丙"))
-            .await
-            .accepted(&app)
-            .await;
-    }
-    Filed::by(&app, "citylead", &draft("Guarded"))
-        .await
-        .accepted(&app)
-        .await;
+    waiting(&app).await;
     let id = |pattern: &str| world.id(pattern, Target::Own(Object::Submitted)).to_owned();
     let package = format!("/packages/{}", id("/packages/{id}"));
     let cohort = format!("/cohorts/{}", id("/cohorts/{id}"));
-    let lists: [(&str, &str, &str, [&str; 2]); 16] = [
+    let sample = format!("/look-backs/{}", id("/look-backs/{id}"));
+    let lists: [(&str, &str, &str, [&str; 2]); 20] = [
         ("reviewer", "/checks", "title,number", ["问题", "编号"]),
         (
             "grouphead",
@@ -89,6 +106,10 @@ async fn the_lists_of_every_area_are_chosen_saved_and_taken_out() {
         ("colleague", "/bodies", "discussed,number", ["集体研究", "编号"]),
         ("citylead", "/bodies", "due,title", ["整改时限", "问题"]),
         ("office", "/readings", "title,revision", ["问题", "第几稿"]),
+        ("leader", "/extensions", "wanted,title", ["申请延到", "问题"]),
+        ("office", "/look-backs", "seed,no", ["种子", "第几次"]),
+        ("office", &sample, "rank,number", ["排序值", "编号"]),
+        ("office", "/reopenings", "asker,number", ["谁申请", "编号"]),
     ];
     for (who, path, columns, labels) in lists {
         let client = app.as_(who).await;

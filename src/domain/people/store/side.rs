@@ -60,6 +60,22 @@ pub async fn is_moved_out(tx: &mut Tx, person: PersonId) -> Result<bool, DbError
     .await?)
 }
 
+/// Whether a person is moved out now, and until which day they are deferred.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn present(tx: &mut Tx, person: PersonId) -> Result<(bool, Option<NaiveDate>), DbError> {
+    let tenant = tx.tenant();
+    let open = sqlx::query!(
+        "select kind, until_on from side_states where tenant_id = $1 and person_id = $2 and to_at = 'infinity'",
+        tenant.0,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(open.map_or((false, None), |state| (state.kind == "moved_out", state.until_on)))
+}
+
 /// Begins one; false while another is open.
 ///
 /// # Errors

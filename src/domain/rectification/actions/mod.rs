@@ -1,17 +1,22 @@
-//! Verbs: note progress, report completion, sign it, check it, send it back, give numbers.
+//! Verbs: note progress, ask for more time, report completion, sign it, check it, send it back, give numbers, open a new cycle.
 
 mod check;
+mod extend;
 mod number;
 mod party;
 mod progress;
+mod reopen;
+mod request;
 mod sign;
 
 pub use check::{accept, send_back};
+pub use extend::{ask_extension, decide_extension, may_extend, why_not_extend};
 pub use number::{MOST, number};
 pub use progress::{note, report};
+pub use reopen::reopen;
+pub use request::{accept_reopening, ask_reopening, asks_as, refuse_reopening};
 pub use sign::{completion_sheet, sign};
 
-use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
 
 use super::state::{Action, Party, State, next};
@@ -27,14 +32,5 @@ fn step(problem: &Problem, action: Action, party: Party) -> Result<State, Refusa
         // Whose action it is not is told so before anything about the problem is.
         None if party != action.party() => Err(Refusal::NotYours),
         None => Err(Refusal::NotNow),
-    }
-}
-
-/// The owner, or nobody in particular.
-fn as_owner(problem: &Problem, act: &Act) -> Party {
-    if problem.is_of(&act.actor) {
-        Party::Owner
-    } else {
-        Party::Other
     }
 }

@@ -1,9 +1,11 @@
 //! Who stands at a gate, and who must not.
 
+use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
+use crate::domain::rectification::waits::is_office_of;
 use crate::domain::rectification::{Gate, Party};
 use crate::domain::review::conflict::may_review;
-use crate::kernel::scope::{Actor, Role};
+use crate::kernel::scope::Actor;
 use crate::platform::db::{DbError, Tx};
 
 /// What the actor is to this problem at a gate: the party that stands there, or nobody in particular. The owner
@@ -21,10 +23,16 @@ pub(super) async fn at_gate(
         }
         // The checker is not the doer: whoever may not review it for an interest of their own may not check it.
         Gate::Group => may_review(tx, actor, problem).await?,
-        Gate::Office => {
-            let office = actor.has(Role::Office) || actor.has(Role::OfficeHead);
-            office && !problem.is_from(actor) && !problem.is_in_charge_of(actor)
-        }
+        Gate::Office => is_office_of(actor, problem),
     };
     Ok(if stands { gate.party() } else { Party::Other })
+}
+
+/// The owner, or nobody in particular.
+pub(super) fn as_owner(problem: &Problem, act: &Act) -> Party {
+    if problem.is_of(&act.actor) {
+        Party::Owner
+    } else {
+        Party::Other
+    }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{as_owner, step};
+use super::party::as_owner;
+use super::step;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, store as lists_store};
 use crate::domain::rectification::{Action, RectificationError, Reported, State, checked_words, store};

@@ -82,6 +82,8 @@ pub struct Closure {
 pub struct Given {
     /// Only of this top unit.
     pub unit: Option<UnitId>,
+    /// Only of 乡科级 of these counties; none: all.
+    pub counties: Option<Vec<UnitId>>,
     /// Only of this batch.
     pub batch: Option<i32>,
     /// Only where this is part of the number, the problem's number or the owner's name; empty for all.
@@ -113,6 +115,7 @@ pub async fn closures(
                or (c.batch_no, length(c.number), c.number) < (
                    select o.batch_no, length(o.number), o.number from closures o
                    where o.tenant_id = $1 and o.campaign_id = $2 and o.number = $3))
+             and ($8::uuid[] is null or p.tier = 'township' and p.top_unit_id = any($8))
              and ($5::uuid is null or p.top_unit_id = $5) and ($6::int is null or c.batch_no = $6)
              and ($7 = '' or position($7 in c.number) > 0 or position($7 in p.number) > 0
                 or position($7 in coalesce(n.name, b.name, '')) > 0)
@@ -123,7 +126,8 @@ pub async fn closures(
         limit,
         given.unit.map(|unit| unit.0),
         given.batch,
-        given.text
+        given.text,
+        given.counties.as_ref().map(|units| units.iter().map(|unit| unit.0).collect::<Vec<_>>()) as Option<Vec<Uuid>>
     )
     .fetch_all(&mut **tx)
     .await?)

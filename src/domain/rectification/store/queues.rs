@@ -75,6 +75,7 @@ pub async fn waiting(
              and ($4::uuid[] is null or p.top_unit_id = any($4) and p.owner_id <> all($5) and coalesce(p.leader_id <> all($6), true)
                 and not exists (select 1 from posts q where q.tenant_id = p.tenant_id and q.person_id = p.owner_id
                    and q.leader_id = any($5) and q.to_at = 'infinity'))
+             and ($11::uuid[] is null or p.tier = 'township' and p.top_unit_id = any($11))
              and ($7::uuid is null or p.top_unit_id = $7) and ($8::text is null or p.tier = $8)
              and ($9::uuid is null or (t.sort_no, u.sort_no, u.name, n.staff_no is null, coalesce(n.staff_no, ''), p.owner_id, p.seq) > (
                 select lt.sort_no, lu.sort_no, lu.name, ln.staff_no is null, coalesce(ln.staff_no, ''), l.owner_id, l.seq
@@ -92,7 +93,8 @@ pub async fn waiting(
         queue.unit.map(|unit| unit.0),
         queue.tier.map(Tier::code),
         after.map(|problem| problem.0),
-        limit
+        limit,
+        queue.counties.as_deref().map(|units| ids(units, |unit| unit.0)) as Option<Vec<Uuid>>
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -126,6 +128,7 @@ pub async fn counts(tx: &mut Tx, queue: &Queue) -> Result<Vec<InUnit>, DbError> 
              and ($4::uuid[] is null or p.top_unit_id = any($4) and p.owner_id <> all($5) and coalesce(p.leader_id <> all($6), true)
                 and not exists (select 1 from posts q where q.tenant_id = p.tenant_id and q.person_id = p.owner_id
                    and q.leader_id = any($5) and q.to_at = 'infinity'))
+             and ($7::uuid[] is null or p.tier = 'township' and p.top_unit_id = any($7))
            group by t.id, t.name, t.sort_no, p.tier order by t.sort_no, t.name, t.id, p.tier"#,
         tenant.0,
         queue.campaign.0,
@@ -133,6 +136,7 @@ pub async fn counts(tx: &mut Tx, queue: &Queue) -> Result<Vec<InUnit>, DbError> 
         queue.watched.as_deref().map(|units| ids(units, |unit| unit.0)) as Option<Vec<Uuid>>,
         &ids(&queue.own, |owner| owner.0),
         &ids(&queue.led_by, |leader| leader.0),
+        queue.counties.as_deref().map(|units| ids(units, |unit| unit.0)) as Option<Vec<Uuid>>
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -64,10 +64,9 @@ pub(super) async fn begin_rectification(
 ) -> Result<(), SigningError> {
     problem.rectification = Some(TO_DO.to_owned());
     let all = store::of_problem(tx, problem.id).await?;
-    let claims = |s: &&crate::domain::signing::Signature| {
-        s.cycle == problem.cycle && s.purpose == Purpose::Claim && s.role == SignerRole::Leader
-    };
-    // Claimed again after a correction, the first day stays: else correcting would begin the days of 即知即改 anew.
+    let claims =
+        |s: &&crate::domain::signing::Signature| s.purpose == Purpose::Claim && s.role == SignerRole::Leader;
+    // Claimed again after a correction, in whatever cycle, the first day stays: else correcting would begin the days of 即知即改 anew.
     let first = all
         .iter()
         .filter(claims)

@@ -118,7 +118,9 @@ pub async fn corrected(
 ) -> Result<(Content, Option<PersonId>), ListsError> {
     let signed = was.responsibility.due;
     let (content, leader) = content_of(tx, campaign, problem, draft, day_of(now).min(signed)).await?;
-    if content.responsibility.due > signed {
+    // What leader and office granted beyond what was signed may be used.
+    let granted = problem.due_on.filter(|_| !was.responsibility.immediate);
+    if content.responsibility.due > granted.map_or(signed, |due| due.max(signed)) {
         let later = msg("更正不能把整改时限往后推：签的是 {0}").with(signed);
         return Err(ListsError::Invalid(FieldProblems::at("due", later)));
     }

@@ -53,6 +53,13 @@ rights! {
     Prereview = "prereview": |v| v.has(Role::Province);
     /// Runs the campaign: imports, numbers, sees figures.
     Office = "office": |v| v.has(Role::Office) || v.has(Role::OfficeHead);
+    /// Gives numbers: the office, and of its 乡科级 the county office.
+    Close = "close": |v| v.campaign.is_some() && (Office::held_by(v) || v.actor.units_of(Role::CountyOffice).next().is_some());
+    /// Draws and looks at what is closed again, and decides what is taken up again: the same offices.
+    LookBack = "look back": |v| Close::held_by(v);
+    /// Decides on requests for more time: leaders in charge and whoever stands in for one, then the offices.
+    DecideExtensions = "decide extensions": |v| v.campaign.is_some()
+        && (v.actor.leads || !v.actor.stands_in.is_empty() || Close::held_by(v));
     /// Sees figures: the office, and leaders of 领导查阅.
     SeeFigures = "see figures": |v| v.has(Role::Office) || v.has(Role::OfficeHead) || v.has(Role::Figures);
     /// Opens the rows behind figures: names and, below the city's level, sentences.

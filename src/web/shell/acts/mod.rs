@@ -16,7 +16,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 20] = [
+pub const SORTS: [Sort; 22] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -91,6 +91,28 @@ pub const SORTS: [Sort; 20] = [
             ("rectification.accepted", n_("核验通过")),
             ("rectification.sent_back", n_("退回整改")),
             ("rectification.closed", n_("编号并销号")),
+            ("rectification.looked_back", n_("回头看")),
+            ("rectification.reopened", n_("重新整改")),
+            ("rectification.reopening_asked", n_("申请重新整改")),
+            ("rectification.reopening_refused", n_("不同意重新整改")),
+        ],
+    ),
+    (
+        "extension.",
+        n_("延期"),
+        &[
+            ("extension.asked", n_("申请延期")),
+            ("extension.endorsed", n_("分管领导同意延期")),
+            ("extension.approved", n_("批准延期")),
+            ("extension.refused", n_("不批准延期")),
+        ],
+    ),
+    (
+        "lookback.",
+        n_("回头看抽查"),
+        &[
+            ("lookback.prepared", n_("准备抽查，定种子")),
+            ("lookback.drawn", n_("抽取回头看样本")),
         ],
     ),
     (

@@ -7,7 +7,7 @@ use crate::web::shell::list::catalogue;
 use crate::web::shell::roles::{meeting_label, tier_label};
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 68] = [
+const KEYS: [(&str, &str); 78] = [
     ("kind", n_("类别")),
     ("list", n_("列表")),
     ("shared", n_("给谁用")),
@@ -36,6 +36,16 @@ const KEYS: [(&str, &str); 68] = [
     ("reasons", n_("理由")),
     ("cycle", n_("第几轮整改")),
     ("due_on", n_("整改时限")),
+    ("cause", n_("重新整改的缘由")),
+    ("found", n_("回头看结果")),
+    ("draw_no", n_("第几次抽查")),
+    ("size_kind", n_("怎样定数量")),
+    ("size", n_("定的数量")),
+    ("population", n_("范围内已销号")),
+    ("drawn", n_("抽中")),
+    ("seed", n_("种子")),
+    ("commitment", n_("密值的摘要")),
+    ("population_sha256", n_("范围清单的摘要")),
     ("done_on", n_("完成日期")),
     ("added", n_("新增")),
     ("removed", n_("退出的")),
@@ -127,6 +137,13 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("method", "password") => n_("密码确认"),
         ("method", "passkey") => n_("通行密钥"),
         ("method", "paper") => n_("纸面签字"),
+        ("as", "group_head") => n_("督察指导组组长"),
+        ("cause", "look_back") => n_("回头看发现反弹"),
+        ("cause", "request") => n_("申请获准"),
+        ("found", "held") => n_("巩固"),
+        ("found", "relapsed") => n_("反弹"),
+        ("size_kind", "count") => n_("按条数"),
+        ("size_kind", "percent") => n_("按比例"),
         ("purpose", "claim") => n_("认领"),
         ("purpose", "complete") => n_("确认完成"),
         _ => return None,

@@ -56,9 +56,11 @@ pub(super) fn reviewers(object: Object) -> &'static [&'static str] {
 pub(super) fn checkers(object: Object) -> &'static [&'static str] {
     match object {
         Object::Draft => &[],
-        Object::Submitted | Object::Approved | Object::County | Object::AtLeader | Object::AtUnit => {
+        Object::Submitted | Object::Approved | Object::AtLeader => {
             &["reviewer", "grouphead", "office", "officehead"]
         }
+        // Of township tier in a county its office closes, too.
+        Object::County | Object::AtUnit => &["reviewer", "grouphead", "county", "office", "officehead"],
         Object::Neighbour => &["office", "officehead"],
         Object::Guarded | Object::AtForm | Object::Body => &["reviewer", "grouphead", "office"],
     }
@@ -77,4 +79,38 @@ pub(super) fn referrers(object: Object) -> &'static [&'static str] {
 pub(super) fn heads(object: Object) -> &'static [&'static str] {
     let review = reviewers(object).contains(&"grouphead");
     if review { &["grouphead"] } else { &[] }
+}
+
+/// The office of the matter: of township tier in a county that one's, too; guarded texts are only for whoever is named.
+pub(super) fn offices(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &[],
+        Object::Submitted | Object::Approved | Object::AtLeader | Object::Neighbour => {
+            &["office", "officehead"]
+        }
+        Object::County | Object::AtUnit => &["county", "office", "officehead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["office"],
+    }
+}
+
+/// The leader in charge, then the office.
+pub(super) fn granters(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &[],
+        Object::Submitted | Object::Approved | Object::AtLeader => &["leader", "office", "officehead"],
+        Object::County | Object::AtUnit => &["countylead", "county", "office", "officehead"],
+        Object::Neighbour => &["citylead", "office", "officehead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["cityhead", "office"],
+    }
+}
+
+/// The owner, the leader in charge, the head of the group that reviews it.
+pub(super) fn askers(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft => &["official"],
+        Object::Submitted | Object::Approved | Object::AtLeader => &["official", "leader", "grouphead"],
+        Object::County | Object::AtUnit => &["cadre", "countylead", "grouphead"],
+        Object::Neighbour => &["otherlead", "citylead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["citylead", "cityhead", "grouphead"],
+    }
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 use zhenggai::domain::review::Decision;
 
+use crate::lookback;
 use crate::packages::freeze;
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
@@ -101,4 +102,17 @@ pub async fn drawn(app: &TestApp, city: &str, ruled: &str) -> String {
     .await
     .expect("drawn");
     id.to_string()
+}
+
+/// A sample of one closed problem of the official's.
+pub async fn sampled(app: &TestApp, city: &str) -> String {
+    let owner = format!("official@{city}");
+    Filed::by(app, &owner, &draft("Closed and drawn"))
+        .await
+        .closed(app)
+        .await;
+    let office = app.as_(&format!("office@{city}")).await;
+    let path = lookback::prepare(&office, "3-5-2").await;
+    lookback::draw(&office, &path, "1").await;
+    path.rsplit('/').next().unwrap_or_default().to_owned()
 }

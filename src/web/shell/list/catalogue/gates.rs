@@ -1,6 +1,6 @@
 //! Lots of reviewers, what waits at the gates of a rectification, and the numbers under which problems were closed.
 
-use super::{NOWRAP, NUM, Office, Review};
+use super::{Close, NOWRAP, NUM, Review};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::list::{Column, List};
@@ -40,7 +40,7 @@ pub static TO_NUMBER: List = List {
     cursor: "after",
     columns: AT_GATE,
     grouped: None,
-    held: Office::held_by,
+    held: Close::held_by,
 };
 
 /// Numbers that were given.
@@ -61,7 +61,7 @@ pub static NUMBERED: List = List {
         Column::new("who", n_("经办"), NOWRAP, 14).named(),
     ],
     grouped: None,
-    held: Office::held_by,
+    held: Close::held_by,
 };
 
 /// Lots of reviewers.

@@ -4,17 +4,20 @@ mod found;
 mod gates;
 mod keeping;
 mod returns;
+mod rounds;
 
 pub use found::{FOUND_ALL, FOUND_PEOPLE, FOUND_PROBLEMS, FOUND_UNITS};
 pub use gates::{CHECKS, LOTS, NUMBERED, SECOND, TO_NUMBER};
 pub use keeping::{ACCOUNTS, BODIES, ENTERED, MEMBERS, PACKAGES, PACKED, READINGS};
 pub use returns::{FIRST_PASS, REFERRALS, RETURNS, SHEETS};
+pub use rounds::{EXTENSIONS, LOOK_BACKS, REOPENINGS, SAMPLE};
 
 use super::{Column, List};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::access::rights::{
-    FileOwn, Office, OpenRows, ReadLedger, Review, SeeOurFigures, SeeOurs, SeePeople,
+    Close, DecideExtensions, FileOwn, LookBack, Office, OpenRows, ReadLedger, Review, SeeOurFigures, SeeOurs,
+    SeePeople,
 };
 
 const BEHIND: &[&str] = &["figure", "as_of", "unit", "tier", "lamp"];
@@ -238,6 +241,10 @@ pub fn all() -> impl Iterator<Item = &'static List> {
         &CHECKS,
         &TO_NUMBER,
         &NUMBERED,
+        &EXTENSIONS,
+        &LOOK_BACKS,
+        &SAMPLE,
+        &REOPENINGS,
         &ACCOUNTS,
         &PACKAGES,
         &PACKED,
