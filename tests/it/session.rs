@@ -5,6 +5,7 @@ mod cross_site;
 mod factor;
 mod hashing;
 mod lockout;
+mod passkeys;
 mod password;
 
 use chrono::TimeDelta;

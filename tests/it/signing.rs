@@ -2,6 +2,7 @@
 
 mod correction;
 mod history;
+mod passkeys;
 mod password;
 mod refusal;
 mod statement;

@@ -92,6 +92,8 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
         clock: app.clock.clone(),
         hold_figures: chrono::TimeDelta::zero(),
         secure_cookies: true,
+        site: None,
+        countersigner: None,
         metrics: None,
     }));
     let serving = tokio::spawn(async move { axum::serve(listener, secure).await });
@@ -105,7 +107,10 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
         .map(|c| c.to_str().expect("words").to_owned())
         .collect();
     assert_eq!(page.redirected(), "/");
-    assert!(cookies.iter().any(|c| c.starts_with("zg-session=")), "{cookies:?}");
+    assert!(
+        cookies.iter().any(|c| c.starts_with("zg-session=")),
+        "{cookies:?}"
+    );
     for cookie in cookies {
         for word in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
             assert!(cookie.contains(word), "{word}: {cookie}");
