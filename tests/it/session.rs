@@ -2,7 +2,7 @@
 
 mod cookie;
 mod cross_site;
-mod factor;
+pub(crate) mod factor;
 mod hashing;
 mod lockout;
 mod passkeys;

@@ -133,7 +133,7 @@ async fn draw(can: &mut Can<SignedIn>, name: &str, problems: FieldProblems) -> R
         suspect: key.suspect_at.map(moment),
     });
     Ok(Passkeys {
-        page: can.page(locale.t("通行密钥")),
+        page: can.page(locale.t("我的通行密钥")),
         origin: can.app.site().map(|site| site.origin().to_owned()),
         keys: keys.collect(),
         name: name.to_owned(),

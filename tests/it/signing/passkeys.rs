@@ -46,7 +46,11 @@ async fn cadre_and_leader_sign_by_passkey_and_the_file_shows_it_offline() {
     let key = Countersigner::new(&SERVER_SEED).id().to_owned();
     let shown = page.texts(".zg-sign").concat();
     assert!(shown.contains("通行密钥签名") && shown.contains(&key), "{shown}");
-    let life = official.get(&filed.path("")).await.expect(200).text();
+    let life = official
+        .get(&format!("/problems/{}", filed.id()))
+        .await
+        .expect(200)
+        .text();
     assert!(life.contains("通行密钥签名"), "{life}");
 
     let checked = all_hold(&file(&leader, &filed, "claim").await);
@@ -291,4 +295,40 @@ async fn the_password_is_called_what_it_is_and_is_countersigned_too() {
         row.get::<Vec<u8>, _>("public_key"),
         Countersigner::new(&SERVER_SEED).public()
     );
+}
+
+fn verify(file: &std::path::Path, more: &[&str]) -> (bool, String) {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_zhenggai"));
+    let program = program.args(["--lang", "zh", "verify"]).arg(file).args(more);
+    let done = program.output().expect("the program");
+    (
+        done.status.success(),
+        String::from_utf8_lossy(&done.stdout).into_owned(),
+    )
+}
+
+#[tokio::test]
+async fn the_command_line_checks_the_file_without_a_database() {
+    let app = TestApp::small().await;
+    let filed = approved(&app, "official", "甲").await;
+    let official = app.as_("official").await;
+    let mut device = register(&app, &official).await;
+    sign(&official, &filed, "claim", &mut device).await.redirected();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("claim.json");
+    let bytes = file(&official, &filed, "claim").await;
+    std::fs::write(&path, &bytes).expect("written");
+    let key = Countersigner::new(&SERVER_SEED).id().to_owned();
+    let (holds, said) = verify(&path, &["--server-key", &key]);
+    assert!(
+        holds && said.contains("成立") && said.contains("通行密钥签名") && said.contains(&key),
+        "{said}"
+    );
+    // Countersigned by a server that is not the office's.
+    let (holds, said) = verify(&path, &["--server-key", "0123456789abcdef"]);
+    assert!(!holds && said.contains("不成立"), "{said}");
+    let changed = String::from_utf8(bytes).expect("text").replacen("甲", "乙", 1);
+    std::fs::write(&path, changed).expect("written");
+    let (holds, said) = verify(&path, &[]);
+    assert!(!holds && said.contains("不成立"), "{said}");
 }

@@ -77,7 +77,7 @@ pub const SORTS: [Sort; 20] = [
         "signature.",
         n_("签字"),
         &[
-            ("signature.put", n_("签字")),
+            ("signature.put", n_("签字完成")),
             ("signature.broken", n_("签字失效")),
         ],
     ),
