@@ -39,7 +39,8 @@ async fn register(tab: &Tab) {
     tab.fill("#name", "Office PC").await;
     tab.fill("#password", "not my password").await;
     tab.click("form[data-passkey] .btn-primary").await;
-    tab.says("密码不对").await;
+    let said = "document.querySelector('[data-why]').textContent.includes('密码不对')";
+    tab.until(said).await;
     tab.fill("#password", PASSWORD).await;
     tab.submit("form[data-passkey] .btn-primary").await;
     tab.says("Office PC").await;

@@ -2,6 +2,7 @@
 
 mod correction;
 mod history;
+mod offline;
 mod passkeys;
 mod password;
 mod refusal;

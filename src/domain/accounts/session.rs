@@ -50,6 +50,7 @@ impl Token {
 
 /// A live session and whose it is.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a row that was read, not a state")]
 pub struct Session {
     /// The login.
     pub account: AccountId,

@@ -83,7 +83,7 @@ async fn forged_answers_open_nothing_and_lock_the_account_like_wrong_passwords()
     let forgeries: [Forgery; 4] = [
         ("no user verification", |d| d.flags = 0x01),
         ("another origin", |d| {
-            d.origin = "https://zhenggai.example".to_owned()
+            d.origin = "https://zhenggai.example".to_owned();
         }),
         ("another party", |d| d.rp_id = "zhenggai.example".to_owned()),
         ("another kind", |d| d.kind = "webauthn.create".to_owned()),

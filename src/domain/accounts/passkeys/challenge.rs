@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(both(&site, &passkey, other, &given), [false; 2]);
         let (drawn, _) = site
             .webauthn
-            .start_passkey_authentication(&[passkey.clone()])
+            .start_passkey_authentication(std::slice::from_ref(&passkey))
             .expect("a question");
         let stale = device.get(&json!({"publicKey": {"challenge": text(&drawn.public_key.challenge)}}));
         assert_eq!(both(&site, &passkey, chosen, &stale), [false; 2]);
@@ -134,7 +134,7 @@ mod tests {
             ("no user verification", |d| d.flags = 0x01),
             ("nobody there", |d| d.flags = 0x04),
             ("another origin", |d| {
-                d.origin = "http://localhost:8081".to_owned()
+                d.origin = "http://localhost:8081".to_owned();
             }),
             ("another party", |d| d.rp_id = "localhost.example".to_owned()),
             ("another kind", |d| d.kind = "webauthn.create".to_owned()),

@@ -9,15 +9,17 @@ pub mod actions;
 pub mod assertion;
 mod challenge;
 pub mod key;
+mod sign;
 mod sign_in;
 mod site;
 #[cfg(test)]
 mod softkey;
 pub mod store;
 
-pub use actions::{Answer, Asserted, Question, ask_to_sign, asserted, begin, finish, remove};
+pub use actions::{Answer, Question, begin, finish, remove};
 pub use assertion::Assertion;
 pub use key::PublicKey;
+pub use sign::{Asserted, ask_to_sign, asserted};
 pub use sign_in::{ask, sign_in};
 pub use site::{Site, SiteError};
 
