@@ -11,6 +11,8 @@ use super::view::{Passkey, Passkeys};
 use super::{again, factor};
 use crate::domain::accounts::AccountError;
 use crate::domain::accounts::passkeys::{self, Answer, store};
+use crate::domain::ledger::Act;
+use crate::kernel::ids::ActId;
 use crate::kernel::messages::Message;
 use crate::web::shell::access::Can;
 use crate::web::shell::access::rights::SignedIn;
@@ -42,7 +44,8 @@ pub(super) async fn ask(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     factor::not_by_password_alone(&can)?;
-    let mut act = can.act(&typed.act_id, PLACE).await?;
+    // Not the form's own act: the page stays, and its act is still to come when a wrong password was recorded under this one.
+    let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
     let app = can.app.clone();
     let with = (app.site().ok_or(Error::NotFound)?, app.passwords());
     let asked = passkeys::begin(&mut can.tx, &mut act, with, typed.password).await;
@@ -93,7 +96,7 @@ pub(super) async fn remove(mut can: Can<SignedIn>, Form(typed): Form<Typed>) -> 
     factor::not_by_password_alone(&can)?;
     let mut act = can.act(&typed.act_id, PLACE).await?;
     let app = can.app.clone();
-    let which = (typed.id.parse().map_err(|_| Error::NotFound)?, typed.password);
+    let which = (typed.id.parse().map_err(|_| Error::malformed())?, typed.password);
     match passkeys::remove(&mut can.tx, &mut act, app.passwords(), which).await {
         Ok(name) => {
             can.into_visit().commit().await?;

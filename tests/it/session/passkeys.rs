@@ -24,6 +24,14 @@ async fn a_passkey_is_made_with_the_password_signs_in_without_it_and_goes_with_i
         .await
         .expect(422);
     assert!(refused.body.contains("密码不对"));
+    // The page stays, and so does its act: the right password goes on from there.
+    let act = zhenggai::kernel::ids::ActId::fresh().to_string();
+    for (password, status) in [("wrong horse 7", 422), (PASSWORD, 200)] {
+        let typed = [("password", password), ("act_id", &act)].map(|(n, v)| (n.to_owned(), v.to_owned()));
+        question(&owner, "/account/passkeys/question", &typed)
+            .await
+            .expect(status);
+    }
     let mut device = register(&app, &owner).await;
 
     let browser = app.anonymous();
