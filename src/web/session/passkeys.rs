@@ -45,7 +45,8 @@ pub(super) async fn ask(
 ) -> Result<Response, Error> {
     factor::not_by_password_alone(&can)?;
     // Not the form's own act: the page stays, and its act is still to come when a wrong password was recorded under this one.
-    let mut act = Act::open(&mut can.tx, &can.actor, ActId::fresh(), can.now).await?;
+    let visit = &mut *can;
+    let mut act = Act::open(&mut visit.tx, &visit.actor, ActId::fresh(), visit.now).await?;
     let app = can.app.clone();
     let with = (app.site().ok_or(Error::NotFound)?, app.passwords());
     let asked = passkeys::begin(&mut can.tx, &mut act, with, typed.password).await;
