@@ -24,6 +24,7 @@ const JS: &[&str] = &[
     "autosave",
     "rows",
     "review",
+    "passkeys",
     "once",
     "leave",
     "keys",

@@ -87,6 +87,8 @@ async fn prepare_and_serve(
         clock,
         hold_figures: HOLD,
         secure_cookies: false,
+        site: super::passkeys::site(Some(&localhost(options.port).parse().map_err(Failure::new)?))?,
+        countersigner: super::passkeys::countersigner(None, Some(dir))?,
         metrics: Some(install_metrics()?),
     });
     println!("{}", greeting(options, dir, locale));
@@ -211,9 +213,15 @@ fn greeting(options: &DemoOptions, dir: &Path, locale: Locale) -> String {
             "名册上其他人：人员编号，和那里 {0} 中的激活码，14 天后作废。",
             &[&CODES],
         ),
+        locale.tf("通行密钥只在 {0} 上能用。", &[&localhost(options.port)]),
         locale.tf("保存在 {0}；用 --reset 重来；用 Ctrl-C 停止。", &[&dir.display()]),
     ];
     text + "\n" + &lines.join("\n")
+}
+
+/// Browsers know passkeys at a name, and not at 127.0.0.1.
+fn localhost(port: u16) -> String {
+    format!("http://localhost:{port}")
 }
 
 /// Root's data must be reachable for the account that PostgreSQL runs as, so not below /root.

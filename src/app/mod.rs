@@ -10,10 +10,12 @@ mod figures;
 mod import;
 mod logs;
 mod migrate;
+mod passkeys;
 mod serve;
 mod slips;
 mod tenant;
 mod undo;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -80,6 +82,7 @@ async fn dispatch(command: Command, locale: Locale) -> Result<Report, Failure> {
         Command::Import(options) => import::import(options, locale).await,
         Command::Export(options) => export::export(options, locale).await,
         Command::Undo(options) => undo::undo(options, locale).await,
+        Command::Verify { file, server_key } => verify::verify(&file, &server_key, locale),
         Command::Figures(options) => figures::figures(options, locale).await,
     }
 }

@@ -48,12 +48,17 @@ impl Stop {
 /// Serves an opened database until told to stop.
 pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let stop = Stop::listen();
+    let site = super::passkeys::site(options.public_url.as_ref())?;
+    let dir = options.database.dir.as_deref();
+    let countersigner = super::passkeys::countersigner(options.countersign_key.as_deref(), dir)?;
     let opened = Opened::open(&options.database).await?;
     let app = App::new(Parts {
         db: opened.db.clone(),
         clock: super::clock::of(&options.database),
         hold_figures: HOLD,
         secure_cookies: !options.insecure_cookies,
+        site,
+        countersigner,
         metrics: Some(install_metrics()?),
     });
     let listener = TcpListener::bind(options.listen)

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand, ValueEnum};
+use url::Url;
 
 use super::{DatabaseOptions, ExportOptions, ImportOptions, UndoOptions};
 
@@ -49,6 +50,14 @@ pub enum Command {
     Export(ExportOptions),
     /// Take an import back within 24 hours; what was used since stays.
     Undo(UndoOptions),
+    /// Check a file of signatures, as a signed sheet gives it, without a database and without the network.
+    Verify {
+        /// The file.
+        file: PathBuf,
+        /// Ids of the office's own keys: a countersignature by any other is refused.
+        #[arg(long, env = "ZHENGGAI_SERVER_KEY", value_delimiter = ',', value_name = "ID")]
+        server_key: Vec<String>,
+    },
     /// Print the figures of a jurisdiction, now or as of a past day.
     Figures(FigureOptions),
 }
@@ -67,7 +76,7 @@ impl Command {
             Self::Export(options) => Some(&mut options.database),
             Self::Undo(options) => Some(&mut options.database),
             Self::Figures(options) => Some(&mut options.database),
-            Self::Demo(_) | Self::Roles { .. } => None,
+            Self::Demo(_) | Self::Roles { .. } | Self::Verify { .. } => None,
         }
     }
 }
@@ -126,6 +135,14 @@ pub struct ServeOptions {
     /// The site is reached over plain http: cookies go without `Secure`. For trials on one machine.
     #[arg(long, env = "ZHENGGAI_INSECURE_COOKIES", value_parser = flag())]
     pub insecure_cookies: bool,
+    /// The address that people type, such as `https://zhenggai.example`: passkeys are made for its host and are used there only. Without
+    /// it there are none. Its host must not change later.
+    #[arg(long, env = "ZHENGGAI_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<Url>,
+    /// File of the key by which the server countersigns each signature; made, for this program's eyes only, when it is not there
+    /// [default: countersign.key in --dir; with a database's address none, and signatures say that they are not countersigned].
+    #[arg(long, env = "ZHENGGAI_COUNTERSIGN_KEY", value_name = "FILE")]
+    pub countersign_key: Option<PathBuf>,
     /// After a stop is asked for, `/readyz` says no for this long before new connections are refused.
     #[arg(long, env = "ZHENGGAI_DRAIN_SECONDS", default_value_t = 3)]
     pub drain_seconds: u64,

@@ -1,4 +1,5 @@
-//! The outside world: database, private PostgreSQL, telemetry.
+//! The outside world: database, private PostgreSQL, keys in files.
 
 pub mod db;
+pub mod keys;
 pub mod postgres;

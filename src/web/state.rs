@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::TimeDelta;
 
 use super::shell::glance::Glances;
+use crate::domain::accounts::passkeys::Site;
 use crate::domain::accounts::password::Passwords;
 use crate::domain::figures::Held;
+use crate::domain::signing::countersign::Countersigner;
 use crate::kernel::clock::Clock;
 use crate::platform::db::Db;
 
@@ -25,6 +27,8 @@ struct Inner {
     figures: Held,
     glances: Glances,
     secure_cookies: bool,
+    site: Option<Site>,
+    countersigner: Option<Arc<Countersigner>>,
     draining: AtomicBool,
     metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
 }
@@ -40,6 +44,10 @@ pub struct Parts {
     pub hold_figures: TimeDelta,
     /// Whether cookies carry `Secure`: the site is served over https.
     pub secure_cookies: bool,
+    /// The public address that passkeys are made for; without one there are none.
+    pub site: Option<Site>,
+    /// By which key signatures are countersigned; without one they are not, and each says so.
+    pub countersigner: Option<Arc<Countersigner>>,
     /// Renders Prometheus metrics, where they were installed.
     pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
 }
@@ -52,6 +60,8 @@ impl App {
             clock,
             hold_figures,
             secure_cookies,
+            site,
+            countersigner,
             metrics,
         } = parts;
         let figures = Held::new(hold_figures, clock.clone());
@@ -65,6 +75,8 @@ impl App {
                 figures,
                 glances: Glances::default(),
                 secure_cookies,
+                site,
+                countersigner,
                 draining,
                 metrics,
             }),
@@ -99,6 +111,16 @@ impl App {
     /// Whether cookies carry `Secure`.
     pub fn secure_cookies(&self) -> bool {
         self.inner.secure_cookies
+    }
+
+    /// The public address that passkeys are made for.
+    pub fn site(&self) -> Option<&Site> {
+        self.inner.site.as_ref()
+    }
+
+    /// By which key signatures are countersigned.
+    pub fn countersigner(&self) -> Option<Arc<Countersigner>> {
+        self.inner.countersigner.clone()
     }
 
     /// Prometheus' text, where metrics were installed.

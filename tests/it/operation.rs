@@ -31,6 +31,8 @@ async fn program(db: Db) -> String {
         clock: Clock::manual(start()),
         hold_figures: chrono::TimeDelta::zero(),
         secure_cookies: false,
+        site: None,
+        countersigner: None,
         metrics: None,
     });
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))

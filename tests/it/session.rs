@@ -2,9 +2,10 @@
 
 mod cookie;
 mod cross_site;
-mod factor;
+pub(crate) mod factor;
 mod hashing;
 mod lockout;
+mod passkeys;
 mod password;
 
 use chrono::TimeDelta;

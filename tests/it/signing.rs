@@ -2,6 +2,8 @@
 
 mod correction;
 mod history;
+mod offline;
+mod passkeys;
 mod password;
 mod refusal;
 mod statement;

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod factor;
 mod lockout;
 pub mod managing;
+pub mod passkeys;
 pub mod password;
 pub mod session;
 pub mod store;
@@ -41,6 +42,9 @@ pub enum AccountError {
     /// Name or password is wrong, or the account is locked or void: never told apart.
     #[error("the name or the password is not right")]
     Denied,
+    /// The code of the second factor is wrong, where the password was right.
+    #[error("the code is not right")]
+    CodeDenied,
     /// Too many failures for the name typed, whether it exists or not.
     #[error("too many failed attempts; try again later")]
     Locked,
@@ -69,6 +73,15 @@ pub enum AccountError {
     /// No such person, account, role or unit.
     #[error("no such {0}")]
     Unknown(&'static str),
+    /// The counter of a passkey's device went back: somebody may hold a copy.
+    #[error("the counter of the passkey went back: there may be a copy of it")]
+    Copied,
+    /// A device that is registered already.
+    #[error("the passkey is registered already")]
+    KeyTaken,
+    /// An account with more passkeys than anybody has devices.
+    #[error("there are too many passkeys already")]
+    TooMany,
     /// The ledger refused.
     #[error(transparent)]
     Act(#[from] crate::domain::ledger::ActError),
@@ -80,5 +93,12 @@ pub enum AccountError {
 impl From<sqlx::Error> for AccountError {
     fn from(error: sqlx::Error) -> Self {
         Self::Db(error.into())
+    }
+}
+
+/// What the library says of an answer: it does not hold. Why is not told apart, as with passwords.
+impl From<webauthn_rs::prelude::WebauthnError> for AccountError {
+    fn from(_: webauthn_rs::prelude::WebauthnError) -> Self {
+        Self::Denied
     }
 }

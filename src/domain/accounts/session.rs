@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{AccountError, store};
 use crate::kernel::digest::{random32, sha256};
 use crate::kernel::ids::{AccountId, PersonId, TenantId};
-use crate::platform::db::GlobalTx;
+use crate::platform::db::{GlobalTx, Tx};
 
 /// Without a request for this long a session ends.
 pub const IDLE: TimeDelta = TimeDelta::minutes(60);
@@ -50,6 +50,7 @@ impl Token {
 
 /// A live session and whose it is.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a row that was read, not a state")]
 pub struct Session {
     /// The login.
     pub account: AccountId,
@@ -75,8 +76,23 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// Roles whose sign-in needs a second factor, comma separated.
     pub factor_roles: String,
-    /// Whether the account has one.
+    /// Whether a code of one is asked for at each sign-in, or this one was by a passkey: both are two factors.
     pub factor: bool,
+    /// Whether the account has a second factor of codes.
+    pub codes: bool,
+    /// How many passkeys it has.
+    pub passkeys: i64,
+    /// When a code was last given for a signature in this session.
+    pub factor_at: Option<DateTime<Utc>>,
+}
+
+/// The session that something is asked in, and when a code was last given in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Its token.
+    pub token: &'a Token,
+    /// When a code was last given for a signature.
+    pub factor_at: Option<DateTime<Utc>>,
 }
 
 /// Opens a session after the password was verified. A new token each time: nothing from before goes on.
@@ -89,10 +105,34 @@ pub async fn open(
     agent: &str,
     at: DateTime<Utc>,
 ) -> Result<Token, AccountError> {
+    insert(tx, (account, false), agent, at).await
+}
+
+/// The same after a passkey's answer was verified: as good as two factors.
+pub(super) async fn open_by_passkey(
+    tx: &mut GlobalTx,
+    account: AccountId,
+    agent: &str,
+    at: DateTime<Utc>,
+) -> Result<Token, AccountError> {
+    insert(tx, (account, true), agent, at).await
+}
+
+async fn insert(
+    tx: &mut GlobalTx,
+    whose: (AccountId, bool),
+    agent: &str,
+    at: DateTime<Utc>,
+) -> Result<Token, AccountError> {
     let token = Token::fresh();
     let agent: String = agent.chars().take(200).collect();
-    store::insert_session(tx, &token.hash(), account, &agent, at, at + ABSOLUTE).await?;
+    store::insert_session(tx, &token.hash(), whose, &agent, [at, at + ABSOLUTE]).await?;
     Ok(token)
+}
+
+/// From now on the session is as good as one that a passkey opened: one was just made in it.
+pub(super) async fn strengthen(tx: &mut Tx, token: &Token) -> Result<(), AccountError> {
+    Ok(store::strengthen_session(tx, &token.hash()).await?)
 }
 
 /// The session of a token, unless it is unknown, idle too long, too old, or its account is disabled.

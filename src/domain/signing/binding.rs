@@ -1,4 +1,8 @@
 //! What a signature binds.
+//!
+//! Its digest is also the challenge that a passkey signs. It holds what the challenge of a signature has to hold, and more of the
+//! same kind: a word of its own (`kind`, the domain's tag), the statement's digest, the signer, the nonce; and the signer's role, by
+//! which order in whose stead, and the version of the words. So the signer's device signs exactly this content, as exactly this signer.
 
 use serde::Serialize;
 
@@ -8,7 +12,7 @@ use crate::kernel::digest::{self, Digest};
 use crate::kernel::ids::{DelegationId, PersonId};
 
 /// Tells these bytes from any others that might be hashed.
-const KIND: &str = "zhenggai.signature";
+pub(super) const KIND: &str = "zhenggai.signature";
 
 /// What a signature binds: this statement, to this signer, in this role, once.
 #[derive(Debug, Serialize)]

@@ -95,6 +95,8 @@ impl SignerRole {
 pub enum Method {
     /// 电子确认: the password typed again, under the server's key.
     Password,
+    /// 电子确认: the same with a code of the second factor.
+    PasswordFactor,
     /// A key that only the signer holds.
     Passkey,
     /// 纸面签字: a scan entered by the liaison.
@@ -103,12 +105,13 @@ pub enum Method {
 
 impl Method {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Password, Self::Passkey, Self::Paper];
+    pub const ALL: [Self; 4] = [Self::Password, Self::PasswordFactor, Self::Passkey, Self::Paper];
 
     /// The word that is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::PasswordFactor => "password_factor",
             Self::Passkey => "passkey",
             Self::Paper => "paper",
         }
@@ -149,6 +152,8 @@ pub struct Signature {
     pub sm3: Vec<u8>,
     /// SHA-256 of what binds statement and signer together.
     pub binding: Vec<u8>,
+    /// By which key the server countersigned it.
+    pub countersigned_by: Option<String>,
     /// Recorded time.
     pub signed_at: DateTime<Utc>,
     /// Whether and why it no longer holds.

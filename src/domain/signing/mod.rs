@@ -2,11 +2,15 @@
 //!
 //! A statement is canonical JSON; its digest is what a signature binds, and the page is drawn from the very bytes
 //! that are hashed. Claiming 认领 is a verb of this room; the signatures of a completion 完成 are put here by the
-//! verbs of rectification. A verb needs a [`Proof`], which only a confirmation of the signer makes.
+//! verbs of rectification. A verb needs a [`Proof`], which only a confirmation of the signer makes: the password, with the second
+//! factor where there is one, or a passkey that signed the binding itself. The server countersigns each ([`countersign`]); all that is
+//! needed to check a sheet without this program goes into one file ([`bundle`]).
 
 pub mod actions;
 mod binding;
+pub mod bundle;
 mod compose;
+pub mod countersign;
 mod entity;
 mod proof;
 pub mod statement;

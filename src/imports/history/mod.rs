@@ -203,7 +203,8 @@ pub(super) async fn bring_in(
     if problem.leader.is_none() {
         return Ok(Some(Short::NoLeader));
     }
-    match claim_on_paper(tx, act, problem, basis).await {
+    // What was signed before this program was used is not countersigned by it: the scan shows it.
+    match claim_on_paper(tx, act, problem, (basis, None)).await {
         Ok(()) => Ok(None),
         Err(SigningError::Lists(ListsError::Act(error))) => Err(error),
         Err(SigningError::Lists(ListsError::Db(error)) | SigningError::Db(error)) => Err(error.into()),

@@ -14,7 +14,7 @@ use crate::domain::signing::{Purpose, Signature, SignerRole};
 use crate::kernel::messages::{Message, msg};
 use crate::web::shell::acts::who;
 use crate::web::shell::roles::meeting_label;
-use crate::web::shell::sheet::cells::signer;
+use crate::web::shell::sheet::cells::{kind_label, signer};
 use crate::web::shell::{Locale, dates};
 
 pub use rounds::Rounds;
@@ -281,11 +281,5 @@ fn revoked(step: &mut Step, verdict: Option<&Verdict>, locale: Locale) {
 
 /// Which kind of signature it is: never left unsaid.
 pub fn method(signature: &Signature, locale: Locale) -> String {
-    use crate::domain::signing::Method;
-    let kind = match signature.method {
-        Method::Password => msg("电子确认（口令）"),
-        Method::Passkey => msg("电子签名（本人密钥）"),
-        Method::Paper => msg("纸面签字"),
-    };
-    kind.text(locale)
+    locale.t(kind_label(signature.method)).to_owned()
 }

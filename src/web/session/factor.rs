@@ -32,7 +32,24 @@ pub(super) async fn page(mut can: Can<SignedIn>) -> Result<Response, Error> {
     Ok(draw(&can, stage, FieldProblems::new()))
 }
 
+/// Where two factors are a must and the account has a passkey, a session that the password alone opened changes neither: whoever only
+/// knows the password would make a second factor of their own.
+pub(super) fn not_by_password_alone(can: &Can<SignedIn>) -> Result<(), Error> {
+    if needs_passkey(can) {
+        Err(Error::FactorNeeded)
+    } else {
+        Ok(())
+    }
+}
+
+fn needs_passkey(can: &Can<SignedIn>) -> bool {
+    let session = &can.session;
+    let forced = !session.demo && factor::rule::is_for(&session.factor_roles, &can.actor);
+    forced && !session.factor && session.passkeys > 0
+}
+
 pub(super) async fn begin(mut can: Can<SignedIn>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    not_by_password_alone(&can)?;
     let mut act = can.act(&typed.act_id, PLACE).await?;
     let app = can.app.clone();
     let begun = factor::actions::begin(&mut can.tx, &mut act, app.passwords(), typed.password).await;
@@ -47,6 +64,7 @@ pub(super) async fn remove(mut can: Can<SignedIn>, Form(typed): Form<Typed>) -> 
 }
 
 pub(super) async fn confirm(mut can: Can<SignedIn>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    not_by_password_alone(&can)?;
     let mut act = can.act(&typed.act_id, PLACE).await?;
     match factor::actions::confirm(&mut can.tx, &mut act, &typed.code).await {
         Ok(codes) => {
@@ -81,6 +99,10 @@ async fn settle(mut can: Can<SignedIn>, done: Result<(), AccountError>) -> Resul
 }
 
 async fn stage(can: &mut Can<SignedIn>) -> Result<Stage, Error> {
+    if needs_passkey(can) {
+        let origin = can.app.site().map(|site| site.origin().to_owned());
+        return Ok(Stage::ByPasskey(origin.unwrap_or_default()));
+    }
     let account = can.session.account;
     let login = store::find(&mut can.tx, account)
         .await?

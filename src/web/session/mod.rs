@@ -5,6 +5,8 @@ mod again;
 mod code;
 mod cookie;
 mod factor;
+mod passkey;
+mod passkeys;
 mod password;
 mod sign_in;
 mod sign_out;
@@ -20,6 +22,8 @@ pub fn routes() -> Vec<Route> {
         post("/sign-in", sign_in::submit),
         get("/sign-in/code", code::page),
         post("/sign-in/code", code::submit),
+        post("/sign-in/passkey/question", passkey::ask),
+        post("/sign-in/passkey", passkey::submit),
         post("/sign-out", sign_out::submit),
         get("/account", account::page),
         get("/account/password", password::page),
@@ -28,6 +32,10 @@ pub fn routes() -> Vec<Route> {
         post("/account/factor", factor::begin),
         post("/account/factor/confirmation", factor::confirm),
         post("/account/factor/removal", factor::remove),
+        get("/account/passkeys", passkeys::page),
+        post("/account/passkeys", passkeys::add),
+        post("/account/passkeys/question", passkeys::ask),
+        post("/account/passkeys/removal", passkeys::remove),
         post("/preferences", prefs::switch),
     ]
 }

@@ -11,7 +11,7 @@ use crate::domain::accounts::AccountError;
 use crate::domain::accounts::actions::{self, Credentials, Entry};
 use crate::web::shell::access::Anyone;
 use crate::web::shell::prefs::local_path;
-use crate::web::shell::{Error, FieldProblems, Page, is_by_script, msg, render};
+use crate::web::shell::{Error, FieldProblems, Message, Page, is_by_script, msg, render};
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -83,6 +83,16 @@ pub(super) async fn submit(
     ))
 }
 
+/// The page again, with why another way in was refused.
+pub(super) fn refused(visitor: &Anyone, return_to: &str, why: Message) -> Response {
+    let typed = Typed {
+        return_to: return_to.to_owned(),
+        ..Typed::default()
+    };
+    let view = draw(visitor, typed, FieldProblems::at("passkey", why));
+    render::invalid(visitor.prefs.locale, &view)
+}
+
 fn draw(visitor: &Anyone, typed: Typed, problems: FieldProblems) -> view::SignIn {
     let locale = visitor.prefs.locale;
     view::SignIn {
@@ -93,6 +103,7 @@ fn draw(visitor: &Anyone, typed: Typed, problems: FieldProblems) -> view::SignIn
         login: typed.login,
         tenant: typed.tenant,
         return_to: typed.return_to,
+        origin: visitor.app.site().map(|site| site.origin().to_owned()),
         problems,
         demo_accounts: Vec::new(),
     }

@@ -16,6 +16,8 @@ pub struct SignIn {
     pub tenant: String,
     /// Local path to go on to.
     pub return_to: String,
+    /// Where passkeys work; nowhere without a public address.
+    pub origin: Option<String>,
     /// Why it was refused.
     pub problems: FieldProblems,
     /// Accounts of the demonstration, shown only there: login and what it is for.
@@ -70,6 +72,8 @@ pub enum Stage {
     Fresh(Vec<String>),
     /// Codes are asked for.
     On,
+    /// A second factor is a must, and the account has a passkey: with it one signs in, at this address.
+    ByPasskey(String),
 }
 
 /// `GET /account/factor`, and again with 422 when refused.
@@ -81,6 +85,37 @@ pub struct Factor {
     /// How far it is.
     pub stage: Stage,
     /// Why it was refused.
+    pub problems: FieldProblems,
+}
+
+/// A passkey in its list.
+#[derive(Debug)]
+pub struct Passkey {
+    /// Its id.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// Since when.
+    pub since: String,
+    /// When it was last used; none when never.
+    pub used: Option<String>,
+    /// Since when there may be a copy of it.
+    pub suspect: Option<String>,
+}
+
+/// `GET /account/passkeys`, and again with 422 when refused.
+#[derive(Debug, Template)]
+#[template(path = "session/passkeys.html")]
+pub struct Passkeys {
+    /// Frame.
+    pub page: Page,
+    /// Where passkeys work; nowhere without a public address.
+    pub origin: Option<String>,
+    /// Those of the account.
+    pub keys: Vec<Passkey>,
+    /// The name of a new one, as typed.
+    pub name: String,
+    /// Why it was refused: `password` and `add` of a new one, `removal` of one that was to go.
     pub problems: FieldProblems,
 }
 

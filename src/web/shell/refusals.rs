@@ -102,10 +102,15 @@ impl From<PackageError> for Error {
 impl From<AccountError> for Error {
     fn from(error: AccountError) -> Self {
         match error {
-            AccountError::Denied => Self::Forbidden,
+            AccountError::Denied | AccountError::CodeDenied => Self::Forbidden,
             AccountError::Locked => Self::Invalid(msg("失败次数太多，请 10 分钟后再试。")),
             AccountError::Busy => Self::Busy { retry_after: 5 },
             AccountError::Weak(why) => Self::Invalid(msg(why)),
+            AccountError::Copied => Self::Invalid(msg(
+                "这个通行密钥的使用次数倒退了，可能被复制过，没有办理。请删除它，换一个新的。",
+            )),
+            AccountError::KeyTaken => Self::Invalid(msg("这个设备已经登记过了。")),
+            AccountError::TooMany => Self::Invalid(msg("通行密钥太多了，请先删除不用的。")),
             AccountError::LoginTaken => Self::Invalid(msg("这个登录名已经有人用了。")),
             AccountError::Malformed => Self::Invalid(msg("登录名只用字母、数字和 . - _，姓名不能空着。")),
             AccountError::Mixed => Self::Invalid(msg(

@@ -5,6 +5,8 @@
 mod access;
 mod correct;
 mod correction;
+mod evidence;
+mod question;
 mod refuse;
 mod sheet;
 mod sign;
@@ -21,6 +23,8 @@ pub fn routes() -> Vec<Route> {
         get("/to-sign", to_sign::page),
         get("/problems/{id}/signatures/{purpose}", sheet::page),
         post("/problems/{id}/signatures/{purpose}", sign::submit),
+        post("/problems/{id}/signatures/{purpose}/question", question::ask),
+        get("/problems/{id}/signatures/{purpose}/evidence", evidence::file),
         post("/problems/{id}/refusals", refuse::submit),
         get("/problems/{id}/correction", correction::page),
         post("/problems/{id}/correction", correct::submit),

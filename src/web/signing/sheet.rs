@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::refuse::Refused;
 use super::view::{self, Refusing, Turn};
 use super::{turn, waiting};
+use crate::domain::accounts::factor::GRACE;
 use crate::domain::campaigns;
 use crate::domain::lists::{Content, Problem, Refusal, diff};
 use crate::domain::people;
@@ -23,6 +24,10 @@ use crate::web::shell::{Error, Locale, render};
 pub(super) struct Again {
     /// What is wrong with the password.
     pub(super) password: Option<Message>,
+    /// What is wrong with the code of the second factor.
+    pub(super) code: Option<Message>,
+    /// What is wrong with the passkey's answer.
+    pub(super) passkey: Option<Message>,
     /// The content was changed since it was opened.
     pub(super) changed: bool,
     /// A refusal as typed, and what is wrong with it.
@@ -89,11 +94,28 @@ pub(super) async fn draw(
         },
         people: waiting::people(can, &queue, role, Some(problem)),
         stead,
-        password: again.password,
+        ways: ways(can),
+        wrong: view::Wrong {
+            password: again.password,
+            code: again.code,
+            passkey: again.passkey,
+        },
+        signed: signatures.iter().any(|s| s.purpose == purpose),
         changed: again.changed,
         paper: Paper::of(&sheet),
         digest: hex::encode(sheet.sha256),
     })
+}
+
+/// In which ways the visitor may sign.
+fn ways(can: &Visit) -> view::Ways {
+    let (session, site) = (&can.session, can.app.site());
+    let fresh = session.factor_at.is_some_and(|at| can.now - at < GRACE);
+    view::Ways {
+        code: session.codes && !fresh,
+        origin: site.map(|site| site.origin().to_owned()),
+        passkeys: session.passkeys > 0,
+    }
 }
 
 /// Who co-signs now: named in the statement, unless another leads since the owner signed.

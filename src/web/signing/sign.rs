@@ -1,4 +1,4 @@
-//! `POST /problems/{id}/signatures/{purpose}`: the password typed again, over the statement that was shown.
+//! `POST /problems/{id}/signatures/{purpose}`: the password typed again, or a passkey's answer, over the statement that was shown.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -10,6 +10,8 @@ use super::access::ProblemToSign;
 use super::sheet::{Again, draw};
 use super::{turn, waiting};
 use crate::domain::accounts::AccountError;
+use crate::domain::accounts::passkeys::Answer;
+use crate::domain::accounts::session::Asked;
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, RectificationError};
@@ -22,15 +24,18 @@ use crate::web::shell::{Error, FlashKind, flash, msg, render};
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Typed {
-    act_id: String,
+    pub(super) act_id: String,
     version: String,
     statement: String,
     stands_in: String,
     password: String,
+    code: String,
+    token: String,
+    credential: String,
 }
 
 impl Typed {
-    fn seen(&self) -> Result<Seen, Error> {
+    pub(super) fn seen(&self) -> Result<Seen, Error> {
         let digest = hex::decode(&self.statement)
             .ok()
             .and_then(|bytes| bytes.try_into().ok());
@@ -53,10 +58,10 @@ pub(super) async fn submit(
     let purpose = turn::purpose(&purpose)?;
     let seen = typed.seen()?;
     let mut act = can.act(&typed.act_id, &sheet_path(problem.id, purpose)).await?;
-    let passwords = can.app.passwords().clone();
-    let proof = match Proof::by_password(&mut can.tx, &mut act, &passwords, typed.password).await {
+    let by_passkey = !typed.credential.is_empty();
+    let proof = match prove(&mut can, &mut act, typed).await {
         Ok(proof) => proof,
-        Err(error) => return unconfirmed(can, &problem, purpose, error).await,
+        Err(error) => return unconfirmed(can, &problem, purpose, (error, by_passkey)).await,
     };
     match put(&mut can, &mut act, &problem, (purpose, seen), proof).await {
         Ok(()) => {}
@@ -66,6 +71,25 @@ pub(super) async fn submit(
         Err(other) => return Err(other.into()),
     }
     signed(can, &problem).await
+}
+
+async fn prove(can: &mut Visit, act: &mut Act, typed: Typed) -> Result<Proof, AccountError> {
+    let app = can.app.clone();
+    let server = app.countersigner();
+    if !typed.credential.is_empty() {
+        let site = app.site().ok_or(AccountError::Unknown("public address"))?;
+        let answer = Answer {
+            token: typed.token,
+            credential: typed.credential,
+        };
+        return Proof::by_passkey(&mut can.tx, act, (site, server), &answer).await;
+    }
+    let asked = Asked {
+        token: &can.token,
+        factor_at: can.session.factor_at,
+    };
+    let with = (app.passwords(), server);
+    Proof::by_password(&mut can.tx, act, with, &asked, (typed.password, &typed.code)).await
 }
 
 async fn put(
@@ -87,17 +111,31 @@ async fn unconfirmed(
     mut can: Visit,
     problem: &Problem,
     purpose: Purpose,
-    error: AccountError,
+    (error, by_passkey): (AccountError, bool),
 ) -> Result<Response, Error> {
-    let password = match error {
-        AccountError::Denied => msg("密码不对，没有签字。"),
-        AccountError::Locked => msg("密码错的次数太多，10 分钟内不能签字。没有签字。"),
-        other => return Err(other.into()),
-    };
-    let again = Again {
-        password: Some(password),
-        ..Again::default()
-    };
+    let mut again = Again::default();
+    match (error, by_passkey) {
+        (AccountError::Denied, false) => again.password = Some(msg("密码不对，没有签字。")),
+        (AccountError::Locked, false) => {
+            again.password = Some(msg("密码错的次数太多，10 分钟内不能签字。没有签字。"));
+        }
+        (AccountError::CodeDenied, _) => {
+            again.code = Some(msg("验证码不对，或已经用过，没有签字。"));
+        }
+        (AccountError::Denied, true) => again.passkey = Some(msg("通行密钥没有通过核对，没有签字。")),
+        (AccountError::Locked, true) => {
+            again.passkey = Some(msg("失败次数太多，10 分钟内不能签字。没有签字。"));
+        }
+        (AccountError::Unknown(_), true) => {
+            again.passkey = Some(msg("等得太久，或这次确认已经用过，没有签字。请再试一次。"));
+        }
+        (AccountError::Copied, _) => {
+            again.passkey = Some(msg(
+                "这个通行密钥的使用次数倒退了，可能被复制过，没有签字。请用密码签字，并在“我的账号”里删除它。",
+            ));
+        }
+        (other, _) => return Err(other.into()),
+    }
     let view = draw(&mut can, problem, purpose, again).await?;
     let locale = can.prefs.locale;
     can.commit().await?;
@@ -105,7 +143,7 @@ async fn unconfirmed(
 }
 
 /// The content is shown as it is now, to be read before it is signed.
-async fn changed(mut can: Visit, problem: &Problem, purpose: Purpose) -> Result<Response, Error> {
+pub(super) async fn changed(mut can: Visit, problem: &Problem, purpose: Purpose) -> Result<Response, Error> {
     let problem = turn::again(&mut can.tx, problem).await?;
     let again = Again {
         changed: true,

@@ -59,12 +59,38 @@ pub struct SheetPage {
     pub people: Vec<Person>,
     /// By which order the visitor signs in the leader's stead, and what they declare.
     pub stead: Option<InStead>,
-    /// What is wrong with the password.
-    pub password: Option<Message>,
+    /// In which ways the visitor may sign.
+    pub ways: Ways,
+    /// What was wrong with what was typed, or answered.
+    pub wrong: Wrong,
+    /// Whether there are signatures to be checked.
+    pub signed: bool,
     /// Whether it was changed since it was opened.
     pub changed: bool,
     /// How the leader refuses.
     pub refusing: Option<Refusing>,
+}
+
+/// The ways to sign beside the password.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// Whether a code of the second factor is asked for with the password.
+    pub code: bool,
+    /// Where passkeys work; nowhere without a public address.
+    pub origin: Option<String>,
+    /// Whether the visitor has one.
+    pub passkeys: bool,
+}
+
+/// Why nothing was signed.
+#[derive(Clone, Debug, Default)]
+pub struct Wrong {
+    /// What is wrong with the password.
+    pub password: Option<Message>,
+    /// What is wrong with the code.
+    pub code: Option<Message>,
+    /// What is wrong with the passkey's answer.
+    pub passkey: Option<Message>,
 }
 
 /// What the visitor is to do with a sheet.

@@ -92,6 +92,8 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
         clock: app.clock.clone(),
         hold_figures: chrono::TimeDelta::zero(),
         secure_cookies: true,
+        site: None,
+        countersigner: None,
         metrics: None,
     }));
     let serving = tokio::spawn(async move { axum::serve(listener, secure).await });

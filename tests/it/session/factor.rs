@@ -32,7 +32,7 @@ fn secret(page: &Page) -> Vec<u8> {
 }
 
 /// What an app shows now.
-fn code(app: &TestApp, secret: &[u8]) -> String {
+pub(crate) fn code(app: &TestApp, secret: &[u8]) -> String {
     let totp = totp_rs::Builder::new()
         .with_secret(secret)
         .build()
@@ -47,7 +47,7 @@ async fn type_code(browser: &Client, code: &str) -> Page {
 }
 
 /// Switches it on; gives the secret and the recovery codes.
-async fn switch_on(app: &TestApp, browser: &Client) -> (Vec<u8>, Vec<String>) {
+pub(crate) async fn switch_on(app: &TestApp, browser: &Client) -> (Vec<u8>, Vec<String>) {
     begin(browser, PASSWORD).await.redirected();
     let page = browser.get(PLACE).await.expect(200);
     let secret = secret(&page);

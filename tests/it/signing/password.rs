@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use zhenggai::domain::lists::State;
 
 use super::{form, stored};
+use crate::session::factor::{code, switch_on};
 use crate::support::filed::{Filed, draft};
 use crate::support::{PASSWORD, TestApp};
 
@@ -101,4 +102,69 @@ async fn five_failures_lock_signing_for_ten_minutes() {
         .await
         .redirected();
     assert_eq!(stored(&app, &filed).await.len(), 1);
+}
+
+async fn methods(app: &TestApp) -> Vec<String> {
+    sqlx::query_scalar("select method from signatures order by signed_at")
+        .fetch_all(app.loader())
+        .await
+        .expect("read")
+}
+
+#[tokio::test]
+async fn with_a_second_factor_its_code_is_asked_for_too_and_not_again_for_ten_minutes() {
+    let app = TestApp::small().await;
+    let mut filed = Vec::new();
+    for title in ["甲", "乙", "丙"] {
+        filed.push(
+            Filed::by(&app, "official", &draft(title))
+                .await
+                .approved(&app)
+                .await,
+        );
+    }
+    let official = app.as_("official").await;
+    let (secret, _) = switch_on(&app, &official).await;
+    app.pass(TimeDelta::seconds(30)).await;
+    for wrong in ["", "000000"] {
+        let sent = form(&official, &filed[0], "claim").await.set("code", wrong);
+        let page = official.submit(sent).await.expect(422);
+        assert!(page.has("#sign-code-e"), "{}", page.text());
+    }
+    assert!(methods(&app).await.is_empty());
+    let given = code(&app, &secret);
+    let sent = form(&official, &filed[0], "claim").await.set("code", &given);
+    official.submit(sent).await.redirected();
+    // Another session is asked although this one was; the code is used up.
+    let elsewhere = app.as_("official").await;
+    let sent = form(&elsewhere, &filed[1], "claim").await.set("code", &given);
+    elsewhere.submit(sent).await.expect(422);
+    app.pass(TimeDelta::minutes(9)).await;
+    let sheet = official.get(&filed[1].path("signatures/claim")).await.expect(200);
+    assert!(!sheet.has("#sign-code"));
+    official
+        .submit(form(&official, &filed[1], "claim").await.set("password", "no"))
+        .await
+        .expect(422);
+    official
+        .submit(form(&official, &filed[1], "claim").await)
+        .await
+        .redirected();
+    app.pass(TimeDelta::minutes(2)).await;
+    official
+        .submit(form(&official, &filed[2], "claim").await)
+        .await
+        .expect(422);
+    let sent = form(&official, &filed[2], "claim").await;
+    official
+        .submit(sent.set("code", &code(&app, &secret)))
+        .await
+        .redirected();
+    assert_eq!(methods(&app).await, ["password_factor"; 3]);
+    let page = official.get(&filed[0].path("signatures/claim")).await.expect(200);
+    assert!(
+        page.texts(".zg-sign")
+            .concat()
+            .contains("电子确认（密码和验证码）")
+    );
 }

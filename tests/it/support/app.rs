@@ -1,14 +1,18 @@
 //! One test's application: a database of its own, served over real TCP, by one or more programs.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, SemaphorePermit};
+use zhenggai::domain::accounts::passkeys::Site;
 use zhenggai::domain::accounts::session;
 use zhenggai::domain::campaigns::{self, Campaign};
 use zhenggai::domain::figures::HOLD;
+use zhenggai::domain::signing::countersign::Countersigner;
 use zhenggai::kernel::clock::Clock;
 use zhenggai::kernel::ids::{AccountId, TenantId};
 use zhenggai::kernel::scope::Scope;
@@ -71,14 +75,15 @@ impl TestApp {
         let turn = TURNS.acquire().await.expect("never closed");
         let cluster = cluster();
         let clock = Clock::manual(start());
-        let app = state(settings(&database), &clock, hold);
+        let listener = listener().await;
+        let app = state(settings(&database), &clock, hold, public(&listener));
         let loader = PgPoolOptions::new()
             .max_connections(2)
             .connect_lazy_with(cluster.server.options(Role::Loader, &database));
         Self {
             clock,
             cast,
-            address: serve(app.clone()).await,
+            address: serve(listener, app.clone()),
             app,
             hold,
             database,
@@ -89,28 +94,39 @@ impl TestApp {
 
     /// A second program on the same database and the same clock. Gives its base address.
     pub async fn another_program(&self) -> String {
-        let address = serve(state(settings(&self.database), &self.clock, self.hold)).await;
-        format!("http://{address}")
+        let app = state(settings(&self.database), &self.clock, self.hold, self.site());
+        format!("http://{}", serve(listener().await, app))
     }
 
     /// A program of one connection, which is led over a counter of round trips. Gives its base address and the counter.
     pub async fn counted(&self) -> (String, Wire) {
         let options = self.options(Role::App);
         let wire = Wire::before(&options);
-        let app = state(Settings::new(wire.options(options), 1), &self.clock, HOLD);
-        (format!("http://{}", serve(app).await), wire)
+        let settings = Settings::new(wire.options(options), 1);
+        let app = state(settings, &self.clock, HOLD, self.site());
+        (format!("http://{}", serve(listener().await, app)), wire)
     }
 
     /// A program of one connection. Gives its base address, and its database to look at that connection.
     pub async fn of_one_connection(&self) -> (String, Db) {
-        let app = state(Settings::new(self.options(Role::App), 1), &self.clock, HOLD);
+        let settings = Settings::new(self.options(Role::App), 1);
+        let app = state(settings, &self.clock, HOLD, self.site());
         let db = app.db().clone();
-        (format!("http://{}", serve(app).await), db)
+        (format!("http://{}", serve(listener().await, app)), db)
     }
 
     /// Where it is served, such as `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where passkeys work: the same program, by a name.
+    pub fn public(&self) -> String {
+        self.site().origin().to_owned()
+    }
+
+    fn site(&self) -> Site {
+        self.app.site().expect("a public address").clone()
     }
 
     /// Somebody of the cast, signed in: `official` (of alpha), `official@beta`, `province@prov`.
@@ -195,21 +211,34 @@ fn settings(database: &str) -> Settings {
     Settings::new(cluster().server.options(Role::App, database), 6)
 }
 
-fn state(settings: Settings, clock: &Clock, hold_figures: TimeDelta) -> App {
+/// By which key the tests' server countersigns.
+pub const SERVER_SEED: [u8; 32] = [7; 32];
+
+fn state(settings: Settings, clock: &Clock, hold_figures: TimeDelta, site: Site) -> App {
     App::new(Parts {
         db: Db::open(settings),
         clock: clock.clone(),
         hold_figures,
         secure_cookies: false,
+        site: Some(site),
+        countersigner: Some(Arc::new(Countersigner::new(&SERVER_SEED))),
         // Of nobody's recorder, but there.
         metrics: Some(PrometheusBuilder::new().build_recorder().handle()),
     })
 }
 
-async fn serve(app: App) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
-        .await
-        .expect("a port");
+async fn listener() -> TcpListener {
+    TcpListener::bind(("127.0.0.1", 0)).await.expect("a port")
+}
+
+/// The address that a browser types: passkeys belong to a name, and not to 127.0.0.1.
+fn public(listener: &TcpListener) -> Site {
+    let port = listener.local_addr().expect("an address").port();
+    let address = format!("http://localhost:{port}");
+    Site::new(&address.parse().expect("an address")).expect("a site")
+}
+
+fn serve(listener: TcpListener, app: App) -> SocketAddr {
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move { axum::serve(listener, router(app)).await });
     address

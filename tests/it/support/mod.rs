@@ -23,10 +23,14 @@ mod form;
 pub mod onward;
 mod own;
 mod page;
+pub mod passkey;
+/// The same device in software that the domain's own tests use.
+#[path = "../../../src/domain/accounts/passkeys/softkey.rs"]
+pub mod softkey;
 pub mod taken;
 mod wire;
 
-pub use app::TestApp;
+pub use app::{SERVER_SEED, TestApp};
 pub use cast::PASSWORD;
 pub use client::Client;
 pub use cluster::{cluster, connect};

@@ -7,11 +7,13 @@ use super::{DENIED, refused, tenant_tables};
 use crate::support::{TestApp, connect};
 
 /// Rows of these go: what is found no more, a change that was indexed, a session that ended, the memory of a row that was taken back, failures that are forgotten, a route that is laid anew, a view that its owner deletes, one that is kept above a list no more.
-const MAY_DELETE: [&str; 14] = [
+const MAY_DELETE: [&str; 16] = [
     "import_progress",
     "imported_problems",
     "learned_columns",
     "likeness_prints",
+    "passkey_ceremonies",
+    "passkeys",
     "pending_sign_ins",
     "recovery_codes",
     "routes",

@@ -7,14 +7,17 @@ use super::tenant_tables;
 use crate::support::{TestApp, connect};
 
 /// Reached by named functions only, before or beyond any tenant.
-const GLOBAL: [&str; 10] = [
+const GLOBAL: [&str; 13] = [
     "_sqlx_migrations",
     "accounts",
     "outbox",
+    "passkey_ceremonies",
+    "passkeys",
     "pending_sign_ins",
     "recovery_codes",
     "search_pending",
     "second_factors",
+    "server_keys",
     "sessions",
     "sign_in_attempts",
     "tenants",

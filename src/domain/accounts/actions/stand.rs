@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::domain::accounts::store::directory::Line;
-use crate::domain::accounts::{factor, lockout, store};
+use crate::domain::accounts::{factor, lockout, passkeys, store};
 use crate::domain::ledger::{Act, ActError};
 use crate::kernel::ids::{AccountId, PersonId};
 use crate::platform::db::Tx;
@@ -38,12 +38,13 @@ pub async fn unlock(tx: &mut Tx, act: &mut Act, (account, slug): (&Line, &str)) 
     record(tx, act, "account.unlocked", account.id).await
 }
 
-/// Takes away the second factor of somebody who lost phone and recovery codes; their sessions end.
+/// Takes away the second factor and the passkeys of somebody who lost phone, recovery codes or key; their sessions end.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn reset_factor(tx: &mut Tx, act: &mut Act, account: AccountId) -> Result<(), ActError> {
-    if factor::store::remove(tx, account).await? {
+    let codes = factor::store::remove(tx, account).await?;
+    if passkeys::store::remove_all(tx, account).await? > 0 || codes {
         store::end_sessions(tx, None, Some(account)).await?;
         factor::store::forget_waiting(tx, account, act.at).await?;
         record(tx, act, "account.factor_reset", account).await?;

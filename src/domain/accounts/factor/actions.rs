@@ -1,12 +1,12 @@
-//! Verbs: begin, confirm and take away a second factor; sign in with its code.
+//! Verbs: begin, confirm and take away a second factor; sign in with its code, and sign with it.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{fresh_recovery, fresh_secret, matching, recovery_hash, store};
+use super::{GRACE, fresh_recovery, fresh_secret, matching, recovery_hash, store};
 use crate::domain::accounts::actions::{LIMIT, LOCK, SignedIn, confirm_again};
 use crate::domain::accounts::password::Passwords;
-use crate::domain::accounts::session::{self, Token};
+use crate::domain::accounts::session::{self, Asked, Token};
 use crate::domain::accounts::{AccountError, lockout, store as accounts};
 use crate::domain::ledger::Act;
 use crate::kernel::ids::ActId;
@@ -120,4 +120,47 @@ pub async fn sign_in(
     act.record(&mut tx, what, object, &json!({})).await?;
     tx.commit().await?;
     Ok(SignedIn { token, account })
+}
+
+/// The second factor beside the password, before something that binds: gives whether the account has one. Each code is good once, so
+/// whoever signs sheet after sheet is asked again only after [`GRACE`]; the password is asked for each time.
+///
+/// # Errors
+/// [`AccountError::CodeDenied`] for a wrong code, [`AccountError::Locked`] after several: the caller commits nevertheless, so that
+/// the failure counts.
+pub async fn confirm_again_with(
+    tx: &mut Tx,
+    act: &mut Act,
+    session: &Asked<'_>,
+    code: &str,
+) -> Result<bool, AccountError> {
+    let account = act.actor.account.ok_or(AccountError::Denied)?;
+    let Some(factor) = store::find(tx, account).await?.filter(|factor| factor.on) else {
+        return Ok(false);
+    };
+    if session.factor_at.is_some_and(|given| act.at - given < GRACE) {
+        return Ok(true);
+    }
+    let key = lockout::factor_key(account);
+    if accounts::locked_until(tx, &key, act.at).await?.is_some() {
+        return Err(AccountError::Locked);
+    }
+    let right = match matching(&factor.secret, code, act.at) {
+        Some(step) => store::use_step(tx, account, step).await?,
+        None => store::use_recovery(tx, account, &recovery_hash(code)).await?,
+    };
+    if right {
+        accounts::forget_failures(tx, &key).await?;
+        accounts::note_code(tx, &session.token.hash(), act.at).await?;
+        return Ok(true);
+    }
+    let locked = accounts::count_failure(tx, &key, LIMIT, act.at, act.at + LOCK).await?;
+    let data = json!({"locked": locked, "by": "code"});
+    act.record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
+        .await?;
+    Err(if locked {
+        AccountError::Locked
+    } else {
+        AccountError::CodeDenied
+    })
 }

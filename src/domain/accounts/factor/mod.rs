@@ -12,6 +12,8 @@ use crate::kernel::digest::{random32, sha256};
 
 /// How long one may take from the password to the code.
 pub const PATIENCE: TimeDelta = TimeDelta::minutes(10);
+/// For how long after a code further signatures of the same session need only the password.
+pub const GRACE: TimeDelta = TimeDelta::minutes(10);
 /// How many recovery codes are handed out.
 const RECOVERY: usize = 8;
 

@@ -85,20 +85,20 @@ pub(in crate::domain::accounts) async fn remove(tx: &mut Tx, account: AccountId)
 }
 
 /// Uses a step up: false when it, or a later one, was used before.
-pub(super) async fn use_step(tx: &mut GlobalTx, account: AccountId, step: i64) -> Result<bool, DbError> {
+pub(super) async fn use_step(tx: &mut PgConnection, account: AccountId, step: i64) -> Result<bool, DbError> {
     let done = sqlx::query!(
         "update second_factors set last_step = $2 where account_id = $1 and last_step < $2",
         account.0,
         step
     )
-    .execute(&mut **tx)
+    .execute(&mut *tx)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Uses a recovery code up: false when there is no such one.
 pub(super) async fn use_recovery(
-    tx: &mut GlobalTx,
+    tx: &mut PgConnection,
     account: AccountId,
     hash: &[u8],
 ) -> Result<bool, DbError> {
@@ -107,7 +107,7 @@ pub(super) async fn use_recovery(
         account.0,
         hash
     )
-    .execute(&mut **tx)
+    .execute(&mut *tx)
     .await?;
     Ok(done.rows_affected() == 1)
 }

@@ -33,7 +33,7 @@ pub struct Line {
     pub must_change: bool,
     /// When the slip goes void.
     pub one_time_until: Option<DateTime<Utc>>,
-    /// Whether codes of a second factor are asked for.
+    /// Whether there is a second factor of codes, or a passkey.
     pub factor: bool,
 }
 
@@ -115,8 +115,8 @@ async fn lines(
             u.name as "unit?", p.title as "title?", r.roles as "roles!",
             case when a.disabled_at is not null then coalesce(a.disabled_why, 'administrator') end as disabled_why,
             a.password_hash is not null as "has_password!", a.must_change_password as must_change, a.one_time_until,
-            exists (select 1 from second_factors f
-                where f.account_id = a.id and f.confirmed_at is not null) as "factor!"
+            exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null)
+                or exists (select 1 from passkeys k where k.account_id = a.id) as "factor!"
            from accounts a
            left join lateral (select unit_id, title from posts where tenant_id = $1 and person_id = a.person_id
                 and to_at = 'infinity' order by position, from_at, id limit 1) p on true

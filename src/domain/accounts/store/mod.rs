@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::Account;
-use super::session::Session;
 use crate::kernel::ids::{AccountId, PersonId, TenantId};
 use crate::platform::db::{DbError, GlobalTx, Tx};
 
@@ -17,6 +16,8 @@ pub use grants::{Holder, grants, holders};
 pub(super) use grants::{add_grant, end_grant};
 pub use roster::{Missing, Wanting, missing, wanting};
 pub(super) use roster::{disable, enable, left_out, release, returned};
+pub use sessions::{end_sessions, touch_session};
+pub(super) use sessions::{insert_session, live_session, note_code, strengthen_session};
 
 /// Accounts of a login name; of one tenant if its slug is given. Several when cities share staff numbers.
 ///
@@ -92,84 +93,6 @@ pub(super) async fn set_password(
         void_after
     )
     .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn insert_session(
-    tx: &mut GlobalTx,
-    hash: &[u8],
-    account: AccountId,
-    agent: &str,
-    at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-) -> Result<(), DbError> {
-    sqlx::query!(
-        "insert into sessions (token_hash, account_id, created_at, seen_at, expires_at, agent)
-         values ($1, $2, $3, $3, $4, $5)",
-        hash,
-        account.0,
-        at,
-        expires_at,
-        agent
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn live_session(
-    tx: &mut GlobalTx,
-    hash: &[u8],
-    at: DateTime<Utc>,
-    seen_since: DateTime<Utc>,
-) -> Result<Option<Session>, DbError> {
-    Ok(sqlx::query_as!(
-        Session,
-        r#"select a.id as "account: AccountId", a.tenant_id as "tenant: TenantId", a.login, a.display_name,
-           a.person_id as "person: PersonId", a.must_change_password, t.demo, t.name as tenant_name, t.slug as tenant_slug,
-           t.level as tenant_level, s.seen_at, t.factor_roles, exists (select 1 from second_factors f
-                where f.account_id = a.id and f.confirmed_at is not null) as "factor!"
-           from sessions s join accounts a on a.id = s.account_id join tenants t on t.id = a.tenant_id
-           where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and a.disabled_at is null"#,
-        hash,
-        at,
-        seen_since
-    )
-    .fetch_optional(&mut **tx)
-    .await?)
-}
-
-/// Notes that a session was used.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn touch_session(tx: &mut GlobalTx, hash: &[u8], at: DateTime<Utc>) -> Result<(), DbError> {
-    sqlx::query!(
-        "update sessions set seen_at = greatest(seen_at, $2) where token_hash = $1",
-        hash,
-        at
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Ends one session; ends all others of the account if `others_of` is given.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn end_sessions(
-    tx: &mut PgConnection,
-    hash: Option<&[u8]>,
-    all_of: Option<AccountId>,
-) -> Result<(), DbError> {
-    sqlx::query!(
-        "delete from sessions where token_hash = $1 or account_id = $2",
-        hash,
-        all_of.map(|a| a.0)
-    )
-    .execute(&mut *tx)
     .await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Verbs: claim a problem by signing, refuse to, correct a signed one, revoke a verdict with what was signed on it; put and break signatures for rectification.
 
+mod ask;
 mod breaks;
 mod claim;
 mod correct;
@@ -8,6 +9,7 @@ mod put;
 mod refuse;
 mod revoke;
 
+pub use ask::ask;
 pub use breaks::break_signatures;
 pub use claim::claim;
 pub use correct::{correct, corrected};

@@ -1,12 +1,15 @@
 //! 纸面签字: both signed on paper before this program was used; a scan shows it.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::claim::begin_rectification;
 use super::put::write;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal, State, store as lists_store};
-use crate::domain::signing::{Method, SignerRole, SigningError, claim_sheet};
+use crate::domain::signing::countersign::Countersigner;
+use crate::domain::signing::{Proof, SignerRole, SigningError, claim_sheet};
 use crate::kernel::digest::Digest;
 use crate::kernel::ids::PersonId;
 use crate::platform::db::Tx;
@@ -20,7 +23,7 @@ pub async fn claim_on_paper(
     tx: &mut Tx,
     act: &mut Act,
     problem: &mut Problem,
-    basis: Digest,
+    (basis, server): (Digest, Option<Arc<Countersigner>>),
 ) -> Result<(), SigningError> {
     if problem.state != State::AwaitingOwner {
         return Err(Refusal::NotNow.into());
@@ -37,7 +40,7 @@ pub async fn claim_on_paper(
             problem,
             &sheet,
             (role, signer, None),
-            (Method::Paper, Some(basis)),
+            Proof::on_paper(basis, server.clone()),
         )
         .await?;
     }

@@ -4,11 +4,10 @@ use serde_json::json;
 
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
-use crate::domain::signing::Binding;
+use crate::domain::signing::countersign::Countersigned;
 use crate::domain::signing::stead::{self, InStead};
 use crate::domain::signing::store::NewSignature;
-use crate::domain::signing::{Method, Proof, Sheet, SignerRole, SigningError, store};
-use crate::kernel::digest::{Digest, random32};
+use crate::domain::signing::{Binding, Proof, Sheet, SignerRole, SigningError, store};
 use crate::kernel::ids::{DelegationId, PersonId};
 use crate::platform::db::Tx;
 
@@ -18,7 +17,7 @@ use crate::platform::db::Tx;
 ///
 /// # Errors
 /// [`Refusal::NotYours`] for an actor who is no person of the roster, or whose order to stand in holds no longer;
-/// [`SigningError::Changed`] when that order is not `shown`.
+/// [`SigningError::Changed`] when that order is not `shown`, or a passkey signed something else.
 pub async fn put(
     tx: &mut Tx,
     act: &mut Act,
@@ -33,21 +32,34 @@ pub async fn put(
         SignerRole::Leader => stead::held(tx, act, problem, (sheet.statement.purpose, shown)).await?,
     };
     act.delegation = stead.as_ref().map(|stead| stead.delegation);
-    let by = (role, signer, stead.as_ref());
-    write(tx, act, problem, sheet, by, (proof.method(), None)).await
+    write(tx, act, problem, sheet, (role, signer, stead.as_ref()), proof).await
 }
 
-/// Writes a signature and its event; of one on paper `basis` is the digest of the scan.
+/// Writes a signature, what a passkey answered, and the event.
 pub(super) async fn write(
     tx: &mut Tx,
     act: &mut Act,
     problem: &Problem,
     sheet: &Sheet,
     (role, signer, stead): (SignerRole, PersonId, Option<&InStead>),
-    (method, basis): (Method, Option<Digest>),
+    proof: Proof,
 ) -> Result<(), SigningError> {
-    let (statement, nonce) = (&sheet.statement, random32());
+    let (statement, nonce) = (&sheet.statement, proof.nonce);
     let binding = Binding::new(sheet, (signer, role), stead, &hex::encode(nonce)).digest()?;
+    if proof.signed().is_some_and(|signed| signed != binding) {
+        return Err(SigningError::Changed);
+    }
+    let asserted = proof.asserted.as_ref();
+    let assertion = asserted.map(|(asserted, _)| asserted.assertion.digest());
+    let parts = [&assertion, &proof.basis].map(|digest| digest.as_ref().map(|bytes| &bytes[..]));
+    let server = proof.server.as_deref();
+    let countersigned = match server {
+        Some(server) => {
+            let what = Countersigned::new(server.id(), &binding, (proof.method, act.at), parts);
+            Some((server, server.sign(&what)?))
+        }
+        None => None,
+    };
     let new = NewSignature {
         problem: problem.id,
         cycle: problem.cycle,
@@ -57,21 +69,31 @@ pub(super) async fn write(
         signer,
         stead,
         account: act.actor.account,
-        method,
+        method: proof.method,
         wording_version: statement.wording.version,
         statement: &sheet.text,
         sha256: sheet.sha256,
         sm3: sheet.sm3,
         nonce,
         binding,
+        basis: proof.basis,
+        countersigned,
         at: act.at,
     };
     let id = store::insert(tx, &new).await?;
+    if let Some((asserted, party)) = asserted {
+        store::insert_assertion(tx, id, asserted, [&party.rp_id, &party.origin]).await?;
+    }
     let mut data = json!({"signature": id, "purpose": statement.purpose, "role": role, "method": new.method.code(),
         "cycle": new.cycle, "revision": new.revision, "sha256": hex::encode(new.sha256), "sm3": hex::encode(new.sm3),
         "binding": hex::encode(binding)});
-    if let Some(basis) = basis {
-        data["basis"] = hex::encode(basis).into();
+    let more = [
+        ("basis", proof.basis.map(hex::encode)),
+        ("assertion", assertion.map(hex::encode)),
+        ("server_key", server.map(|server| server.id().to_owned())),
+    ];
+    for (name, value) in more.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+        data[name] = value.into();
     }
     act.record(tx, "signature.put", ("problem", Some(problem.id.0)), &data)
         .await?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::stead::InStead;
 use crate::domain::signing::{Break, Method, Purpose, Signature, SignerRole, Stead};
 use crate::kernel::digest::Digest;
@@ -31,6 +32,8 @@ pub struct NewSignature<'a> {
     pub sm3: Digest,
     pub nonce: Digest,
     pub binding: Digest,
+    pub basis: Option<Digest>,
+    pub countersigned: Option<(&'a Countersigner, [u8; 64])>,
     pub at: DateTime<Utc>,
 }
 
@@ -40,11 +43,15 @@ pub struct NewSignature<'a> {
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError> {
     let (tenant, id) = (tx.tenant(), crate::kernel::ids::fresh());
+    let key = new.countersigned.map(|(key, _)| key);
     sqlx::query!(
-        "insert into signatures (tenant_id, id, problem_id, cycle, revision, purpose, role, signer_id, acting_for,
+        // The server's public key comes along, the first time that it signs here.
+        "with key as (insert into server_keys (id, public_key, first_used_at) select $22::text, $23::bytea, $18
+             where $22::text is not null on conflict on constraint server_keys_pk do nothing)
+         insert into signatures (tenant_id, id, problem_id, cycle, revision, purpose, role, signer_id, acting_for,
             account_id, method, wording_version, statement, statement_sha256, statement_sm3, nonce, binding_sha256,
-            signed_at, delegation_id, declared)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+            signed_at, delegation_id, declared, basis_sha256, countersigned_by, countersignature)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $24)",
         tenant.0,
         id,
         new.problem.0,
@@ -64,7 +71,11 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
         &new.binding[..],
         new.at,
         new.stead.map(|stead| stead.delegation.0),
-        new.stead.map(|stead| stead.declared.as_str())
+        new.stead.map(|stead| stead.declared.as_str()),
+        new.basis.as_ref().map(|basis| &basis[..]),
+        key.map(Countersigner::id),
+        key.map(|key| key.public().to_vec()),
+        new.countersigned.as_ref().map(|(_, signature)| &signature[..])
     )
     .execute(&mut **tx)
     .await?;
@@ -79,7 +90,7 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
     let tenant = tx.tenant();
     let rows = sqlx::query!(
         r#"select s.id, s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
-           s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at,
+           s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at, s.countersigned_by,
            b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared
            from signatures s
            join persons n on n.tenant_id = s.tenant_id and n.id = s.signer_id
@@ -110,6 +121,7 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
             sha256: r.statement_sha256,
             sm3: r.statement_sm3,
             binding: r.binding_sha256,
+            countersigned_by: r.countersigned_by,
             signed_at: r.signed_at,
             broken: r.reason.zip(r.broken_at).map(|(reason, at)| Break { reason, at }),
         })

@@ -34,6 +34,8 @@ pub struct Visit {
     pub actor: Actor,
     /// The session's account and tenant.
     pub session: Session,
+    /// The session's token.
+    pub token: Token,
     /// The campaign that runs.
     pub campaign: Option<Campaign>,
     /// What waits for them, place by place; of an act nothing is asked.
@@ -97,6 +99,7 @@ impl Visit {
             tx,
             actor,
             session,
+            token,
             campaign: standing.campaign,
             waiting,
             prefs,

@@ -77,7 +77,7 @@ pub const SORTS: [Sort; 22] = [
         "signature.",
         n_("签字"),
         &[
-            ("signature.put", n_("电子确认签字")),
+            ("signature.put", n_("签字完成")),
             ("signature.broken", n_("签字失效")),
         ],
     ),
@@ -197,6 +197,9 @@ pub const SORTS: [Sort; 22] = [
             ("account.factor_on", n_("开启第二步验证")),
             ("account.factor_off", n_("关闭第二步验证")),
             ("account.factor_reset", n_("管理员关闭第二步验证")),
+            ("account.passkey_added", n_("登记通行密钥")),
+            ("account.passkey_removed", n_("删除通行密钥")),
+            ("account.passkey_suspect", n_("通行密钥可能被复制")),
             ("account.role_given", n_("增加角色")),
             ("account.role_taken", n_("取消角色")),
             ("account.disabled", n_("停用账号")),

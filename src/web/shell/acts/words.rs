@@ -2,12 +2,14 @@
 
 use crate::domain::lists::Tier;
 use crate::domain::lists::discussion::Kind;
+use crate::domain::signing::Method;
 use crate::kernel::messages::n_;
 use crate::web::shell::list::catalogue;
 use crate::web::shell::roles::{meeting_label, tier_label};
+use crate::web::shell::sheet::cells::kind_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 78] = [
+const KEYS: [(&str, &str); 82] = [
     ("kind", n_("类别")),
     ("list", n_("列表")),
     ("shared", n_("给谁用")),
@@ -86,6 +88,10 @@ const KEYS: [(&str, &str); 78] = [
     ("basis", n_("扫描件的摘要")),
     ("sm3", "SM3"),
     ("binding", n_("签字绑定")),
+    ("assertion", n_("通行密钥答复的摘要")),
+    ("server_key", n_("会签密钥")),
+    ("passkey", n_("通行密钥")),
+    ("by", n_("凭")),
 ];
 
 /// What a part of an event's data is called, to be translated, and its place; what is unknown comes last, as it is.
@@ -134,9 +140,9 @@ pub fn value(key: &str, word: &str) -> Option<&'static str> {
         ("how", "given_back") => n_("放回"),
         ("how", "taken_back") => n_("组长收回"),
         ("how", "expired") => n_("过期"),
-        ("method", "password") => n_("密码确认"),
-        ("method", "passkey") => n_("通行密钥"),
-        ("method", "paper") => n_("纸面签字"),
+        ("method", word) => kind_label(Method::from_code(word)?),
+        ("by", "passkey") => n_("通行密钥"),
+        ("by", "code") => n_("验证码"),
         ("as", "group_head") => n_("督察指导组组长"),
         ("cause", "look_back") => n_("回头看发现反弹"),
         ("cause", "request") => n_("申请获准"),

@@ -23,6 +23,8 @@ pub struct Cell {
     pub kind: Option<&'static str>,
     /// When it was put; empty while it waits.
     pub at: String,
+    /// By which key the server countersigned it.
+    pub server_key: Option<String>,
     /// The statement's digest, its beginning.
     pub digest: String,
     /// Why and since when it no longer holds.
@@ -32,8 +34,9 @@ pub struct Cell {
 /// Which kind a signature is, in words (domain §8).
 pub fn kind_label(method: Method) -> &'static str {
     match method {
-        Method::Password => n_("电子确认"),
-        Method::Passkey => n_("密钥签名"),
+        Method::Password => n_("电子确认（密码）"),
+        Method::PasswordFactor => n_("电子确认（密码和验证码）"),
+        Method::Passkey => n_("通行密钥签名"),
         Method::Paper => n_("纸面签字"),
     }
 }
@@ -58,6 +61,7 @@ pub fn cells(
                 declared: None,
                 kind: None,
                 at: String::new(),
+                server_key: None,
                 digest: String::new(),
                 broken: None,
             },
@@ -84,6 +88,7 @@ fn cell(locale: Locale, signature: &Signature) -> Cell {
         declared: signature.stead.as_ref().map(|stead| stead.declared.clone()),
         kind: Some(kind_label(signature.method)),
         at: moment(signature.signed_at),
+        server_key: signature.countersigned_by.clone(),
         digest: digest.chars().take(17).collect(),
         broken: signature
             .broken

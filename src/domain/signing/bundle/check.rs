@@ -1,0 +1,162 @@
+//! Checks the file: from its bytes alone.
+
+use super::{Bundle, Entry, KIND, ServerKey};
+use crate::domain::accounts::passkeys::assertion::{Asked, check as check_assertion};
+use crate::domain::signing::{Method, Sheet, SignerRole};
+use crate::kernel::digest::{canonical, sha256, sm3};
+
+/// What was found of one signature.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The problem's number, as signed.
+    pub number: String,
+    /// As what it was put.
+    pub role: SignerRole,
+    /// By whom, as the statement, or what was declared in another's stead, names them.
+    pub signer: String,
+    /// In which way.
+    pub method: Method,
+    /// When, as countersigned.
+    pub signed_at: String,
+    /// The site on which a passkey signed.
+    pub origin: Option<String>,
+    /// By which key the server countersigned; none where it did not.
+    pub server_key: Option<String>,
+    /// Why it lost its force, as the file says.
+    pub broken: Option<String>,
+    /// What is wrong, in English; none when all of it holds.
+    pub wrong: Option<&'static str>,
+}
+
+/// Checks each signature of a file.
+///
+/// # Errors
+/// When it is no such file.
+pub fn check(bytes: &[u8]) -> Result<Vec<Checked>, serde_json::Error> {
+    use serde::de::Error as _;
+    let bundle: Bundle = serde_json::from_slice(bytes)?;
+    if bundle.kind != KIND || bundle.version != 1 {
+        return Err(serde_json::Error::custom("another kind of file"));
+    }
+    let checked = bundle
+        .signatures
+        .iter()
+        .map(|entry| one(entry, &bundle.server_keys));
+    checked.collect()
+}
+
+/// What the binding says; the rest of it is covered by its digest.
+#[derive(serde::Deserialize)]
+struct Bound {
+    kind: String,
+    statement_sha256: String,
+    signer: uuid::Uuid,
+    role: SignerRole,
+    declared: Option<String>,
+    wording_version: i32,
+}
+
+fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> {
+    use serde::de::Error as _;
+    let sheet = Sheet::read(entry.statement.clone())?;
+    let bound: Bound = serde_json::from_value(entry.binding.clone())?;
+    let method = Method::from_code(&entry.method);
+    let method = method.ok_or_else(|| serde_json::Error::custom("a way to sign that is not known"))?;
+    let statement = &sheet.statement;
+    let named = match (bound.role, &statement.leader) {
+        (SignerRole::Owner, _) => Some(statement.owner.name.clone()),
+        (SignerRole::Leader, Some(leader)) if leader.id.0 == bound.signer => Some(leader.name.clone()),
+        (SignerRole::Leader, _) => bound.declared.clone(),
+    };
+    let wrong = [
+        digests(entry),
+        binding(entry, &bound, statement.wording.version),
+        passkey(entry, method),
+        countersignature(entry, keys),
+    ];
+    let countersigned = entry.countersignature.as_ref();
+    Ok(Checked {
+        number: statement.problem.number.clone(),
+        role: bound.role,
+        signer: named.unwrap_or_else(|| bound.signer.to_string()),
+        method,
+        signed_at: entry.signed_at.clone(),
+        origin: entry.passkey.as_ref().map(|passkey| passkey.origin.clone()),
+        server_key: countersigned.map(|one| one.signed.key.clone()),
+        broken: entry.broken.as_ref().map(|broken| broken.reason.clone()),
+        wrong: wrong.into_iter().find_map(Result::err),
+    })
+}
+
+fn rule(holds: bool, wrong: &'static str) -> Result<(), &'static str> {
+    if holds { Ok(()) } else { Err(wrong) }
+}
+
+fn digests(entry: &Entry) -> Result<(), &'static str> {
+    let text = entry.statement.as_bytes();
+    rule(
+        entry.sha256 == hex::encode(sha256(text)) && entry.sm3 == hex::encode(sm3(text)),
+        "the statement does not have its digests",
+    )
+}
+
+fn binding(entry: &Entry, bound: &Bound, wording: i32) -> Result<(), &'static str> {
+    let text = canonical(&entry.binding).map_err(|_| "the binding can't be read")?;
+    rule(
+        entry.binding_sha256 == hex::encode(sha256(text.as_bytes())),
+        "the binding does not have its digest",
+    )?;
+    rule(
+        bound.kind == super::super::binding::KIND
+            && bound.statement_sha256 == entry.sha256
+            && bound.wording_version == wording,
+        "the binding is not of this statement",
+    )
+}
+
+fn passkey(entry: &Entry, method: Method) -> Result<(), &'static str> {
+    let Some(passkey) = &entry.passkey else {
+        return rule(method != Method::Passkey, "what the passkey answered is missing");
+    };
+    rule(
+        method == Method::Passkey,
+        "a passkey's answer, but not signed by one",
+    )?;
+    let challenge = hex::decode(&entry.binding_sha256).map_err(|_| "the binding does not have its digest")?;
+    let asked = Asked {
+        rp_id: &passkey.rp_id,
+        origin: &passkey.origin,
+        challenge: &challenge,
+        key: &passkey.public_key,
+        counter: None,
+    };
+    let held = check_assertion(&passkey.assertion, &asked);
+    held.map(|_| ())
+        .map_err(|_| "the passkey did not sign this binding")
+}
+
+fn countersignature(entry: &Entry, keys: &[ServerKey]) -> Result<(), &'static str> {
+    let Some(countersigned) = &entry.countersignature else {
+        return Ok(());
+    };
+    let signed = &countersigned.signed;
+    let key = keys.iter().find(|key| key.id == signed.key);
+    let key = key.and_then(|key| hex::decode(&key.public_key).ok());
+    let signature = hex::decode(&countersigned.signature).ok();
+    let (key, signature) = key.zip(signature).ok_or("the server's key is missing")?;
+    rule(
+        signed.is_signed_by(&key, &signature),
+        "the server's countersignature does not hold",
+    )?;
+    let assertion = entry
+        .passkey
+        .as_ref()
+        .map(|passkey| hex::encode(passkey.assertion.digest()));
+    rule(
+        signed.binding_sha256 == entry.binding_sha256
+            && signed.method == entry.method
+            && signed.signed_at == entry.signed_at
+            && signed.assertion_sha256 == assertion,
+        "the server countersigned something else",
+    )
+}

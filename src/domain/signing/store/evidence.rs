@@ -1,0 +1,110 @@
+//! SQL of all that a signature can be checked by.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::accounts::passkeys::Asserted;
+use crate::domain::signing::Purpose;
+use crate::kernel::ids::{DelegationId, PersonId, ProblemId};
+use crate::platform::db::{DbError, Tx};
+
+/// A signature with what it can be checked by.
+#[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "columns of the tables signatures and signature_assertions, where each has its comment"
+)]
+pub struct Evidence {
+    pub role: String,
+    pub signer: PersonId,
+    pub acting_for: Option<PersonId>,
+    pub delegation: Option<DelegationId>,
+    pub declared: Option<String>,
+    pub method: String,
+    pub wording_version: i32,
+    pub statement: String,
+    pub statement_sm3: Vec<u8>,
+    pub nonce: Vec<u8>,
+    pub binding_sha256: Vec<u8>,
+    pub signed_at: DateTime<Utc>,
+    pub basis_sha256: Option<Vec<u8>>,
+    pub countersigned_by: Option<String>,
+    pub countersignature: Option<Vec<u8>>,
+    pub credential_id: Option<Vec<u8>>,
+    pub public_key: Option<String>,
+    pub rp_id: Option<String>,
+    pub origin: Option<String>,
+    pub authenticator_data: Option<Vec<u8>>,
+    pub client_data_json: Option<Vec<u8>>,
+    pub signature: Option<Vec<u8>>,
+    pub broken_at: Option<DateTime<Utc>>,
+    pub broken_because: Option<String>,
+}
+
+/// All signatures of a problem for a purpose, broken ones and earlier cycles too, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn evidence(tx: &mut Tx, problem: ProblemId, purpose: Purpose) -> Result<Vec<Evidence>, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_as!(
+        Evidence,
+        r#"select s.role, s.signer_id as "signer: PersonId", s.acting_for as "acting_for: PersonId",
+           s.delegation_id as "delegation: DelegationId", s.declared, s.method, s.wording_version, s.statement,
+           s.statement_sm3, s.nonce, s.binding_sha256, s.signed_at, s.basis_sha256, s.countersigned_by, s.countersignature,
+           a.credential_id as "credential_id?", a.public_key as "public_key?", a.rp_id as "rp_id?", a.origin as "origin?",
+           a.authenticator_data as "authenticator_data?", a.client_data_json as "client_data_json?",
+           a.signature as "signature?", b.at as "broken_at?", b.reason as "broken_because?"
+           from signatures s
+           left join signature_assertions a on a.tenant_id = s.tenant_id and a.signature_id = s.id
+           left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
+           where s.tenant_id = $1 and s.problem_id = $2 and s.purpose = $3 order by s.signed_at, s.id"#,
+        tenant.0,
+        problem.0,
+        purpose.code()
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Writes what a passkey answered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_assertion(
+    tx: &mut Tx,
+    signature: Uuid,
+    asserted: &Asserted,
+    [rp_id, origin]: [&str; 2],
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    let key = serde_json::to_string(&asserted.key).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+    let answer = &asserted.assertion;
+    sqlx::query!(
+        "insert into signature_assertions (tenant_id, signature_id, credential_id, public_key, rp_id, origin,
+            authenticator_data, client_data_json, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        tenant.0,
+        signature,
+        answer.credential_id,
+        key,
+        rp_id,
+        origin,
+        answer.authenticator_data,
+        answer.client_data_json,
+        answer.signature
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Public keys by which servers countersigned, by id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn server_keys(tx: &mut Tx) -> Result<Vec<(String, Vec<u8>)>, DbError> {
+    let rows = sqlx::query!("select id, public_key from server_keys order by id")
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.public_key)).collect())
+}
