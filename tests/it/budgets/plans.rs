@@ -208,7 +208,7 @@ async fn what_waits_for_somebody_is_counted_from_few_blocks() {
     let app = TestApp::full().await;
     let mut tx = app.tx("baicheng").await;
     let desk = desk(&app, &mut tx).await;
-    let sql = own_query(&["watched as materialized"], &[], 18);
+    let sql = own_query(&["watched as materialized"], &[], 19);
     let tenant = tx.tenant().0;
     let groups = campaigns::groups::of_person(&mut tx, desk.person)
         .await
@@ -237,6 +237,7 @@ async fn what_waits_for_somebody_is_counted_from_few_blocks() {
             .bind(vec![desk.person.0])
             .bind(vec![desk.person.0])
             .bind(vec![desk.person.0])
+            .bind(units.clone())
     })
     .await;
     plan.within("what waits for somebody", WAITING);
