@@ -36,6 +36,6 @@ document.addEventListener("submit", (event) => {
   if (form.getAttribute("action") !== "/sign-out") return;
   const list = (name) => { try { return JSON.parse(localStorage.getItem(`${name}:${document.body.dataset.who}`)) || []; } catch { return []; } };
   const held = list("zg-acts").length + list("zg-refused").length;
-  if (held && !window.confirm(form.dataset.held.replace("{0}", held))) { event.preventDefault(); return; }
+  if (held && !window.confirm(form.dataset.unsent.replace("{0}", held))) { event.preventDefault(); return; }
   window.zgCopies.signOut();
 });
