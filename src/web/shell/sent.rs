@@ -29,7 +29,7 @@ const FIELDS: usize = 2000;
 /// KiB of all forms that are read twice at one time; beyond it they are only read.
 static ROOM: Semaphore = Semaphore::const_new(64 * 1024);
 /// Names of fields that are shown to nobody, not even to those who typed them. Everything below [`SECRET_PATHS`] is one.
-const SECRET: [&str; 4] = ["password", "present", "wanted", "again"];
+const SECRET: [&str; 5] = ["password", "present", "wanted", "again", "factor"];
 const SECRET_PATHS: [&str; 2] = ["/sign-in", "/account"];
 /// From here on a value in Latin letters is taken for words, too: dates and codes of ours are shorter, digests are digits.
 const LONG: usize = 40;

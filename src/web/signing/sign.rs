@@ -29,7 +29,7 @@ pub(super) struct Typed {
     statement: String,
     stands_in: String,
     password: String,
-    code: String,
+    factor: String,
     token: String,
     credential: String,
 }
@@ -89,7 +89,7 @@ async fn prove(can: &mut Visit, act: &mut Act, typed: Typed) -> Result<Proof, Ac
         factor_at: can.session.factor_at,
     };
     let with = (app.passwords(), server);
-    Proof::by_password(&mut can.tx, act, with, &asked, (typed.password, &typed.code)).await
+    Proof::by_password(&mut can.tx, act, with, &asked, (typed.password, &typed.factor)).await
 }
 
 async fn put(

@@ -127,17 +127,17 @@ async fn with_a_second_factor_its_code_is_asked_for_too_and_not_again_for_ten_mi
     let (secret, _) = switch_on(&app, &official).await;
     app.pass(TimeDelta::seconds(30)).await;
     for wrong in ["", "000000"] {
-        let sent = form(&official, &filed[0], "claim").await.set("code", wrong);
+        let sent = form(&official, &filed[0], "claim").await.set("factor", wrong);
         let page = official.submit(sent).await.expect(422);
         assert!(page.has("#sign-code-e"), "{}", page.text());
     }
     assert!(methods(&app).await.is_empty());
     let given = code(&app, &secret);
-    let sent = form(&official, &filed[0], "claim").await.set("code", &given);
+    let sent = form(&official, &filed[0], "claim").await.set("factor", &given);
     official.submit(sent).await.redirected();
     // Another session is asked although this one was; the code is used up.
     let elsewhere = app.as_("official").await;
-    let sent = form(&elsewhere, &filed[1], "claim").await.set("code", &given);
+    let sent = form(&elsewhere, &filed[1], "claim").await.set("factor", &given);
     elsewhere.submit(sent).await.expect(422);
     app.pass(TimeDelta::minutes(9)).await;
     let sheet = official.get(&filed[1].path("signatures/claim")).await.expect(200);
@@ -157,7 +157,7 @@ async fn with_a_second_factor_its_code_is_asked_for_too_and_not_again_for_ten_mi
         .expect(422);
     let sent = form(&official, &filed[2], "claim").await;
     official
-        .submit(sent.set("code", &code(&app, &secret)))
+        .submit(sent.set("factor", &code(&app, &secret)))
         .await
         .redirected();
     assert_eq!(methods(&app).await, ["password_factor"; 3]);
