@@ -39,6 +39,7 @@ catalogues!(
     "ledger",
     "domain",
     "campaign",
+    "calendar",
     "cli",
     "search",
     "views",

@@ -105,7 +105,10 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
         .map(|c| c.to_str().expect("words").to_owned())
         .collect();
     assert_eq!(page.redirected(), "/");
-    assert!(cookies.iter().any(|c| c.starts_with("zg-session=")), "{cookies:?}");
+    assert!(
+        cookies.iter().any(|c| c.starts_with("zg-session=")),
+        "{cookies:?}"
+    );
     for cookie in cookies {
         for word in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
             assert!(cookie.contains(word), "{word}: {cookie}");

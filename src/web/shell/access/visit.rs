@@ -8,6 +8,7 @@ use tower_http::request_id::RequestId;
 
 use crate::domain::accounts::factor::rule;
 use crate::domain::accounts::session::{self, Session, Token};
+use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::store::Standing;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
@@ -36,6 +37,8 @@ pub struct Visit {
     pub session: Session,
     /// The campaign that runs.
     pub campaign: Option<Campaign>,
+    /// Which days are worked.
+    pub calendar: Calendar,
     /// What waits for them, place by place; of an act nothing is asked.
     pub waiting: Waiting,
     /// Language and look.
@@ -98,6 +101,7 @@ impl Visit {
             actor,
             session,
             campaign: standing.campaign,
+            calendar: standing.calendar,
             waiting,
             prefs,
             request_id,
@@ -231,7 +235,9 @@ async fn waiting(
     (actor, today): (&Actor, NaiveDate),
 ) -> Result<Waiting, Error> {
     Ok(match &standing.campaign {
-        Some(campaign) if parts.method == Method::GET => Waiting::of(tx, campaign.id, actor, today).await?,
+        Some(campaign) if parts.method == Method::GET => {
+            Waiting::of(tx, campaign.id, actor, (today, &standing.calendar)).await?
+        }
         _ => Waiting::default(),
     })
 }
