@@ -47,7 +47,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         stands_in,
         to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
-        list: listing.shown(&can, lines.iter().map(|line| cells(can, line)).collect()),
+        list: listing.shown(&can, lines.iter().map(|line| cells(&can, line)).collect()),
         plan,
         recent: recent(locale, &lines, today),
     };
@@ -61,7 +61,7 @@ impl Source for Own {
     type After = ();
 
     async fn rows(&self, can: &mut Visit, _: Option<()>, _: usize) -> Result<Portion<()>, Error> {
-        let (locale, today, campaign) = (can.prefs.locale, can.today(), can.campaign()?);
+        let campaign = can.campaign()?;
         let person = can.actor.person.ok_or(Error::Forbidden)?;
         let lines = store::mine(&mut can.tx, campaign.id, person.into()).await?;
         Ok(Portion {

@@ -17,7 +17,7 @@ use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::{Badge, LampView};
-use crate::web::shell::{Error, Locale, dates};
+use crate::web::shell::{Error, dates};
 
 /// Why it is on the list; the first four are the counts on top, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
