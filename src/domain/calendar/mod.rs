@@ -7,6 +7,7 @@ pub mod actions;
 mod lamp;
 pub mod notice;
 pub mod store;
+mod written;
 pub mod years;
 
 use std::collections::BTreeMap;
