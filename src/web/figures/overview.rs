@@ -24,9 +24,10 @@ pub(super) async fn page(glance: Glance<SeeFigures>, Query(asked): Query<Asked>)
     let tops = crate::domain::units::store::top_units(&mut can.tx).await?;
     let ids: Vec<_> = tops.iter().map(|unit| unit.id).collect();
     let checks = figures::checks(&looking.tally, &ids);
-    let missing = match looking.opens && looking.as_of.is_none() {
-        true => working_days::missing_until(&mut can, looking.tally.last_due()).await?,
-        false => Vec::new(),
+    let missing = if looking.opens && looking.as_of.is_none() {
+        working_days::missing_until(&mut can, looking.tally.last_due()).await?
+    } else {
+        Vec::new()
     };
     let view = Overview {
         missing,
