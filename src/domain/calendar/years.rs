@@ -26,7 +26,7 @@ pub struct Known {
 }
 
 /// 国务院办公厅关于…年部分节假日安排的通知, each as it was in force at last. Others are pasted by the office.
-pub const KNOWN: [Known; 2] = [
+pub const KNOWN: [Known; 3] = [
     Known {
         year: 2018,
         source: "国办发明电〔2017〕12号",
@@ -49,6 +49,17 @@ pub const KNOWN: [Known; 2] = [
             五、端午节：6月7日放假，与周末连休。\n\
             六、中秋节：9月13日放假，与周末连休。\n\
             七、国庆节：10月1日至7日放假调休，共7天。9月29日（星期日）、10月12日（星期六）上班。",
+    },
+    Known {
+        year: 2026,
+        source: "国办发明电〔2025〕7号",
+        text: "一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。\n\
+            二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。\n\
+            三、清明节：4月4日（周六）至6日（周一）放假，共3天。\n\
+            四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。\n\
+            五、端午节：6月19日（周五）至21日（周日）放假，共3天。\n\
+            六、中秋节：9月25日（周五）至27日（周日）放假，共3天。\n\
+            七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。",
     },
 ];
 
@@ -77,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_notices_that_are_known_read_without_a_doubt() {
-        for (known, off, worked) in [(&KNOWN[0], 23, 6), (&KNOWN[1], 24, 7)] {
+        for (known, off, worked) in [(&KNOWN[0], 23, 6), (&KNOWN[1], 24, 7), (&KNOWN[2], 33, 6)] {
             let read = read(known.text, known.year);
             assert!(read.problems.is_empty() && read.unread.is_empty(), "{read:?}");
             let count = |worked| read.days.iter().filter(|day| day.worked == worked).count();

@@ -9,7 +9,7 @@ use crate::web::shell::roles::{meeting_label, tier_label};
 use crate::web::shell::sheet::cells::kind_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 84] = [
+const KEYS: [(&str, &str); 86] = [
     ("kind", n_("类别")),
     ("list", n_("列表")),
     ("shared", n_("给谁用")),
