@@ -140,10 +140,18 @@ fn view(
     let openings = life::openings(&rows.events, locale).into_iter();
     // Whoever signs in the leader's stead finds the leader's doors.
     let signs = problem.stood_in(&can.actor).is_some_and(|order| order.signs);
-    let doors: Vec<Door> = match reading {
+    let mut doors: Vec<Door> = match reading {
         Reading::StandIn if signs => doors(problem, Reading::Leader),
         reading => doors(problem, reading),
     };
+    let mut asked = rows.rounds.extensions.iter();
+    let asks = asked.find(|one| one.is_waiting(problem));
+    if asks.is_some() {
+        let asking = doors.iter_mut().find(|door| door.href.ends_with("/extension"));
+        if let Some(door) = asking {
+            door.label = n_("看延期申请");
+        }
+    }
     Life {
         page: can.confidential_page(content.title.clone()),
         problem: Head {
@@ -160,6 +168,8 @@ fn view(
             problem.closed_at.is_some(),
             today,
         ),
+        limit: limit(problem, content).map(|due| dates::full(locale, due)),
+        asks: asks.map(|one| Badge::of_extension(one, problem)),
         aside: aside(problem, today),
         home: matches!(reading, Reading::Owner | Reading::Drafter).then(|| home(problem.owner_kind)),
         own: reading == Reading::Owner,
@@ -177,6 +187,13 @@ fn view(
             .map(|(at, who)| format!("{} {who}", moment(at)))
             .collect(),
     }
+}
+
+/// The time limit of what is to be rectified, where more time was given or a new round began since list 4 was signed.
+fn limit(problem: &Problem, content: &Content) -> Option<chrono::NaiveDate> {
+    let runs = problem.claimed_at.is_some() && problem.closed_at.is_none();
+    let signed = content.responsibility.due;
+    problem.due_on.filter(|due| runs && *due != signed)
 }
 
 /// What is to be said of an owner who is set aside; source text.

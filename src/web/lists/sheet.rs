@@ -136,10 +136,14 @@ fn kind(kind: CauseKind) -> &'static str {
 /// List 5 of the problem's present cycle.
 pub fn outcome(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
     let number = problem.close_number.clone().unwrap_or_default();
-    outcome_of((problem.cycle, number), rows, locale, today)
+    outcome_of(problem, (problem.cycle, number), (rows, locale, today))
 }
 
-fn outcome_of((cycle, number): (i32, String), rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
+fn outcome_of(
+    problem: &Problem,
+    (cycle, number): (i32, String),
+    (rows, locale, today): (&Rows, Locale, NaiveDate),
+) -> Outcome {
     let day = |at| dates::short(locale, day_of(at), today);
     let notes = rows.notes.iter().filter(|note| note.cycle == cycle);
     let report = rows
@@ -155,7 +159,7 @@ fn outcome_of((cycle, number): (i32, String), rows: &Rows, locale: Locale, today
     };
     let checked = report.and_then(|report| accepted(report.id));
     Outcome {
-        extensions: rows.extended(cycle, locale),
+        extensions: rows.extended(problem, cycle, locale),
         notes: notes.map(|note| (day(note.at), note.words.clone())).collect(),
         outcome: report.map(|report| report.outcome.clone()).unwrap_or_default(),
         done_on: report
@@ -176,7 +180,7 @@ pub fn rounds(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) 
     };
     let round = |cycle| Round {
         cycle,
-        outcome: outcome_of((cycle, number(cycle)), rows, locale, today),
+        outcome: outcome_of(problem, (cycle, number(cycle)), (rows, locale, today)),
         signs: COMPLETION
             .map(|place| sign(place, cycle, rows, (locale, today)))
             .into(),

@@ -214,6 +214,10 @@ pub struct Life {
     pub problem: Head,
     /// Its lamp once it is claimed.
     pub lamp: Option<LampView>,
+    /// Its time limit where that is no longer the one of list 4.
+    pub limit: Option<String>,
+    /// How a request for more time stands while it waits (延期待批).
+    pub asks: Option<Badge>,
     /// What is to be said of an owner who is set aside; source text.
     pub aside: Option<&'static str>,
     /// Where its writer keeps all of theirs, for whoever is one: path and source text.

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::accounts::store::directory::Line;
 use crate::domain::calendar::{Calendar, Lamp};
-use crate::domain::lists::State;
+use crate::domain::lists::{Problem, State};
 use crate::domain::people::delegations::Standing;
+use crate::domain::rectification::extension::{Asking, Extension};
 use crate::kernel::messages::n_;
 
 /// The badge of a state: `<span class="zg-state {class}">{label|t}</span>`.
@@ -37,6 +38,20 @@ impl Badge {
             (State::Claimed, Some("closed")) => ("is-end", n_("已销号")),
             (State::Claimed, Some("sent_back")) => ("is-act", n_("退回整改")),
             (State::Claimed, _) => ("is-ok", n_("已认领")),
+        };
+        Self { class, label }
+    }
+}
+
+impl Badge {
+    /// Of a request for more time, as the problem stands now.
+    pub fn of_extension(one: &Extension, problem: &Problem) -> Self {
+        let (class, label) = match one.asking {
+            _ if one.has_lapsed(problem) => ("is-end", n_("已不用办")),
+            Asking::AwaitingLeader => ("is-sign", n_("待分管领导审批")),
+            Asking::AwaitingOffice => ("is-sign", n_("待活动办审批")),
+            Asking::Approved => ("is-ok", n_("已批准")),
+            Asking::Refused => ("is-act", n_("未批准")),
         };
         Self { class, label }
     }

@@ -2,7 +2,7 @@
 
 use zhenggai::kernel::digest::sha256;
 
-use super::sheets::{acts, confirm, count, figures, sheet};
+use super::sheets::{acts, confirm, count, ended, figures, sheet};
 use crate::support::{Client, Page, TestApp};
 
 const HEAD: [&str; 11] = [
@@ -70,7 +70,7 @@ async fn send(office: &Client, stands: &str, basis: Option<&[u8]>) -> Page {
 /// Sends it, tries it out, confirms it.
 pub async fn import(office: &Client, stands: &str, basis: Option<&[u8]>) -> (String, Page) {
     let path = send(office, stands, basis).await.redirected();
-    let page = office.get(&path).await.expect(200);
+    let page = ended(office, &path).await;
     assert_eq!(figures(&page), [3, 0, 0, 0], "{}", page.text());
     let done = confirm(office, &path, &page).await;
     (path, done)

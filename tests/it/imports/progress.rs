@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::PgConnection;
 use zhenggai::platform::postgres::Role;
 
-use super::sheets::{acts, confirm, count, figures, rows, try_out, two_people};
+use super::sheets::{acts, confirm, count, ended, figures, rows, try_out, two_people};
 use crate::commands::program::Program;
 use crate::support::{Client, PASSWORD, Page, TestApp, connect};
 
@@ -18,17 +18,6 @@ async fn another(app: &TestApp) -> PgConnection {
         .await
         .expect("its turn");
     other
-}
-
-async fn ended(office: &Client, path: &str) -> Page {
-    for _ in 0..300 {
-        let page = office.get(path).await;
-        if page.status == 200 && !page.has("progress") {
-            return page;
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    panic!("{path} goes on and on");
 }
 
 #[tokio::test]

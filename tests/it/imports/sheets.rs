@@ -1,5 +1,7 @@
 //! Workbooks to send, and cities to send them to.
 
+use std::time::Duration;
+
 use rust_xlsxwriter::Workbook;
 use zhenggai::domain::accounts::actions::{NewAccount, create as create_account};
 use zhenggai::domain::campaigns::founding::{NewTenant, create as create_tenant};
@@ -73,15 +75,27 @@ pub async fn send(client: &Client, kind: &str, name: &str, bytes: Vec<u8>) -> Pa
 /// Sends one that can be read; gives the page of what it would do, and its path.
 pub async fn try_out(client: &Client, kind: &str, bytes: Vec<u8>) -> (String, Page) {
     let path = send(client, kind, "book.xlsx", bytes).await.redirected();
-    let page = client.get(&path).await.expect(200);
+    let page = ended(client, &path).await;
     (path, page)
+}
+
+/// A run's page once its work is over: until then a browser asks for it again and again.
+pub async fn ended(client: &Client, path: &str) -> Page {
+    for _ in 0..300 {
+        let page = client.get(path).await;
+        if page.status == 200 && !page.has("progress") {
+            return page;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    panic!("{path} goes on and on");
 }
 
 /// Confirms by the page's own button; gives the page after it.
 pub async fn confirm(client: &Client, path: &str, page: &Page) -> Page {
     let form = page.form(&format!("{path}/application"));
     assert_eq!(client.submit(form).await.redirected(), path);
-    client.get(path).await.expect(200)
+    ended(client, path).await
 }
 
 /// The four big figures: added, changed, unchanged, refused.

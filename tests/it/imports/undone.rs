@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::books::{saved, texts};
 use super::exports::round;
-use super::sheets::{acts, confirm, count, empty_city, figures, roster, sheet, try_out, two_people};
+use super::sheets::{acts, confirm, count, empty_city, ended, figures, roster, sheet, try_out, two_people};
 use crate::support::filed::{Filed, draft};
 use crate::support::{Client, Page, TestApp};
 use zhenggai::imports::Kind;
@@ -28,7 +28,7 @@ pub async fn undo(office: &Client, path: &str) -> (Page, Page) {
     );
     let before = office.get(&link).await.expect(200);
     assert_eq!(office.submit(before.form(&link)).await.redirected(), path);
-    (before, office.get(path).await.expect(200))
+    (before, ended(office, path).await)
 }
 
 fn kept(page: &Page) -> Vec<String> {

@@ -64,6 +64,16 @@ async fn leader_and_office_grant_it_and_the_limit_moves_and_no_signature_breaks(
     // Meanwhile the work goes on.
     let desk = official.get(&filed.path("completion")).await.expect(200);
     assert!(desk.text().contains("待活动办审批"), "{}", desk.text());
+    let head = official
+        .get(&format!("/problems/{}", filed.id()))
+        .await
+        .expect(200)
+        .texts("main .zg-head")
+        .concat();
+    assert!(
+        head.contains("待活动办审批") && head.contains("看延期申请"),
+        "{head}"
+    );
     official
         .submit(desk.form(&filed.path("progress")).set("words", "又办了两件"))
         .await
@@ -89,6 +99,7 @@ async fn leader_and_office_grant_it_and_the_limit_moves_and_no_signature_breaks(
         "分管领导同意延期",
         "活动办批准延期",
         "从 2018年10月20日 延到 2018年11月1日",
+        "现在的整改时限 2018年11月1日",
     ] {
         assert!(life.contains(told), "{told}: {life}");
     }

@@ -4,11 +4,13 @@ use serde_json::Value;
 
 use super::{Rows, Step};
 use crate::domain::ledger::EventRow;
+use crate::domain::lists::Problem;
 use crate::domain::lookback::{Found, Verdict};
 use crate::domain::rectification::Gate;
-use crate::domain::rectification::extension::{Asking, Extension};
+use crate::domain::rectification::extension::Extension;
 use crate::domain::rectification::reopening::{Cycle, Reopening};
 use crate::kernel::messages::msg;
+use crate::web::shell::badges::Badge;
 use crate::web::shell::{Locale, dates};
 
 /// Rows of the rooms that these texts come from.
@@ -125,14 +127,10 @@ impl Rows {
     }
 
     /// Requests for more time in a round, each in a line.
-    pub fn extended(&self, cycle: i32, locale: Locale) -> Vec<String> {
+    pub fn extended(&self, problem: &Problem, cycle: i32, locale: Locale) -> Vec<String> {
         let day = |day| dates::full(locale, day);
         let line = |one: &Extension| {
-            let how = match one.asking {
-                Asking::Approved => locale.t("已批准"),
-                Asking::Refused => locale.t("未批准"),
-                Asking::AwaitingLeader | Asking::AwaitingOffice => locale.t("没有批复"),
-            };
+            let how = locale.t(Badge::of_extension(one, problem).label);
             let (was, new) = (day(one.was_due_on), day(one.new_due_on));
             format!("{} {how}", locale.tf("从 {0} 延到 {1}", &[&was, &new]))
         };

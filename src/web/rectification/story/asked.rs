@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Said, gate_label, lines};
 use crate::domain::lists::Problem;
-use crate::domain::rectification::extension::{Asking, Extension};
+use crate::domain::rectification::extension::Extension;
 use crate::domain::rectification::reopening::Reopening;
 use crate::kernel::messages::n_;
 use crate::web::shell::badges::Badge;
@@ -62,7 +62,7 @@ impl Requests {
             said: said(&decided.words, &decided.who, decided.at),
         });
         Request {
-            badge: extension_badge(one, problem),
+            badge: Badge::of_extension(one, problem),
             what: locale.tf("从 {0} 延到 {1}", &[&day(one.was_due_on), &day(one.new_due_on)]),
             reason: said(&one.reason, &one.who, one.at),
             progress: lines(&one.progress),
@@ -103,17 +103,6 @@ impl Requests {
             answers: answers.collect(),
         }
     }
-}
-
-fn extension_badge(one: &Extension, problem: &Problem) -> Badge {
-    let (class, label) = match one.asking {
-        _ if one.has_lapsed(problem) => ("is-end", n_("已不用办")),
-        Asking::AwaitingLeader => ("is-sign", n_("待分管领导审批")),
-        Asking::AwaitingOffice => ("is-sign", n_("待活动办审批")),
-        Asking::Approved => ("is-ok", n_("已批准")),
-        Asking::Refused => ("is-act", n_("未批准")),
-    };
-    Badge { class, label }
 }
 
 fn said(
