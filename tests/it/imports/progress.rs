@@ -7,7 +7,7 @@ use zhenggai::platform::postgres::Role;
 
 use super::sheets::{acts, confirm, count, ended, figures, rows, try_out, two_people};
 use crate::commands::program::Program;
-use crate::support::{Client, PASSWORD, Page, TestApp, connect};
+use crate::support::{Client, PASSWORD, TestApp, connect};
 
 /// Another import of alpha that goes on until this is dropped.
 async fn another(app: &TestApp) -> PgConnection {
