@@ -7,6 +7,7 @@ mod campaign;
 mod commands;
 mod demo;
 mod figures;
+mod files;
 mod imports;
 mod ledger;
 mod lists;

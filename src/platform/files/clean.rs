@@ -48,7 +48,7 @@ impl Unfit {
         let said = match self {
             Self::Empty => msg("“{0}”是空文件"),
             Self::TooLarge => return msg("“{0}”超过 {1} MB").with(name).with(LARGEST_MB),
-            Self::OtherKind => msg("“{0}”不是能收的文件：看内容，不看文件名"),
+            Self::OtherKind => msg("“{0}”的内容不是能收的种类，改文件名没有用"),
             Self::Macros => msg("“{0}”里带有宏或控件，请另存为不带宏的文件再上传"),
             Self::Damaged => msg("“{0}”已损坏，读不完整"),
         };

@@ -98,7 +98,10 @@ impl FileStore {
     fn bucket(bucket: &Bucket) -> Result<Self, FileError> {
         // Who serves has one provider of TLS; another may have named it already.
         drop(rustls::crypto::ring::default_provider().install_default());
-        let mut builder = AmazonS3Builder::new().with_url(bucket.url.as_str());
+        let mut builder = AmazonS3Builder::new()
+            .with_url(bucket.url.as_str())
+            // One at a time: not every service that speaks S3 knows how to delete many.
+            .with_disable_bulk_delete(true);
         if let Some(endpoint) = &bucket.endpoint {
             let plain = endpoint.scheme() == "http";
             let endpoint = endpoint.as_str().trim_end_matches('/');

@@ -7,7 +7,9 @@ use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::{CauseKind, Content, Problem};
 use crate::domain::signing::{Purpose, SignerRole, claim_cycle, standing};
 use crate::kernel::clock::day_of;
+use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
+use crate::web::shell::evidence::FileLine;
 use crate::web::shell::sheet::cells::signer;
 use crate::web::shell::{Locale, dates};
 
@@ -50,6 +52,8 @@ pub struct Outcome {
     pub extensions: Vec<String>,
     /// Progress notes: day and words.
     pub notes: Vec<(String, String)>,
+    /// Files beside notes and completion.
+    pub files: Vec<FileLine>,
     /// 完成情况
     pub outcome: String,
     /// 完成日期
@@ -136,10 +140,15 @@ fn kind(kind: CauseKind) -> &'static str {
 /// List 5 of the problem's present cycle.
 pub fn outcome(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
     let number = problem.close_number.clone().unwrap_or_default();
-    outcome_of((problem.cycle, number), rows, locale, today)
+    outcome_of((problem.id, problem.cycle, number), rows, locale, today)
 }
 
-fn outcome_of((cycle, number): (i32, String), rows: &Rows, locale: Locale, today: NaiveDate) -> Outcome {
+fn outcome_of(
+    (id, cycle, number): (ProblemId, i32, String),
+    rows: &Rows,
+    locale: Locale,
+    today: NaiveDate,
+) -> Outcome {
     let day = |at| dates::short(locale, day_of(at), today);
     let notes = rows.notes.iter().filter(|note| note.cycle == cycle);
     let report = rows
@@ -157,6 +166,7 @@ fn outcome_of((cycle, number): (i32, String), rows: &Rows, locale: Locale, today
     Outcome {
         extensions: rows.extended(cycle, locale),
         notes: notes.map(|note| (day(note.at), note.words.clone())).collect(),
+        files: FileLine::standing(id, &rows.evidence, cycle, |_| true),
         outcome: report.map(|report| report.outcome.clone()).unwrap_or_default(),
         done_on: report
             .map(|report| dates::full(locale, report.done_on))
@@ -176,7 +186,7 @@ pub fn rounds(problem: &Problem, rows: &Rows, locale: Locale, today: NaiveDate) 
     };
     let round = |cycle| Round {
         cycle,
-        outcome: outcome_of((cycle, number(cycle)), rows, locale, today),
+        outcome: outcome_of((problem.id, cycle, number(cycle)), rows, locale, today),
         signs: COMPLETION
             .map(|place| sign(place, cycle, rows, (locale, today)))
             .into(),
