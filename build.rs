@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 const CSS: &[&str] = &[
     "tokens", "base", "shell", "menus", "notes", "lamps", "figures", "tables", "ledger", "lists", "reading",
     "review", "reasons", "signing", "imports", "units", "accounts", "search", "views", "acts", "gate",
-    "narrow", "print",
+    "files", "narrow", "print",
 ];
 
 /// Modules of `app.js` in the order in which they run. Each is progressive enhancement only.
@@ -25,6 +25,7 @@ const JS: &[&str] = &[
     "rows",
     "review",
     "passkeys",
+    "files",
     "once",
     "leave",
     "keys",

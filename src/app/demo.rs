@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,9 +11,8 @@ use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::clock;
 use super::serve::{Stop, install_metrics, run_server};
-use super::{Failure, Report};
+use super::{Failure, Report, clock, files};
 use crate::cli::{DemoOptions, DemoSize};
 use crate::demo::{self, ACCOUNTS, Activation, Making, Size, Way};
 use crate::domain::accounts::password::Passwords;
@@ -42,7 +41,10 @@ pub(super) async fn demo(options: DemoOptions, locale: Locale) -> Result<Report,
                 .with(error),
         )
     })?;
-    let dir = options.dir.clone().unwrap_or_else(default_dir);
+    let dir = options
+        .dir
+        .clone()
+        .unwrap_or_else(|| files::data_dir().join("demo"));
     let settings = postgres::Settings {
         dir: dir.clone(),
         bin_dir: options.pg_bin.clone(),
@@ -69,6 +71,7 @@ async fn prepare_and_serve(
     let clock = options.today.map_or_else(Clock::system, Clock::with_today);
     if options.reset || !marker.exists() {
         remake(server, &marker).await?;
+        files::forget(dir)?;
     }
     schema::migrate(&server.options(Role::Owner, DATABASE)).await?;
     let options_app = server.options(Role::App, DATABASE);
@@ -81,11 +84,13 @@ async fn prepare_and_serve(
         filled = fill(&db, &roles, &clock, (options, locale), &marker) => filled?,
         _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
     }
-    let jobs = jobs::start(&db, &clock);
+    let files = files::of_dir(dir)?;
+    let jobs = jobs::start(&db, &clock, &files);
     let app = App::new(Parts {
         db: db.clone(),
         clock,
         hold_figures: HOLD,
+        files,
         secure_cookies: false,
         site: super::passkeys::site(Some(&localhost(options.port).parse().map_err(Failure::new)?))?,
         countersigner: super::passkeys::countersigner(None, Some(dir))?,
@@ -222,14 +227,4 @@ fn greeting(options: &DemoOptions, dir: &Path, locale: Locale) -> String {
 /// Browsers know passkeys at a name, and not at 127.0.0.1.
 fn localhost(port: u16) -> String {
     format!("http://localhost:{port}")
-}
-
-/// Root's data must be reachable for the account that PostgreSQL runs as, so not below /root.
-fn default_dir() -> PathBuf {
-    if nix::unistd::geteuid().is_root() {
-        return PathBuf::from("/var/lib/zhenggai/demo");
-    }
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
-    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home);
-    data.unwrap_or_else(|| PathBuf::from(".")).join("zhenggai/demo")
 }

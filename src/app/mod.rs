@@ -7,6 +7,7 @@ mod demo;
 mod export;
 mod failure;
 mod figures;
+mod files;
 mod import;
 mod logs;
 mod migrate;

@@ -51,11 +51,13 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let site = super::passkeys::site(options.public_url.as_ref())?;
     let dir = options.database.dir.as_deref();
     let countersigner = super::passkeys::countersigner(options.countersign_key.as_deref(), dir)?;
+    let files = super::files::store(&options.files, dir)?;
     let opened = Opened::open(&options.database).await?;
     let app = App::new(Parts {
         db: opened.db.clone(),
         clock: super::clock::of(&options.database),
         hold_figures: HOLD,
+        files: files.clone(),
         secure_cookies: !options.insecure_cookies,
         site,
         countersigner,
@@ -64,7 +66,7 @@ pub(super) async fn serve(options: ServeOptions) -> Result<Report, Failure> {
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| Failure::say(msg("不能监听 {0}：{1}").with(options.listen).with(error)))?;
-    let jobs = jobs::start(&opened.db, &super::clock::of(&options.database));
+    let jobs = jobs::start(&opened.db, &super::clock::of(&options.database), &files);
     // Which port it is, when any was asked for.
     tracing::info!(address = %listener.local_addr()?, "serving");
     run_server(

@@ -8,7 +8,7 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand, ValueEnum};
 use url::Url;
 
-use super::{DatabaseOptions, ExportOptions, ImportOptions, UndoOptions};
+use super::{DatabaseOptions, ExportOptions, FilesOptions, ImportOptions, UndoOptions};
 
 /// `1`, `yes`, `true` or anything but `0`, `no`, `false`, `off` and nothing, as others write their variables.
 pub(super) fn flag() -> FalseyValueParser {
@@ -143,6 +143,9 @@ pub struct ServeOptions {
     /// [default: countersign.key in --dir; with a database's address none, and signatures say that they are not countersigned].
     #[arg(long, env = "ZHENGGAI_COUNTERSIGN_KEY", value_name = "FILE")]
     pub countersign_key: Option<PathBuf>,
+    /// Where files are kept.
+    #[command(flatten)]
+    pub files: FilesOptions,
     /// After a stop is asked for, `/readyz` says no for this long before new connections are refused.
     #[arg(long, env = "ZHENGGAI_DRAIN_SECONDS", default_value_t = 3)]
     pub drain_seconds: u64,

@@ -15,7 +15,7 @@ pub use commands::{NewTenantOptions, ServeOptions, TenantCommand};
 pub use export::ExportOptions;
 pub use import::{ImportKind, ImportOptions, ImportStands};
 pub use lang::Lang;
-pub use options::{DatabaseOptions, Format, LogFormat};
+pub use options::{DatabaseOptions, FilesOptions, Format, LogFormat};
 pub use undo::UndoOptions;
 
 use std::ffi::OsString;

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, ValueEnum};
+use url::Url;
+
+use crate::platform::files::Secret;
 
 /// Where the database is.
 #[derive(Clone, Debug, Args)]
@@ -48,6 +51,33 @@ impl DatabaseOptions {
             _ => Ok(()),
         }
     }
+}
+
+/// Where files that people hand in are kept.
+#[derive(Clone, Debug, Args)]
+pub struct FilesOptions {
+    /// Where files that people hand in are kept: a folder, or a bucket such as `s3://zhenggai/files` [default: files in --dir; with a
+    /// database's address /var/lib/zhenggai/files for root, else zhenggai/files in the user's data directory]. Several programs on one
+    /// database need the same.
+    #[arg(long, env = "ZHENGGAI_FILES", value_name = "FOLDER|s3://BUCKET")]
+    pub files: Option<String>,
+    /// Address of the service that has the bucket, where it is not Amazon's.
+    #[arg(long, env = "AWS_ENDPOINT_URL", value_name = "URL")]
+    pub s3_endpoint: Option<Url>,
+    /// Region of the bucket, where the service has them.
+    #[arg(long, env = "AWS_REGION", value_name = "REGION")]
+    pub s3_region: Option<String>,
+    /// Name of the key to the bucket.
+    #[arg(long, env = "AWS_ACCESS_KEY_ID", value_name = "ID", hide_env_values = true)]
+    pub s3_key_id: Option<String>,
+    /// The key to the bucket: better by its variable, since other people of the machine can read a command line.
+    #[arg(
+        long,
+        env = "AWS_SECRET_ACCESS_KEY",
+        value_name = "KEY",
+        hide_env_values = true
+    )]
+    pub s3_secret: Option<Secret>,
 }
 
 /// How results are printed.

@@ -6,6 +6,7 @@ pub mod advice;
 pub mod calendar;
 pub mod campaigns;
 pub mod figures;
+pub mod files;
 pub mod ledger;
 pub mod likeness;
 pub mod lists;

@@ -60,6 +60,8 @@ id!(
     SecondReadingId,
     /// A clue that was handed over 线索移送.
     ReferralId,
+    /// A file that was handed in.
+    FileId,
     /// A draw of closed problems to be looked at again 回头看.
     LookBackId,
     /// What is handed up for pre-review.

@@ -32,6 +32,7 @@ catalogues!(
     "rectification",
     "rounds",
     "figures",
+    "files",
     "imports",
     "workbooks",
     "people",

@@ -12,6 +12,7 @@ use crate::domain::figures::Held;
 use crate::domain::signing::countersign::Countersigner;
 use crate::kernel::clock::Clock;
 use crate::platform::db::Db;
+use crate::platform::files::FileStore;
 
 /// The running application. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -26,6 +27,7 @@ struct Inner {
     passwords: Passwords,
     figures: Held,
     glances: Glances,
+    files: FileStore,
     secure_cookies: bool,
     site: Option<Site>,
     countersigner: Option<Arc<Countersigner>>,
@@ -42,6 +44,8 @@ pub struct Parts {
     pub clock: Clock,
     /// How long a count of figures is given to others: [`crate::domain::figures::HOLD`].
     pub hold_figures: TimeDelta,
+    /// Where files that people hand in are kept.
+    pub files: FileStore,
     /// Whether cookies carry `Secure`: the site is served over https.
     pub secure_cookies: bool,
     /// The public address that passkeys are made for; without one there are none.
@@ -59,6 +63,7 @@ impl App {
             db,
             clock,
             hold_figures,
+            files,
             secure_cookies,
             site,
             countersigner,
@@ -74,6 +79,7 @@ impl App {
                 passwords,
                 figures,
                 glances: Glances::default(),
+                files,
                 secure_cookies,
                 site,
                 countersigner,
@@ -106,6 +112,11 @@ impl App {
     /// Pages that are kept for a moment.
     pub fn glances(&self) -> &Glances {
         &self.inner.glances
+    }
+
+    /// Where files that people hand in are kept.
+    pub fn files(&self) -> &FileStore {
+        &self.inner.files
     }
 
     /// Whether cookies carry `Secure`.

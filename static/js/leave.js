@@ -6,6 +6,7 @@ document.addEventListener("input", (event) => { if (typed().includes(event.targe
 // A page that holds what could not be taken is its only copy: it is left by sending that, or after being asked.
 const held = document.querySelector("form[data-held]");
 document.addEventListener("submit", (event) => { if (!event.defaultPrevented && carried(event.target)) changed = false; });
+document.addEventListener("zg:sent", () => { changed = false; });
 window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 if (held) changed = true;
 

@@ -5,6 +5,7 @@ mod above;
 mod axe;
 mod chromium;
 mod columns;
+mod files;
 mod filing;
 mod find;
 mod hundred;

@@ -8,6 +8,7 @@ mod campaign;
 mod commands;
 mod demo;
 mod figures;
+mod files;
 mod imports;
 mod ledger;
 mod lists;

@@ -30,6 +30,7 @@ async fn program(db: Db) -> String {
         db,
         clock: Clock::manual(start()),
         hold_figures: chrono::TimeDelta::zero(),
+        files: crate::support::file_store(&std::env::temp_dir()),
         secure_cookies: false,
         site: None,
         countersigner: None,

@@ -1,6 +1,7 @@
 //! Rectification: progress, the report that it is done, the gates, numbers, lamps.
 
 mod batches;
+mod evidence;
 mod extensions;
 mod gates;
 mod lamps;

@@ -126,6 +126,7 @@ impl Life<'_> {
         let outcome = Outcome {
             words: plot.subject.tell(plot.texts.pick(&OUTCOMES)),
             done_on: day_of(at),
+            evidence: Vec::new(),
         };
         let id = self.ids.uuid(at);
         let account = account(self.owner.actor);

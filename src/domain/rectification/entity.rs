@@ -22,6 +22,8 @@ pub fn state_of(problem: &Problem) -> Option<State> {
 /// A progress note.
 #[derive(Clone, Debug)]
 pub struct Note {
+    /// Its id.
+    pub id: Uuid,
     /// What was written.
     pub words: String,
     /// Who wrote it.
@@ -53,6 +55,7 @@ impl Completion {
         Outcome {
             words: self.outcome.clone(),
             done_on: self.done_on,
+            evidence: Vec::new(),
         }
     }
 }
@@ -139,7 +142,11 @@ impl Reported {
             None => wrong.add("done_on", msg("看不懂这个日期，请写成 2018-10-10 这样")),
         }
         let done_on = day.unwrap_or(today);
-        wrong.or(Outcome { words, done_on })
+        wrong.or(Outcome {
+            words,
+            done_on,
+            evidence: Vec::new(),
+        })
     }
 }
 

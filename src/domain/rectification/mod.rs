@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod entity;
+pub mod evidence;
 pub mod extension;
 mod queue;
 pub mod reopening;
@@ -19,6 +20,7 @@ pub use queue::{Queue, counties_of};
 pub use state::{Action, Party, State};
 pub use waits::Seat;
 
+use crate::domain::files::FilesError;
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
 use crate::domain::signing::SigningError;
@@ -37,6 +39,9 @@ pub enum RectificationError {
     /// The signature refuses.
     #[error(transparent)]
     Signing(#[from] SigningError),
+    /// A file can't be kept.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbError),

@@ -22,7 +22,7 @@ pub use binding::Binding;
 pub use compose::{claim_sheet, completion_sheet, statement_of};
 pub use entity::{Break, Method, Purpose, Signature, SignerRole, Stead, claim_cycle, standing};
 pub use proof::Proof;
-pub use statement::{Outcome, Sheet, Statement};
+pub use statement::{Evidence, Outcome, Sheet, Statement};
 
 use crate::domain::accounts::AccountError;
 use crate::domain::ledger::ActError;

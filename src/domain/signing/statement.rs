@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Purpose, SignerRole};
 use crate::domain::lists::Content;
 use crate::kernel::digest::{self, Digest};
-use crate::kernel::ids::{OwnerId, PersonId, ProblemId, TenantId};
+use crate::kernel::ids::{FileId, OwnerId, PersonId, ProblemId, TenantId};
 
 /// A claim 认领 covers lists 1–4; a completion 完成 covers 1–5 and names the claim's digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +97,22 @@ pub struct Outcome {
     pub words: String,
     /// 完成日期
     pub done_on: NaiveDate,
+    /// Files that stood beside it. Without any, nothing is said of them, and the bytes are those of statements before there were any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// A file that is signed along with list 5.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Its id.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of what is kept, in hexadecimal digits.
+    pub sha256: String,
+    /// SHA-256 of what was sent, in hexadecimal digits.
+    pub uploaded_sha256: String,
 }
 
 /// A statement as bytes and as parsed from exactly these bytes, with their digests.
@@ -238,6 +254,32 @@ mod tests {
             change(&mut other);
             assert_ne!(Sheet::of(&other).expect("json").sha256, base, "{other:?}");
         }
+    }
+
+    #[test]
+    fn a_completion_without_files_says_nothing_of_files() {
+        let mut completion = claim();
+        let outcome = Outcome {
+            words: "逐户上门".to_owned(),
+            done_on: day(28),
+            evidence: Vec::new(),
+        };
+        completion.outcome = Some(outcome.clone());
+        let bare = Sheet::of(&completion).expect("json");
+        assert!(
+            bare.text
+                .contains(r#""outcome":{"done_on":"2018-09-28","words":"逐户上门"}"#)
+        );
+        let evidence = vec![Evidence {
+            id: FileId(uuid::Uuid::nil()),
+            name: "照片.jpg".to_owned(),
+            sha256: "00".repeat(32),
+            uploaded_sha256: "11".repeat(32),
+        }];
+        completion.outcome = Some(Outcome { evidence, ..outcome });
+        let named = Sheet::of(&completion).expect("json");
+        assert_ne!(named.sha256, bare.sha256);
+        assert_eq!(Sheet::read(named.text.clone()).expect("json"), named);
     }
 
     #[test]

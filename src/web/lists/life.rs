@@ -8,6 +8,7 @@ use super::notes::{giver, reason};
 use crate::domain::campaigns::Terms;
 use crate::domain::ledger::EventRow;
 use crate::domain::lists::discussion::{Held, Kind};
+use crate::domain::rectification::evidence::Evidence;
 use crate::domain::rectification::{Check, Completion, Gate, Note};
 use crate::domain::review::{TakenBack, Verdict};
 use crate::domain::signing::{Purpose, Signature, SignerRole};
@@ -32,6 +33,8 @@ pub struct Rows {
     pub notes: Vec<Note>,
     /// Reports of completion.
     pub completions: Vec<Completion>,
+    /// Files beside notes and completions.
+    pub evidence: Vec<Evidence>,
     /// What was decided at the gates.
     pub checks: Vec<Check>,
     /// What a body talked about it.

@@ -93,6 +93,7 @@ async fn rows(tx: &mut crate::platform::db::Tx, problem: &Problem) -> Result<Row
         signatures: signing::store::of_problem(tx, id).await?,
         notes: rectification::store::notes(tx, id).await?,
         completions: rectification::store::completions(tx, id).await?,
+        evidence: rectification::store::evidence(tx, id).await?,
         checks: rectification::store::checks(tx, id).await?,
         discussions: match problem.owner_kind {
             OwnerKind::Body => store::discussions::of_problem(tx, id).await?,

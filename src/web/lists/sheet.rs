@@ -7,7 +7,9 @@ use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::{CauseKind, Content, Problem};
 use crate::domain::signing::{Purpose, SignerRole, claim_cycle, standing};
 use crate::kernel::clock::day_of;
+use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
+use crate::web::shell::evidence::FileLine;
 use crate::web::shell::sheet::cells::signer;
 use crate::web::shell::{Locale, dates};
 
@@ -50,6 +52,8 @@ pub struct Outcome {
     pub extensions: Vec<String>,
     /// Progress notes: day and words.
     pub notes: Vec<(String, String)>,
+    /// Files beside notes and completion.
+    pub files: Vec<FileLine>,
     /// 完成情况
     pub outcome: String,
     /// 完成日期
@@ -161,6 +165,7 @@ fn outcome_of(
     Outcome {
         extensions: rows.extended(problem, cycle, locale),
         notes: notes.map(|note| (day(note.at), note.words.clone())).collect(),
+        files: FileLine::standing(problem.id, &rows.evidence, cycle, |_| true),
         outcome: report.map(|report| report.outcome.clone()).unwrap_or_default(),
         done_on: report
             .map(|report| dates::full(locale, report.done_on))

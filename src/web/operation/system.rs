@@ -23,6 +23,7 @@ pub(super) async fn page(can: Can<SeeSystem>) -> Result<Response, Error> {
     let view = System {
         versions: (env!("CARGO_PKG_VERSION"), database.server.clone()),
         size: size(database.bytes),
+        files: can.app.files().name().to_owned(),
         schema,
         sessions: sessions::live(&mut can.tx, now).await?,
         imports: runs::store::under_way(&mut can.tx).await?,

@@ -14,6 +14,8 @@ pub struct System {
     pub versions: (&'static str, String),
     /// Size of the database, as people say it.
     pub size: String,
+    /// Where files lie.
+    pub files: String,
     /// Whether the schema is the one that the program was made for.
     pub schema: bool,
     /// Migrations applied: number, subject, when.

@@ -6,17 +6,23 @@ use axum::response::Response;
 use super::story::{Requests, Story};
 use super::view;
 use crate::domain::lists::{Problem, Refusal, store as lists_store};
+use crate::domain::rectification::evidence::{Evidence, MOST_AT_ONCE};
 use crate::domain::rectification::{Action, Party, Reported, actions, state, state_of, store};
+use crate::domain::signing;
 use crate::kernel::clock::day_of;
 use crate::kernel::fields::FieldProblems;
+use crate::platform::files::LARGEST_MB;
 use crate::web::shell::access::{OwnProblem, Visit};
 use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::evidence::FileLine;
 use crate::web::shell::{Error, dates, render};
 
 /// What was typed and what is wrong with it, when the page is drawn again.
 #[derive(Debug, Default)]
 pub(super) struct Again {
     pub(super) note: String,
+    /// Whether it was the note that was sent, and what is wrong with files is wrong beside it.
+    pub(super) at_note: bool,
     pub(super) reported: Option<Reported>,
     pub(super) problems: FieldProblems,
 }
@@ -47,6 +53,7 @@ pub(super) async fn draw(
         Reported { outcome, done_on }
     });
     let cosigned = problem.cosigned_at.map(day_of);
+    let evidence = store::evidence(&mut can.tx, problem.id).await?;
     let mut extensions = store::extensions(&mut can.tx, problem.id).await?;
     extensions.retain(|one| one.cycle == problem.cycle);
     Ok(view::Completion {
@@ -72,11 +79,34 @@ pub(super) async fn draw(
         extensions: Requests::extensions(&extensions, problem, locale, today),
         may_note: state::next(at, Action::Note, Party::Owner).is_ok(),
         story: Story::of(&mut can.tx, problem, locale, today).await?,
+        evidence: take_backs(can, problem, &evidence).await?,
         note: again.note,
+        at_note: again.at_note,
         done_on: crate::domain::lists::draft::parse_day(&reported.done_on)
             .map_or(reported.done_on, |day| day.to_string()),
         outcome: reported.outcome,
+        most: MOST_AT_ONCE,
+        megabytes: LARGEST_MB,
         today: today.to_string(),
         problems: again.problems,
     })
+}
+
+/// Files of the present round, each with whether the visitor may take it back.
+async fn take_backs(
+    can: &mut Visit,
+    problem: &Problem,
+    all: &[Evidence],
+) -> Result<Vec<(FileLine, bool)>, Error> {
+    let standing = all
+        .iter()
+        .filter(|one| one.cycle == problem.cycle && one.stands());
+    let standing: Vec<&Evidence> = standing.collect();
+    if standing.is_empty() {
+        return Ok(Vec::new());
+    }
+    let signatures = signing::store::of_problem(&mut can.tx, problem.id).await?;
+    let mine = |one: &Evidence| one.file.account == can.session.account && !one.is_signed(&signatures);
+    let line = |one: &Evidence| (FileLine::of(problem.id, one), mine(one));
+    Ok(standing.into_iter().map(line).collect())
 }

@@ -1,9 +1,10 @@
-//! Rectification: noting progress, asking for more time, reporting completion, the gates of group and office, numbers, requests to take
+//! Rectification: noting progress, with files where somebody wants to, asking for more time, reporting completion, the gates of group and office, numbers, requests to take
 //! up again what is closed.
 //!
 //! The two signatures on a completion are put in the area `signing`.
 
 mod access;
+mod answer;
 mod check;
 mod checks;
 mod closures;
@@ -11,6 +12,7 @@ mod completion;
 mod extend;
 mod extension;
 mod extensions;
+mod files;
 mod gate;
 mod number;
 mod numbering;
@@ -24,14 +26,18 @@ mod rounds;
 pub mod story;
 pub mod view;
 
-use super::routes::{Route, get, post};
+use super::routes::{Route, get, post, post_file};
+use super::shell::posted::room;
+use crate::domain::rectification::evidence::MOST_AT_ONCE;
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
     vec![
-        post("/problems/{id}/progress", progress::submit),
+        post_file("/problems/{id}/progress", room(MOST_AT_ONCE), progress::submit),
         get("/problems/{id}/completion", completion::page),
-        post("/problems/{id}/completion", report::submit),
+        post_file("/problems/{id}/completion", room(MOST_AT_ONCE), report::submit),
+        get("/problems/{id}/files/{file}", files::fetch),
+        post("/problems/{id}/files/{file}/taking-back", files::take_back),
         get("/problems/{id}/extension", extend::page),
         post("/problems/{id}/extension", extend::submit),
         get("/problems/{id}/extension/decision", extension::page),

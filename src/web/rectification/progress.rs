@@ -1,13 +1,18 @@
-//! `POST /problems/{id}/progress`: a progress note.
+//! `POST /problems/{id}/progress`: a progress note, maybe with files.
 
+use axum::http::HeaderMap;
 use axum::response::Response;
-use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::completion::{Again, draw};
+use super::answer::{refused, taken};
+use super::completion::Again;
+use super::files::inbox;
+use crate::domain::rectification::evidence::Handed;
 use crate::domain::rectification::{RectificationError, actions};
+use crate::kernel::fields::FieldProblems;
 use crate::web::shell::access::OwnProblem;
-use crate::web::shell::{Error, FlashKind, flash, msg, render};
+use crate::web::shell::posted::Posted;
+use crate::web::shell::{Error, is_by_script, msg};
 
 /// What is posted.
 #[derive(Default, Deserialize)]
@@ -18,24 +23,35 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn submit(
-    OwnProblem { mut can, problem }: OwnProblem,
-    Form(typed): Form<Typed>,
+    OwnProblem { can, problem }: OwnProblem,
+    headers: HeaderMap,
+    posted: Posted,
 ) -> Result<Response, Error> {
+    let (by_script, inbox) = (is_by_script(&headers), inbox(&can));
+    let (mut can, read) = can.without_connection(posted.read::<Typed>(inbox)).await?;
+    let (typed, files) = read?;
+    let again = |problems: FieldProblems| Again {
+        note: typed.words.clone(),
+        at_note: true,
+        problems,
+        ..Again::default()
+    };
+    if !files.wrong.is_empty() {
+        return refused(can, &problem, (again(files.wrong.clone()), &files), by_script).await;
+    }
     let to = format!("/problems/{}/completion", problem.id);
     let mut act = can.act(&typed.act_id, &to).await?;
-    match actions::note(&mut can.tx, &mut act, problem.id, &typed.words).await {
+    let handed = Handed {
+        store: can.app.files(),
+        files: &files.stored,
+    };
+    match actions::note_with(&mut can.tx, &mut act, problem.id, &typed.words, handed).await {
         Ok(_) => {}
-        Err(RectificationError::Invalid(problems)) => {
-            let again = Again {
-                note: typed.words,
-                problems,
-                ..Again::default()
-            };
-            let view = draw(&mut can, &problem, again).await?;
-            return Ok(render::invalid(can.prefs.locale, &view));
+        Err(RectificationError::Invalid(wrong)) => {
+            return refused(can, &problem, (again(wrong), &files), by_script).await;
         }
         Err(other) => return Err(other.into()),
     }
     can.commit().await?;
-    Ok(flash::redirect(&to, FlashKind::Ok, &msg("进展已记下。")))
+    Ok(taken(by_script, &to, &msg("进展已记下。")))
 }

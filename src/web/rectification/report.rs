@@ -1,17 +1,22 @@
-//! `POST /problems/{id}/completion`: list 5; the signature on it is the next page.
+//! `POST /problems/{id}/completion`: list 5, maybe with files; the signature on it is the next page.
 
+use axum::http::HeaderMap;
 use axum::response::Response;
-use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::completion::{Again, draw};
+use super::answer::{refused, taken};
+use super::completion::Again;
+use super::files::inbox;
+use crate::domain::rectification::evidence::Handed;
 use crate::domain::rectification::{RectificationError, Reported, actions};
 use crate::domain::signing::Purpose;
+use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::OwnProblem;
+use crate::web::shell::posted::Posted;
 use crate::web::shell::sheet;
 use crate::web::shell::stale::keeping;
-use crate::web::shell::{Error, FlashKind, flash, msg, render};
+use crate::web::shell::{Error, is_by_script, msg};
 
 /// What is posted.
 #[derive(Default, Deserialize)]
@@ -23,36 +28,55 @@ pub(super) struct Typed {
     done_on: String,
 }
 
+impl Typed {
+    fn reported(&self) -> Reported {
+        Reported {
+            outcome: self.outcome.clone(),
+            done_on: self.done_on.clone(),
+        }
+    }
+
+    fn again(&self, problems: FieldProblems) -> Again {
+        Again {
+            reported: Some(self.reported()),
+            problems,
+            ..Again::default()
+        }
+    }
+}
+
 pub(super) async fn submit(
-    OwnProblem { mut can, problem }: OwnProblem,
-    Form(typed): Form<Typed>,
+    OwnProblem { can, problem }: OwnProblem,
+    headers: HeaderMap,
+    posted: Posted,
 ) -> Result<Response, Error> {
+    let (by_script, inbox) = (is_by_script(&headers), inbox(&can));
+    let (mut can, read) = can.without_connection(posted.read::<Typed>(inbox)).await?;
+    let (typed, files) = read?;
+    if !files.wrong.is_empty() {
+        let again = typed.again(files.wrong.clone());
+        return refused(can, &problem, (again, &files), by_script).await;
+    }
     let to = sheet::path(problem.id, Purpose::Complete);
     let mut act = can.act(&typed.act_id, &to).await?;
-    let reported = Reported {
-        outcome: typed.outcome,
-        done_on: typed.done_on,
+    let handed = Handed {
+        store: can.app.files(),
+        files: &files.stored,
     };
     // A version that is no number is older than any.
     let at = (problem.id, typed.version.parse().unwrap_or(0));
-    match actions::report(&mut can.tx, &mut act, at, &reported).await {
+    match actions::report_with(&mut can.tx, &mut act, at, &typed.reported(), handed).await {
         Ok(_) => {}
-        Err(RectificationError::Invalid(problems)) => {
-            let again = Again {
-                reported: Some(reported),
-                problems,
-                ..Again::default()
-            };
-            let view = draw(&mut can, &problem, again).await?;
-            return Ok(render::invalid(can.prefs.locale, &view));
+        Err(RectificationError::Invalid(wrong)) => {
+            return refused(can, &problem, (typed.again(wrong), &files), by_script).await;
         }
         Err(error) => {
             let reload = format!("/problems/{}/completion", problem.id);
-            let typed = (n_("完成情况"), reported.outcome.as_str());
-            return Err(keeping(error, can.prefs.locale, reload, typed));
+            let kept = (n_("完成情况"), typed.outcome.as_str());
+            return Err(keeping(error, can.prefs.locale, reload, kept));
         }
     }
     can.commit().await?;
     let message = msg("完成情况已保存，请看过再签字。签字后送分管领导确认。");
-    Ok(flash::redirect(&to, FlashKind::Ok, &message))
+    Ok(taken(by_script, &to, &message))
 }

@@ -9,6 +9,7 @@ use crate::domain::lists::Problem;
 use crate::domain::rectification::{Check, Completion, Gate, Note, store};
 use crate::kernel::messages::n_;
 use crate::platform::db::{DbError, Tx};
+use crate::web::shell::evidence::FileLine;
 use crate::web::shell::{Locale, dates};
 
 pub use asked::{Request, Requests};
@@ -16,8 +17,8 @@ pub use asked::{Request, Requests};
 /// Progress and reports, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
-    /// Progress notes.
-    pub notes: Vec<Said>,
+    /// Progress notes, each with the files beside it.
+    pub notes: Vec<(Said, Vec<FileLine>)>,
     /// Reports of completion, each with what the gates said to it.
     pub reports: Vec<Report>,
 }
@@ -46,6 +47,8 @@ pub struct Report {
     pub at: String,
     /// Which round of rectification, where there are several; else empty.
     pub round: String,
+    /// Files beside the completion of its round: they stay when the report is corrected, and stand with the last.
+    pub files: Vec<FileLine>,
     /// What the gates said.
     pub checks: Vec<Checked>,
 }
@@ -75,17 +78,30 @@ impl Story {
         let notes = store::notes(tx, problem.id).await?;
         let completions = store::completions(tx, problem.id).await?;
         let checks = store::checks(tx, problem.id).await?;
+        let evidence = store::evidence(tx, problem.id).await?;
         let tell = Tell {
             locale,
             today,
             rounds: problem.cycle > 1,
         };
-        let reports = completions
+        let mut reports: Vec<Report> = completions
             .iter()
-            .map(|completion| tell.report(completion, &checks));
+            .map(|completion| tell.report(completion, &checks))
+            .collect();
+        for (at, completion) in completions.iter().enumerate() {
+            let cycle = completion.cycle;
+            if completions[at + 1..].iter().all(|later| later.cycle != cycle) {
+                reports[at].files =
+                    FileLine::standing(problem.id, &evidence, cycle, |one| one.note.is_none());
+            }
+        }
+        let beside = |note: &Note| {
+            FileLine::standing(problem.id, &evidence, note.cycle, |one| one.note == Some(note.id))
+        };
+        let notes = notes.iter().map(|note| (tell.note(note), beside(note)));
         Ok(Self {
-            notes: notes.iter().map(|note| tell.note(note)).collect(),
-            reports: reports.collect(),
+            notes: notes.collect(),
+            reports,
         })
     }
 
@@ -132,6 +148,7 @@ impl Tell {
             done_on: dates::full(self.locale, completion.done_on),
             at: dates::moment(self.locale, completion.at, self.today),
             round: self.round(completion.cycle),
+            files: Vec::new(),
             checks: about.map(|check| self.check(check)).collect(),
         }
     }

@@ -6,9 +6,12 @@ pub use super::numbering::{Chosen, Closures, Filter, Numbers};
 pub use super::rounds::{AskReopening, DecideReopening, Extend, Extension, Extensions, Reopenings};
 use super::story::{Request, Story};
 use crate::kernel::fields::FieldProblems;
+use crate::kernel::messages::Message;
 use crate::web::shell::badges::{Badge, LampView};
+use crate::web::shell::evidence::FileLine;
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::view::Shown;
+use crate::web::shell::posted::FIELD;
 use crate::web::shell::sheet::cells::Cell;
 use crate::web::shell::sheet::paper::Paper;
 use crate::web::shell::{Page, filters};
@@ -43,16 +46,35 @@ pub struct Completion {
     pub may_note: bool,
     /// What was done so far.
     pub story: Story,
+    /// Files of this round, each with whether it may be taken back.
+    pub evidence: Vec<(FileLine, bool)>,
     /// A note as typed.
     pub note: String,
+    /// Whether what is wrong with files is wrong beside the note.
+    pub at_note: bool,
     /// 完成情况 as typed.
     pub outcome: String,
     /// 完成日期 as typed.
     pub done_on: String,
     /// The latest day that may be reported.
     pub today: String,
+    /// Most files at once.
+    pub most: usize,
+    /// Most megabytes of one.
+    pub megabytes: usize,
     /// What is wrong.
     pub problems: FieldProblems,
+}
+
+impl Completion {
+    /// What is wrong with files, at the note's field or at the report's.
+    fn wrong_files(&self, at_note: bool) -> &[Message] {
+        if self.at_note == at_note {
+            self.problems.of(FIELD)
+        } else {
+            &[]
+        }
+    }
 }
 
 /// `GET /checks`

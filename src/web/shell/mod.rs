@@ -1,7 +1,7 @@
 //! The shell: what every page stands in, and nothing that knows a page area.
 //!
 //! `assets` serves css and js, `headers` guards every response, `prefs` knows language and look, `page` is what the layout
-//! draws, `render` turns a template into a response, `error` turns failures into pages, `sent` keeps what they could not take, `flash` carries one message over a
+//! draws, `render` turns a template into a response, `error` turns failures into pages, `sent` keeps what they could not take, `posted` reads forms with files, `flash` carries one message over a
 //! redirect, `acted` knows when the visitor last did something, `glance` keeps a page that many look at,
 //! `foreign` keeps other sites from making somebody take a workbook out, `list` is what every list has in common, `filters` are the template filters.
 
@@ -15,6 +15,7 @@ pub mod download;
 pub mod error;
 pub mod error_pages;
 mod error_words;
+pub mod evidence;
 pub mod filters;
 pub mod flash;
 pub mod foreign;
@@ -25,6 +26,7 @@ pub mod list;
 mod nav;
 pub mod page;
 mod pieces;
+pub mod posted;
 pub mod prefs;
 pub mod refusals;
 pub mod render;

@@ -2,6 +2,7 @@
 
 use super::{Error, msg};
 use crate::domain::accounts::AccountError;
+use crate::domain::files::FilesError;
 use crate::domain::ledger::ActError;
 use crate::domain::lists::{ListsError, Refusal};
 use crate::domain::lookback::LookBackError;
@@ -54,6 +55,17 @@ impl From<Refusal> for Error {
             Refusal::SignsNot => Self::Invalid(msg(
                 "代理期间不能代签：安排代理时没有写明可以代签，请等本人签字。",
             )),
+        }
+    }
+}
+
+impl From<FilesError> for Error {
+    fn from(error: FilesError) -> Self {
+        match error {
+            FilesError::Gone => Self::Invalid(msg("文件没有收好，请重新选一次")),
+            FilesError::NotYours => Self::Forbidden,
+            FilesError::Store(error) => Self::internal(error),
+            FilesError::Db(error) => error.into(),
         }
     }
 }
@@ -146,6 +158,7 @@ impl From<RectificationError> for Error {
             RectificationError::Invalid(problems) => first_of(&problems),
             RectificationError::Lists(error) => error.into(),
             RectificationError::Signing(error) => error.into(),
+            RectificationError::Files(error) => error.into(),
             RectificationError::Db(error) => error.into(),
         }
     }

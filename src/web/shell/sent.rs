@@ -1,6 +1,8 @@
 //! What a form sent, kept beside an answer that could not take it: the error page holds the words, and whoever signed in again, or waited,
 //! sends the same once more. Only the account that typed them does: its cookie tells, which a session leaves behind when it ends.
 
+mod files;
+
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -88,6 +90,12 @@ fn is_words(name: &str, value: &str) -> bool {
 
 /// Middleware: hands the form on as it came, and puts it beside an answer that is a failure.
 pub async fn remember(request: Request, next: Next) -> Response {
+    if has_files(&request) {
+        let by = writer(request.headers());
+        let to = path(&request);
+        let (form, request) = files::words(request).await;
+        return pass_on((request, by, to), &form, next).await;
+    }
     let Some(length) = length_of_form(&request) else {
         return next.run(request).await;
     };
@@ -101,22 +109,28 @@ pub async fn remember(request: Request, next: Next) -> Response {
         // Whoever sent it hung up in its middle, or said less than they sent.
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let to = parts
-        .uri
-        .path_and_query()
-        .map_or("/", |path| path.as_str())
-        .to_owned();
-    let whose = url::form_urlencoded::parse(&form).find(|(name, _)| name == SENT_BY);
+    let request = Request::from_parts(parts, Body::from(Bytes::clone(&form)));
+    let to = path(&request);
+    pass_on((request, by, to), &form, next).await
+}
+
+fn path(request: &Request) -> String {
+    let path = request.uri().path_and_query();
+    path.map_or("/", |path| path.as_str()).to_owned()
+}
+
+/// Lets the form be answered, unless the words are another's, and puts them beside a failure.
+async fn pass_on((request, by, to): (Request, Option<String>, String), form: &[u8], next: Next) -> Response {
+    let whose = url::form_urlencoded::parse(form).find(|(name, _)| name == SENT_BY);
     let is_anothers = whose.is_some_and(|(_, whose)| by.as_deref() != Some(&*whose));
     let mut response = if is_anothers {
         let why = msg("这些内容是另一个账号填写的，不能用现在的账号提交。");
         Error::Invalid(why).into_response()
     } else {
-        let request = Request::from_parts(parts, Body::from(Bytes::clone(&form)));
         next.run(request).await
     };
     if is_failure(&response)
-        && let Some(sent) = Sent::of(&to, by, &form)
+        && let Some(sent) = Sent::of(&to, by, form)
     {
         response.extensions_mut().insert(Arc::new(sent));
     }
@@ -135,6 +149,14 @@ fn is_failure(response: &Response) -> bool {
     response.extensions().get::<Failure>().is_some()
         || status.is_server_error()
         || (unread.contains(&status) && !is_drawn)
+}
+
+/// A form with files of a page of ours, from a browser in which somebody signed in.
+fn has_files(request: &Request) -> bool {
+    let headers = request.headers();
+    let is_known = cookie(headers, COOKIE).is_some() || writer(headers).is_some();
+    let is_form = headers.get(CONTENT_TYPE).is_some_and(files::is_one);
+    request.method() == Method::POST && is_form && is_known && !is_by_script(headers)
 }
 
 /// Of a form of a page of ours, from a browser in which somebody signed in.

@@ -13,7 +13,7 @@ use super::holders::Object;
 use crate::imports::sheets::{three_people, try_out};
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
-use making::{drawn, frozen, lot, referred, sampled, saved_view, scanned, spare};
+use making::{drawn, frozen, handed_in, lot, referred, sampled, saved_view, scanned, spare};
 
 /// Ids by city and object.
 pub struct World {
@@ -39,6 +39,8 @@ pub struct World {
     views: HashMap<(&'static str, Object), String>,
     /// The owners, by city and object.
     people: HashMap<(&'static str, Object), String>,
+    /// A file beside each problem, by the problem.
+    files: HashMap<String, String>,
     asset: (String, String),
 }
 
@@ -127,6 +129,10 @@ impl World {
                 people.insert((city, object), app.cast.person(&who).to_string());
             }
         }
+        let mut files = HashMap::new();
+        for ((city, _), problem) in &ids {
+            files.insert(problem.clone(), handed_in(app, city, problem).await);
+        }
         let mut packages = HashMap::new();
         for city in ["alpha", "beta"] {
             packages.insert(city, frozen(app, city).await);
@@ -191,6 +197,7 @@ impl World {
             accounts,
             views,
             people,
+            files,
             asset: (hash.to_owned(), name.to_owned()),
         }
     }
@@ -239,7 +246,10 @@ impl World {
             .replace("{n}", "1")
             .replace("{hash}", &self.asset.0)
             .replace("{name}", &self.asset.1);
-        let filled = filled.replace("{id}", self.id(pattern, target));
+        let id = self.id(pattern, target);
+        let nothing = "00000000-0000-4000-8000-000000000000".to_owned();
+        let file = self.files.get(id).unwrap_or(&nothing);
+        let filled = filled.replace("{file}", file).replace("{id}", id);
         assert!(
             !filled.contains('{'),
             "say here what stands in the places of {pattern}"

@@ -91,6 +91,7 @@ async fn a_cookie_of_a_site_with_a_certificate_is_never_sent_without() {
         db: Db::open(Settings::new(app.options(Role::App), 2)),
         clock: app.clock.clone(),
         hold_figures: chrono::TimeDelta::zero(),
+        files: crate::support::file_store(&std::env::temp_dir()),
         secure_cookies: true,
         site: None,
         countersigner: None,

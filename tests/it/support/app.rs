@@ -1,6 +1,7 @@
 //! One test's application: a database of its own, served over real TCP, by one or more programs.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -17,6 +18,7 @@ use zhenggai::kernel::clock::Clock;
 use zhenggai::kernel::ids::{AccountId, TenantId};
 use zhenggai::kernel::scope::Scope;
 use zhenggai::platform::db::{Db, Settings, Tx};
+use zhenggai::platform::files::{FileStore, Place};
 use zhenggai::platform::postgres::Role;
 use zhenggai::web::app::router;
 use zhenggai::web::state::{App, Parts};
@@ -39,6 +41,7 @@ pub struct TestApp {
     /// The application's own state, to call verbs directly.
     pub app: App,
     hold: TimeDelta,
+    files: tempfile::TempDir,
     database: String,
     address: SocketAddr,
     loader: PgPool,
@@ -76,7 +79,13 @@ impl TestApp {
         let cluster = cluster();
         let clock = Clock::manual(start());
         let listener = listener().await;
-        let app = state(settings(&database), &clock, hold, public(&listener));
+        let files = tempfile::tempdir().expect("a folder");
+        let app = state(
+            settings(&database),
+            &clock,
+            hold,
+            (public(&listener), file_store(files.path())),
+        );
         let loader = PgPoolOptions::new()
             .max_connections(2)
             .connect_lazy_with(cluster.server.options(Role::Loader, &database));
@@ -86,6 +95,7 @@ impl TestApp {
             address: serve(listener, app.clone()),
             app,
             hold,
+            files,
             database,
             loader,
             _turn: turn,
@@ -94,7 +104,7 @@ impl TestApp {
 
     /// A second program on the same database and the same clock. Gives its base address.
     pub async fn another_program(&self) -> String {
-        let app = state(settings(&self.database), &self.clock, self.hold, self.site());
+        let app = state(settings(&self.database), &self.clock, self.hold, self.outside());
         format!("http://{}", serve(listener().await, app))
     }
 
@@ -103,14 +113,14 @@ impl TestApp {
         let options = self.options(Role::App);
         let wire = Wire::before(&options);
         let settings = Settings::new(wire.options(options), 1);
-        let app = state(settings, &self.clock, HOLD, self.site());
+        let app = state(settings, &self.clock, HOLD, self.outside());
         (format!("http://{}", serve(listener().await, app)), wire)
     }
 
     /// A program of one connection. Gives its base address, and its database to look at that connection.
     pub async fn of_one_connection(&self) -> (String, Db) {
         let settings = Settings::new(self.options(Role::App), 1);
-        let app = state(settings, &self.clock, HOLD, self.site());
+        let app = state(settings, &self.clock, HOLD, self.outside());
         let db = app.db().clone();
         (format!("http://{}", serve(listener().await, app)), db)
     }
@@ -123,6 +133,15 @@ impl TestApp {
     /// Where passkeys work: the same program, by a name.
     pub fn public(&self) -> String {
         self.site().origin().to_owned()
+    }
+
+    /// The folder in which its files lie.
+    pub fn files(&self) -> &Path {
+        self.files.path()
+    }
+
+    fn outside(&self) -> (Site, FileStore) {
+        (self.site(), file_store(self.files()))
     }
 
     fn site(&self) -> Site {
@@ -214,11 +233,22 @@ fn settings(database: &str) -> Settings {
 /// By which key the tests' server countersigns.
 pub const SERVER_SEED: [u8; 32] = [7; 32];
 
-fn state(settings: Settings, clock: &Clock, hold_figures: TimeDelta, site: Site) -> App {
+/// Files in a folder.
+pub fn file_store(folder: &Path) -> FileStore {
+    FileStore::open(&Place::Folder(folder.to_owned())).expect("a folder")
+}
+
+fn state(
+    settings: Settings,
+    clock: &Clock,
+    hold_figures: TimeDelta,
+    (site, files): (Site, FileStore),
+) -> App {
     App::new(Parts {
         db: Db::open(settings),
         clock: clock.clone(),
         hold_figures,
+        files,
         secure_cookies: false,
         site: Some(site),
         countersigner: Some(Arc::new(Countersigner::new(&SERVER_SEED))),

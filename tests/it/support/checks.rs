@@ -48,6 +48,9 @@ const CHECKS: [(&str, &str); 6] = [
             union all select 'signature', tenant_id, problem_id, signed_at from signatures
             union all select 'note', tenant_id, problem_id, at from progress_notes
             union all select 'completion', tenant_id, problem_id, at from completions
+            union all select 'evidence', tenant_id, problem_id, at from evidence
+            union all select 'taking back', e.tenant_id, e.problem_id, f.taken_back_at from evidence e
+                join files f on f.tenant_id = e.tenant_id and f.id = e.file_id where f.taken_back_at is not null
             union all select 'check', tenant_id, problem_id, at from checks
             union all select 'discussion', d.tenant_id, d.problem_id, h.at from discussed d
                 join discussions h on h.tenant_id = d.tenant_id and h.id = d.discussion_id

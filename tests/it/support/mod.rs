@@ -30,7 +30,7 @@ pub mod softkey;
 pub mod taken;
 mod wire;
 
-pub use app::{SERVER_SEED, TestApp};
+pub use app::{SERVER_SEED, TestApp, file_store};
 pub use cast::PASSWORD;
 pub use client::Client;
 pub use cluster::{cluster, connect};

@@ -27,6 +27,7 @@ pub async fn all(app: &TestApp) {
         .await
         .redirected();
     filed().await.closed(app).await.reopened(app).await;
+    with_files(app, &filed().await.claimed(app).await).await;
 }
 
 /// Draws of city and county that nothing is drawn by yet.
@@ -49,4 +50,28 @@ pub async fn typed_and_listed(app: &TestApp) {
     .execute(app.loader())
     .await
     .expect("members");
+}
+
+/// Files beside a note and beside a completion that is not signed yet.
+async fn with_files(app: &TestApp, filed: &Filed) {
+    let official = app.as_("official").await;
+    let pdf = |more: &str| ("files", "Proof.pdf", format!("%PDF-1.4 {more}").into_bytes());
+    let words = [("words", "Went there")];
+    official
+        .post_files(&filed.path("progress"), &words, vec![pdf("a")])
+        .await
+        .redirected();
+    let (version, today) = (
+        filed.now(app).await.version.to_string(),
+        app.clock.today().to_string(),
+    );
+    let fields = [
+        ("version", version.as_str()),
+        ("outcome", "Done"),
+        ("done_on", today.as_str()),
+    ];
+    official
+        .post_files(&filed.path("completion"), &fields, vec![pdf("b")])
+        .await
+        .redirected();
 }

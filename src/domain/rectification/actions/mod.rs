@@ -1,5 +1,6 @@
-//! Verbs: note progress, ask for more time, report completion, sign it, check it, send it back, give numbers, open a new cycle.
+//! Verbs: note progress, put files beside it, ask for more time, report completion, sign it, check it, send it back, give numbers, open a new cycle.
 
+mod attach;
 mod check;
 mod extend;
 mod number;
@@ -9,10 +10,11 @@ mod reopen;
 mod request;
 mod sign;
 
+pub use attach::take_back;
 pub use check::{accept, send_back};
 pub use extend::{ask_extension, decide_extension, may_extend, why_not_extend};
 pub use number::{MOST, number};
-pub use progress::{note, report};
+pub use progress::{note, note_with, report, report_with};
 pub use reopen::reopen;
 pub use request::{accept_reopening, ask_reopening, asks_as, refuse_reopening};
 pub use sign::{completion_sheet, sign};

@@ -16,7 +16,11 @@ use crate::platform::db::Tx;
 /// [`Refusal::NotNow`] before anything was reported.
 pub async fn completion_sheet(tx: &mut Tx, problem: &Problem) -> Result<Sheet, RectificationError> {
     let completion = store::completion(tx, problem).await?.ok_or(Refusal::NotNow)?;
-    Ok(signing::completion_sheet(tx, problem, &completion.as_outcome()).await?)
+    let mut outcome = completion.as_outcome();
+    let evidence = store::evidence(tx, problem.id).await?.into_iter();
+    let beside = evidence.filter(|one| one.cycle == problem.cycle && one.note.is_none() && one.stands());
+    outcome.evidence = beside.map(|one| one.stated()).collect();
+    Ok(signing::completion_sheet(tx, problem, &outcome).await?)
 }
 
 /// Signs the completion as whoever the actor is to the problem. The leader's signature is what figures count.

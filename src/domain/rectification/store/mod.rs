@@ -1,7 +1,8 @@
-//! SQL of notes, requests for more time, completions, checks, closures, later cycles and queues.
+//! SQL of notes, evidence, requests for more time, completions, checks, closures, later cycles and queues.
 
 mod answers;
 mod cycles;
+mod evidence;
 mod extensions;
 mod numbers;
 mod queues;
@@ -11,6 +12,7 @@ pub use answers::{Answer, answers};
 pub use cycles::{
     ToReopen, add_cycle, add_reopening, closed_cycles, cycles, decide_reopening, reopenings, to_reopen,
 };
+pub use evidence::{attach, evidence};
 pub use extensions::{ToExtend, add_extension, decide_extension, extensions, to_extend};
 pub use numbers::{Closure, Given, add_closure, closures, take};
 pub use queues::{InQueue, InUnit, counts, in_order, waiting};

@@ -46,7 +46,7 @@ pub async fn notes(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Note>, DbError
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Note,
-        r#"select n.words, coalesce(a.display_name, '') as "who!", n.at, n.cycle from progress_notes n
+        r#"select n.id, n.words, coalesce(a.display_name, '') as "who!", n.at, n.cycle from progress_notes n
            left join accounts a on a.id = n.account_id and a.tenant_id = n.tenant_id
            where n.tenant_id = $1 and n.problem_id = $2 order by n.at, n.id limit 500"#,
         tenant.0,

@@ -7,6 +7,7 @@ use crate::domain::ledger::EventRow;
 use crate::domain::lists::Problem;
 use crate::domain::lookback::{Found, Verdict};
 use crate::domain::rectification::Gate;
+use crate::domain::rectification::evidence::Evidence;
 use crate::domain::rectification::extension::Extension;
 use crate::domain::rectification::reopening::{Cycle, Reopening};
 use crate::kernel::messages::msg;
@@ -28,6 +29,11 @@ pub struct Rounds {
     pub closed: Vec<(i32, String)>,
 }
 
+/// A file by name and digest.
+fn named(one: &Evidence) -> String {
+    format!("{} · SHA-256 {}", one.file.name, one.file.sha256)
+}
+
 impl Rows {
     /// What such an event says; none of another.
     pub(super) fn round(
@@ -41,6 +47,17 @@ impl Rows {
             "extension.asked" => self.asked(&mut step, data, locale),
             "extension.endorsed" | "extension.approved" | "extension.refused" => {
                 self.decided(&mut step, data, locale);
+            }
+            "rectification.attached" => {
+                step.what = msg("附证明材料");
+                let then = self.evidence.iter().filter(|one| one.file.at == step.at);
+                step.quoted = then.map(named).collect();
+            }
+            "rectification.withdrew" => {
+                step.what = msg("撤回证明材料");
+                let then = self.evidence.iter();
+                let then = then.filter(|one| one.file.taken_back_at == Some(step.at));
+                step.quoted = then.map(named).collect();
             }
             "rectification.looked_back" => self.looked(&mut step, locale),
             "rectification.reopened" => self.reopened(&mut step, data, locale),

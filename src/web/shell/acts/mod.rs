@@ -86,6 +86,8 @@ pub const SORTS: [Sort; 23] = [
         n_("整改"),
         &[
             ("rectification.noted", n_("记进展")),
+            ("rectification.attached", n_("附证明材料")),
+            ("rectification.withdrew", n_("撤回证明材料")),
             ("rectification.reported", n_("报了完成")),
             ("rectification.cosigned", n_("分管领导确认完成")),
             ("rectification.accepted", n_("核验通过")),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::lists::{CauseKind, Responsibility};
 use crate::domain::signing::{Purpose, Sheet, SignerRole, Statement};
 use crate::kernel::messages::n_;
+use crate::web::shell::evidence::FileLine;
 use crate::web::shell::{Locale, dates};
 
 /// The document. Its texts are the record's own and stay Chinese; its headings are source texts to translate.
@@ -56,6 +57,7 @@ pub struct Measure {
 pub struct Outcome {
     pub words: Vec<String>,
     pub done_on: String,
+    pub evidence: Vec<FileLine>,
 }
 
 impl Paper {
@@ -97,6 +99,11 @@ impl Paper {
             outcome: statement.outcome.as_ref().map(|outcome| Outcome {
                 words: paragraphs(&outcome.words),
                 done_on: day(outcome.done_on),
+                evidence: outcome
+                    .evidence
+                    .iter()
+                    .map(|one| FileLine::stated(statement.problem.id, one))
+                    .collect(),
             }),
             claim_sha256: statement.claim_sha256.as_deref().map(grouped),
             declared: SignerRole::ALL

@@ -1,7 +1,9 @@
 //! How the objects of the world come about.
 
+use bytes::Bytes;
 use uuid::Uuid;
 use zhenggai::domain::review::Decision;
+use zhenggai::platform::files::{Kind, clean};
 
 use crate::lookback;
 use crate::packages::freeze;
@@ -115,4 +117,30 @@ pub async fn sampled(app: &TestApp, city: &str) -> String {
     let path = lookback::prepare(&office, "3-5-2").await;
     lookback::draw(&office, &path, "1").await;
     path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// A file beside a problem's completion, handed in by its owner when it began.
+pub async fn handed_in(app: &TestApp, city: &str, problem: &str) -> String {
+    let bytes = Bytes::from(format!("%PDF-1.4 beside {problem}"));
+    let file = clean("a.pdf", bytes, &Kind::ALL).await.expect("fit");
+    let stored = app
+        .app
+        .files()
+        .put(app.cast.tenants[city], &file)
+        .await
+        .expect("put");
+    let id: Uuid = sqlx::query_scalar(
+        "with begun as (select tenant_id, at, account_id from events where object_id = $1 order by at limit 1),
+            file as (insert into files (tenant_id, id, sha256, uploaded_sha256, size, media_type, name, account_id, at)
+                select tenant_id, gen_random_uuid(), $2, $3, 30, 'application/pdf', 'a.pdf', account_id, at from begun
+                returning tenant_id, id, at)
+         insert into evidence (tenant_id, file_id, problem_id, cycle, at) select tenant_id, id, $1, 1, at from file returning file_id",
+    )
+    .bind(problem.parse::<Uuid>().expect("an id"))
+    .bind(hex::encode(stored.kept))
+    .bind(hex::encode(stored.uploaded))
+    .fetch_one(app.loader())
+    .await
+    .expect("a file");
+    id.to_string()
 }

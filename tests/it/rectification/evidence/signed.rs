@@ -1,0 +1,138 @@
+//! Evidence and signatures: a completion names its files, and what was signed stays.
+
+use zhenggai::domain::signing::Purpose;
+use zhenggai::kernel::digest::sha256;
+
+use super::{claimed, fixture, life, links, note, pdf, report, rows};
+use crate::rectification::state;
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn the_statement_of_a_completion_names_its_files_at_every_gate() {
+    let app = TestApp::small().await;
+    let filed = claimed(&app, "official").await;
+    let official = app.as_("official").await;
+    note(
+        &official,
+        &filed,
+        "走访",
+        vec![("笔记.pdf", [pdf(), b" ".to_vec()].concat())],
+    )
+    .await
+    .redirected();
+    report(&app, &official, &filed, vec![("photo.jpg", fixture("photo.jpg"))])
+        .await
+        .redirected();
+    let digest = rows(&app)
+        .await
+        .into_iter()
+        .find(|row| row.0 == "photo.jpg")
+        .expect("a row")
+        .2;
+    let sheet = filed.path("signatures/complete");
+    let before = official.get(&sheet).await.expect(200);
+    assert!(before.text().contains(&digest) && before.text().contains("photo.jpg"));
+    assert!(
+        !before.text().contains("笔记.pdf"),
+        "what stands beside a note is not signed"
+    );
+    for who in filed.both(&app) {
+        filed.sign(&app, who, Purpose::Complete).await;
+    }
+    let statement: String =
+        sqlx::query_scalar("select statement from signatures where purpose = 'complete' limit 1")
+            .fetch_one(app.loader())
+            .await
+            .expect("a statement");
+    assert!(statement.contains(&digest));
+    // The leader's sheet, the group's and the office's desk, and the sheet that is printed: each names it and leads to it.
+    for (who, path) in [
+        ("leader", "signatures/complete"),
+        ("reviewer", "checks"),
+        ("office", "checks"),
+        ("official", ""),
+    ] {
+        let client = app.as_(who).await;
+        let path = format!("{}/{path}", life(&filed));
+        let page = client.get(path.trim_end_matches('/')).await.expect(200);
+        assert!(page.text().contains(&digest), "{who} {path}");
+        for link in links(&page) {
+            client.get(&link).await.expect(200);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_sheet_that_was_opened_before_a_file_came_is_shown_again() {
+    let app = TestApp::small().await;
+    let filed = claimed(&app, "official").await;
+    let official = app.as_("official").await;
+    report(&app, &official, &filed, Vec::new()).await.redirected();
+    let sheet = filed.path("signatures/complete");
+    let opened = official.get(&sheet).await.expect(200);
+    report(&app, &official, &filed, vec![("证明.pdf", pdf())])
+        .await
+        .redirected();
+    let form = opened.form(&sheet).set("password", crate::support::PASSWORD);
+    let page = official.submit(form).await.expect(409);
+    assert!(
+        page.text().contains(&hex::encode(sha256(&pdf()))),
+        "{}",
+        page.text()
+    );
+    assert_eq!(state(&app, &filed).await, "reported");
+}
+
+#[tokio::test]
+async fn a_file_is_taken_back_until_somebody_signed_it_and_not_after() {
+    let app = TestApp::small().await;
+    let filed = claimed(&app, "official").await;
+    let official = app.as_("official").await;
+    let desk = filed.path("completion");
+    let other = [pdf(), b" ".to_vec()].concat();
+    report(
+        &app,
+        &official,
+        &filed,
+        vec![("一.pdf", pdf()), ("二.pdf", other)],
+    )
+    .await
+    .redirected();
+    let page = official.get(&desk).await.expect(200);
+    let first = links(&page).remove(0);
+    let form = page.form(&format!("{first}/taking-back"));
+    official.submit(form).await.redirected();
+    official.get(&first).await.expect(404);
+    let page = official.get(&desk).await.expect(200);
+    let [left] = links(&page).try_into().expect("the other is left");
+    assert!(
+        filed
+            .acts(&app)
+            .await
+            .contains(&"rectification.withdrew".to_owned())
+    );
+    let page = official.get(&life(&filed)).await.expect(200);
+    assert!(
+        page.text().contains("撤回证明材料") && page.text().contains("一.pdf"),
+        "it is not as if it had never been"
+    );
+    official
+        .post(&format!("{first}/taking-back"), &[])
+        .await
+        .expect(422);
+
+    filed.sign(&app, "official", Purpose::Complete).await;
+    let back = format!("{left}/taking-back");
+    let page = official.post(&back, &[]).await.expect(422);
+    assert!(page.text().contains("没有撤回"), "{}", page.text());
+    // Nor when the leader sent it back: somebody signed on it.
+    let leader = app.as_("leader").await;
+    let sheet = filed.path("signatures/complete");
+    let form = leader.get(&sheet).await.expect(200).form(&filed.path("refusals"));
+    leader.submit(form.set("words", "再核一次")).await.redirected();
+    assert_eq!(state(&app, &filed).await, "sent_back");
+    official.post(&back, &[]).await.expect(422);
+    let page = official.get(&desk).await.expect(200);
+    assert_eq!(links(&page), [left], "and it need not be handed in again");
+    assert!(!page.has(&format!("form[action='{back}']")));
+}
