@@ -158,7 +158,7 @@ pub fn held(right: &str) -> Option<Held> {
         "file for bodies" => Held::By(WRITERS),
         "file for this body" => Held::Of(|_| WRITERS),
         "file own" => Held::By(CADRES),
-        "read at stages" => Held::By(STAGES),
+        "read at stages" | "follow up" => Held::By(STAGES),
         "read this problem at its stage" => Held::Of(at_stage),
         "prereview" => Held::By(&["province@prov"]),
         "review" => Held::By(&["reviewer", "grouphead"]),
