@@ -60,6 +60,8 @@ id!(
     SecondReadingId,
     /// A clue that was handed over 线索移送.
     ReferralId,
+    /// A signature on paper 纸面签字, as it was entered.
+    PaperId,
     /// A draw of closed problems to be looked at again 回头看.
     LookBackId,
     /// What is handed up for pre-review.

@@ -9,7 +9,9 @@ use super::view::{Choice, Rows};
 use crate::domain::calendar::Lamp;
 use crate::domain::figures::follow_up::{self, FollowRow, Part};
 use crate::domain::lists::{State, Tier};
+use crate::kernel::ids::OwnerId;
 use crate::kernel::messages::n_;
+use crate::kernel::scope::Role;
 use crate::web::figures::drill;
 use crate::web::figures::units::tier_label;
 use crate::web::shell::access::rights::FollowUp;
@@ -128,7 +130,11 @@ fn row(can: &Visit, one: &FollowRow) -> Row {
         Cell::text(&one.owner),
         unit,
         Cell::text(one.leader_name.clone().unwrap_or_default()),
-        Cell::state(locale, Badge::of(state, one.rectification.as_deref())),
+        paper(
+            can,
+            one,
+            Cell::state(locale, Badge::of(state, one.rectification.as_deref())),
+        ),
         drill::title(can, (one.id, &one.number, &one.title), &one.tier, reading),
         Cell::text(locale.t(Tier::from_code(&one.tier).map_or("", tier_label))),
     ]);
@@ -136,6 +142,28 @@ fn row(can: &Visit, one: &FollowRow) -> Row {
         late: one.lamp == Lamp::Red.code(),
         ..line
     }
+}
+
+/// Where a signature is due, the liaison of the unit finds the way to enter it from paper.
+fn paper(can: &Visit, one: &FollowRow, state: Cell) -> Cell {
+    let purpose = match (one.state.as_str(), one.rectification.as_deref()) {
+        ("awaiting_owner" | "awaiting_leader", _) => "claim",
+        (_, Some("reported" | "awaiting_leader")) => "complete",
+        _ => return state,
+    };
+    let guarded = Tier::from_code(&one.tier_now).is_none_or(Tier::is_guarded);
+    let mine = can
+        .actor
+        .person
+        .is_some_and(|me| OwnerId::from(me) == one.owner_id || Some(me) == one.leader);
+    let mut units = can.actor.units_of(Role::Liaison);
+    if guarded || mine || !units.any(|unit| unit == one.unit_now || unit == one.top_unit_now) {
+        return state;
+    }
+    let to = format!("/problems/{}/signatures/{purpose}/paper", one.id);
+    state
+        .and(can.prefs.locale.t("纸面签字"), Look::Link(to))
+        .and(&one.number, Look::Aloud)
 }
 
 /// Units, leaders and lamps that something remains of; each with the number that it would show beside the others that are chosen.

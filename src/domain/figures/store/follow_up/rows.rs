@@ -37,6 +37,7 @@ pub struct FollowRow {
     pub owner_id: OwnerId,
     pub leader: Option<PersonId>,
     pub top_unit_now: UnitId,
+    pub unit_now: UnitId,
     pub tier_now: String,
     pub state_now: String,
     pub revision: i32,
@@ -81,7 +82,7 @@ pub async fn rows(
             select p.id as "id: ProblemId", p.number, p.title, coalesce(n.name, b.name, '') as "owner!", h.unit, h.top_unit,
                 h.tier, h.state, h.rectification, h.due_on, h.deferred as "deferred!",
                 case when h.overdue then 'red' when h.soon then 'yellow' else 'green' end as "lamp!", l.name as "leader_name?",
-                p.owner_id as "owner_id: OwnerId", p.leader_id as "leader: PersonId", p.top_unit_id as "top_unit_now: UnitId",
+                p.owner_id as "owner_id: OwnerId", p.leader_id as "leader: PersonId", p.top_unit_id as "top_unit_now: UnitId", p.unit_id as "unit_now: UnitId",
                 p.tier as tier_now, p.state as state_now, p.revision, (select count(*) from hits) as "total!"
             from placed h
             join problems p on p.tenant_id = $1 and p.id = h.problem_id
