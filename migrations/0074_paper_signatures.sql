@@ -15,6 +15,7 @@ create table paper_signatures (
     constraint paper_signatures_signature_fk foreign key (tenant_id, signature_id) references signatures (tenant_id, id),
     constraint paper_signatures_problem_fk foreign key (tenant_id, problem_id) references problems (tenant_id, id)
 );
+create index paper_signatures_at on paper_signatures (tenant_id, at);
 create index paper_signatures_problem on paper_signatures (tenant_id, problem_id);
 comment on table paper_signatures is 'A signature on paper 纸面签字 as it was entered: its scan, the date on the paper, and who entered it. Who signed is in signatures.';
 comment on column paper_signatures.signed_on is 'The date on the paper. Figures count by recorded time, signatures.signed_at.';

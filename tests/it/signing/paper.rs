@@ -118,6 +118,18 @@ async fn the_owners_then_the_leaders_are_entered_and_claim_and_complete_it() {
         );
         assert_eq!(sheet.body.matches("纸面签字").count(), 2, "{who}");
     }
+    // And on their own pages, once for each place.
+    for who in ["official", "leader"] {
+        let page = app.as_(who).await.get("/my").await.expect(200);
+        assert_eq!(
+            page.text().matches("联络员录入了您在").count(),
+            2,
+            "{who}: {}",
+            page.text()
+        );
+    }
+    let page = app.as_("colleague").await.get("/my").await.expect(200);
+    assert!(!page.text().contains("联络员录入了您在"));
     let page = app
         .as_("office")
         .await
