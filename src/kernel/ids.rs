@@ -62,6 +62,8 @@ id!(
     ReferralId,
     /// A file that was handed in.
     FileId,
+    /// A signature on paper 纸面签字, as it was entered.
+    PaperId,
     /// A draw of closed problems to be looked at again 回头看.
     LookBackId,
     /// What is handed up for pre-review.

@@ -11,6 +11,7 @@ mod find;
 mod hundred;
 mod keeping;
 mod keys;
+mod paper;
 mod passkeys;
 mod plain;
 mod server;

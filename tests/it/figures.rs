@@ -2,6 +2,7 @@
 
 mod committee;
 mod days;
+mod follow_up;
 mod held;
 mod own;
 mod recount;

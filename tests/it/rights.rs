@@ -60,8 +60,10 @@ fn right_of(route: &Route) -> Held {
 async fn ask(client: &Client, route: &Route, path: &str) -> Page {
     if route.method == Method::GET {
         client.get(path).await
+    } else if path.ends_with("/paper") {
+        let scan = ("scan", "empty.pdf", Vec::new());
+        client.post_file(path, &[("role", "owner")], scan).await
     } else if path == "/imports" {
-        // The one form with a file.
         client
             .post_file(path, &[("kind", "roster")], ("file", "empty.xlsx", Vec::new()))
             .await

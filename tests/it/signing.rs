@@ -3,6 +3,7 @@
 mod correction;
 mod history;
 mod offline;
+mod paper;
 mod passkeys;
 mod password;
 mod refusal;

@@ -5,6 +5,7 @@
 
 mod checks;
 mod definitions;
+pub mod follow_up;
 mod held;
 mod moment;
 mod percent;

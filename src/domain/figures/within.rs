@@ -35,7 +35,12 @@ impl Within {
     /// # Errors
     /// When the database refuses.
     pub async fn of(tx: &mut Tx, actor: &Actor) -> Result<Option<Self>, DbError> {
-        let named: HashSet<UnitId> = OWN.into_iter().flat_map(|role| actor.units_of(role)).collect();
+        Self::by(tx, actor, &OWN).await
+    }
+
+    /// Those that some of their roles name.
+    pub(super) async fn by(tx: &mut Tx, actor: &Actor, roles: &[Role]) -> Result<Option<Self>, DbError> {
+        let named: HashSet<UnitId> = roles.iter().flat_map(|role| actor.units_of(*role)).collect();
         if named.is_empty() {
             return Ok(None);
         }

@@ -1,6 +1,6 @@
 //! A signature's columns.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::lists::{Action, Party, Problem, Refusal};
@@ -152,6 +152,8 @@ pub struct Signature {
     pub sm3: Vec<u8>,
     /// SHA-256 of what binds statement and signer together.
     pub binding: Vec<u8>,
+    /// Of one on paper that was entered by somebody here: when it was signed, and who entered it.
+    pub paper: Option<OnPaper>,
     /// By which key the server countersigned it.
     pub countersigned_by: Option<String>,
     /// Recorded time.
@@ -167,6 +169,15 @@ pub struct Stead {
     pub leader: String,
     /// What the signer declared.
     pub declared: String,
+}
+
+/// What was entered of a signature on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnPaper {
+    /// The date on the paper.
+    pub signed_on: NaiveDate,
+    /// Name of who entered it.
+    pub entered_by: String,
 }
 
 /// Why a signature no longer holds.

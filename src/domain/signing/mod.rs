@@ -13,6 +13,7 @@ mod compose;
 pub mod countersign;
 mod entity;
 mod proof;
+mod scan;
 pub mod statement;
 pub mod stead;
 pub mod store;
@@ -20,8 +21,9 @@ mod wording;
 
 pub use binding::Binding;
 pub use compose::{claim_sheet, completion_sheet, statement_of};
-pub use entity::{Break, Method, Purpose, Signature, SignerRole, Stead, claim_cycle, standing};
+pub use entity::{Break, Method, OnPaper, Purpose, Signature, SignerRole, Stead, claim_cycle, standing};
 pub use proof::Proof;
+pub use scan::{MAX_SCAN_MB, Scan};
 pub use statement::{Evidence, Outcome, Sheet, Statement};
 
 use crate::domain::accounts::AccountError;

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Method;
 use super::countersign::Countersigner;
 use crate::domain::accounts::passkeys::{self, Answer, Asserted, Site};
@@ -20,6 +22,8 @@ pub struct Proof {
     pub(super) nonce: Digest,
     pub(super) asserted: Option<(Asserted, Party)>,
     pub(super) basis: Option<Digest>,
+    /// The date on the paper, where it was entered from one.
+    pub(super) signed_on: Option<NaiveDate>,
     pub(super) server: Option<Arc<Countersigner>>,
 }
 
@@ -88,12 +92,21 @@ impl Proof {
         }
     }
 
+    /// The same of one that is entered here, with the date on it.
+    pub(super) fn entered(basis: Digest, signed_on: NaiveDate, server: Option<Arc<Countersigner>>) -> Self {
+        Self {
+            signed_on: Some(signed_on),
+            ..Self::on_paper(basis, server)
+        }
+    }
+
     fn of(method: Method, server: Option<Arc<Countersigner>>) -> Self {
         Self {
             method,
             nonce: random32(),
             asserted: None,
             basis: None,
+            signed_on: None,
             server,
         }
     }

@@ -157,7 +157,11 @@ impl Asked {
     }
 }
 
-fn given<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {
+/// What an address says, read; nothing where it says nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] for what no link of ours says.
+pub(super) fn given<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {
     if text.is_empty() {
         return Ok(None);
     }

@@ -7,9 +7,10 @@ use crate::domain::calendar::Lamp;
 use crate::domain::figures::{
     self, Measure, OwnerRow, Page, ProblemRow, What, people_rows, problem_rows, unit_rows,
 };
-use crate::domain::lists::{State, Tier};
+use crate::domain::lists::{Reading, State, Tier};
 use crate::domain::units::UnitKind;
 use crate::kernel::clock::day_of;
+use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::{Badge, LampView};
@@ -106,7 +107,12 @@ fn problem(can: &Visit, looking: &Looking, row: &ProblemRow) -> Row {
         Cell::text(&row.number),
         unit,
         Cell::text(&row.owner),
-        title(can, row),
+        title(
+            can,
+            (row.id, &row.number, &row.title),
+            &row.tier,
+            row.reading(&can.actor),
+        ),
         Cell::state(locale, Badge::of(state, row.rectification.as_deref())),
         Cell::lamp(locale, lamp),
         Cell::text(row.due_on.map(written).unwrap_or_default()),
@@ -120,12 +126,17 @@ fn problem(can: &Visit, looking: &Looking, row: &ProblemRow) -> Row {
 }
 
 /// A guarded text is read where its opening is recorded, never in passing.
-fn title(can: &Visit, row: &ProblemRow) -> Cell {
-    let (locale, path) = (can.prefs.locale, format!("/problems/{}", row.id));
-    let guarded = Tier::from_code(&row.tier).is_none_or(Tier::is_guarded);
-    match (row.reading(&can.actor).is_allowed(), guarded) {
-        (true, false) => Cell::text(&row.title).leading(path).chinese(),
-        (true, true) => Cell::link(path, locale.t("打开（记入办理记录）")).and(&row.number, Look::Aloud),
+pub(super) fn title(
+    can: &Visit,
+    (id, number, title): (ProblemId, &str, &str),
+    tier: &str,
+    reading: Reading,
+) -> Cell {
+    let (locale, path) = (can.prefs.locale, format!("/problems/{id}"));
+    let guarded = Tier::from_code(tier).is_none_or(Tier::is_guarded);
+    match (reading.is_allowed(), guarded) {
+        (true, false) => Cell::text(title).leading(path).chinese(),
+        (true, true) => Cell::link(path, locale.t("打开（记入办理记录）")).and(number, Look::Aloud),
         (false, _) => Cell::default().and_mute(locale.t("内容不在这里公开")),
     }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
 
 use super::address::{Asked, At, Place};
+use super::follow_up::cohort_code;
 use super::view::{Day, Number, Share};
 use crate::domain::calendar::{self, Calendar};
+use crate::domain::figures::follow_up::Reach;
 use crate::domain::figures::{self, Definition, Measure, Population, Tally, What, Within};
 use crate::kernel::clock::local;
 use crate::kernel::ids::CampaignId;
@@ -93,6 +95,26 @@ impl Looking {
         let on = (&mut can.tx, app.db());
         (self.counted_at, self.tally) = app.figures().tally(on, &self.asked, Some(can.now)).await?;
         Ok(())
+    }
+
+    /// Where what remains at a place is followed up; none for other figures, single tiers and past days.
+    pub(super) fn follows(&self, path: &str, place: &Place) -> Option<String> {
+        let What::Problems(population, Measure::Remaining) = place.definition.what else {
+            return None;
+        };
+        if !self.opens || self.as_of.is_some() || place.scope.tier.is_some() {
+            return None;
+        }
+        let reach = match self.at_pages() {
+            At::City => Reach::All,
+            At::Own => Reach::Ours,
+        };
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("reach", reach.code());
+        query.append_pair("cohort", cohort_code(population));
+        query.extend_pairs(place.scope.unit.map(|unit| ("unit", unit.to_string())));
+        query.extend_pairs(place.lamp.map(|lamp| ("lamp", lamp.code())));
+        Some(format!("{path}?{}", query.finish()))
     }
 
     /// The number that stands for a figure's rows at a place.

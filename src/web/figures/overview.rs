@@ -83,6 +83,7 @@ pub(super) fn immediate(
             lamp: Some(Lamp::Red),
             ..remaining
         }),
+        follow: looking.follows("/follow-up", &remaining),
     })
 }
 

@@ -118,6 +118,7 @@ pub(super) async fn draw(
         checks,
         filter: filter(&looking, &place, &units, &listing),
         overview: looking.at_pages().on(looking.as_of),
+        owners: looking.follows("/follow-up/owners", &place),
         first: after.map(|_| listing.address()),
         next: drilled.next.map(|id| listing.after(&id)),
         total,

@@ -121,6 +121,8 @@ pub struct Immediate {
     pub remaining: Number,
     /// What is overdue of it.
     pub overdue: Number,
+    /// Where what remains is followed up, by whoever may, unless a past day is looked at.
+    pub follow: Option<String>,
 }
 
 /// The table of units.
@@ -183,6 +185,8 @@ pub struct Rows {
     pub filter: Filter,
     /// The overview of that day.
     pub overview: String,
+    /// Who has to do what remains, where that is what is shown, as of now.
+    pub owners: Option<String>,
     /// Where the form above the rows leads.
     pub base: &'static str,
     /// The rows.

@@ -14,13 +14,14 @@ use crate::web::shell::{Locale, n_};
 /// So much of a digest tells it from any other on a page.
 const DIGEST_CHARS: usize = 16;
 
-/// Who stands in for the leader whom the event is about.
-const DELEGATE: &str = "delegate";
+/// Parts that name a person: who stands in for the leader whom the event is about, who signed on paper what somebody else entered.
+const PEOPLE: [&str; 2] = ["delegate", "signer"];
 
 /// The person whom an event names beside its object.
 pub(super) fn named(data: &str) -> Option<Uuid> {
     let data: Map<String, Value> = serde_json::from_str(data).ok()?;
-    data.get(DELEGATE)?.as_str()?.parse().ok()
+    let named = PEOPLE.iter().find_map(|key| data.get(*key));
+    named?.as_str()?.parse().ok()
 }
 
 /// Key and value, what tells most first; `people` are those whom [`named`] found.
@@ -45,7 +46,7 @@ pub(super) fn details(locale: Locale, data: &str, people: &HashMap<Uuid, Object>
 }
 
 fn person(key: &str, value: &Value) -> Option<Uuid> {
-    let id = value.as_str().filter(|_| key == DELEGATE)?;
+    let id = value.as_str().filter(|_| PEOPLE.contains(&key))?;
     id.parse().ok()
 }
 

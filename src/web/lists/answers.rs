@@ -1,11 +1,14 @@
-//! What an owner is told: what was decided on what they asked for, and what was taken up again, for two weeks.
+//! What an owner is told: what was decided on what they asked for, what was taken up again, and what was entered from paper as signed by
+//! them, for two weeks.
 
 use chrono::TimeDelta;
 
 use crate::domain::rectification::store::{self, Answer};
+use crate::domain::signing::Purpose;
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::{CampaignId, OwnerId};
 use crate::web::shell::access::Visit;
+use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, dates};
 
 /// How long it is told.
@@ -52,6 +55,13 @@ fn tell(can: &Visit, answer: &Answer) -> Told {
             locale.tf("{0}：{1} 没有同意重新整改，仍是已销号。", &[&on, number]),
             false,
         ),
+        "paper_claim" | "paper_complete" => (
+            locale.tf(
+                "{0}：联络员录入了您在 {1} 上的纸面签字，纸上日期 {2}，请核对。",
+                &[&on, number, &due],
+            ),
+            true,
+        ),
         _ => (
             locale.tf(
                 "{0}：{1} 要重新整改，时限 {2}，缘由在问题的经过里。",
@@ -60,8 +70,14 @@ fn tell(can: &Visit, answer: &Answer) -> Told {
             true,
         ),
     };
+    let sheet = Purpose::ALL
+        .into_iter()
+        .find(|purpose| answer.kind == format!("paper_{}", purpose.code()));
     Told {
-        href: format!("/problems/{}", answer.problem),
+        href: sheet.map_or_else(
+            || format!("/problems/{}", answer.problem),
+            |purpose| sheet_path(answer.problem, purpose),
+        ),
         says,
         act,
     }

@@ -284,5 +284,15 @@ fn revoked(step: &mut Step, verdict: Option<&Verdict>, locale: Locale) {
 
 /// Which kind of signature it is: never left unsaid.
 pub fn method(signature: &Signature, locale: Locale) -> String {
-    locale.t(kind_label(signature.method)).to_owned()
+    let kind = locale.t(kind_label(signature.method));
+    match &signature.paper {
+        None => kind.to_owned(),
+        Some(paper) => {
+            let day = dates::full(locale, paper.signed_on);
+            locale.tf(
+                "{0}，纸上日期 {1}，由 {2} 录入",
+                &[&kind, &day, &paper.entered_by],
+            )
+        }
+    }
 }

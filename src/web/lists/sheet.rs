@@ -7,7 +7,6 @@ use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::{CauseKind, Content, Problem};
 use crate::domain::signing::{Purpose, SignerRole, claim_cycle, standing};
 use crate::kernel::clock::day_of;
-use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
 use crate::web::shell::evidence::FileLine;
 use crate::web::shell::sheet::cells::signer;

@@ -18,7 +18,7 @@ type Column = (
 const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 25] = [
+const COLUMNS: [Column; 26] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
     ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
     (
@@ -35,6 +35,7 @@ const COLUMNS: [Column; 25] = [
         rights::SeeOurFigures::held_by,
         NONE,
     ),
+    ("/follow-up", n_("未办清单"), rights::FollowUp::held_by, NONE),
     (
         "/readings",
         n_("审阅初审"),

@@ -6,6 +6,10 @@ mod access;
 mod correct;
 mod correction;
 mod evidence;
+mod paper;
+mod paper_enter;
+mod paper_scan;
+pub mod paper_view;
 mod question;
 mod refuse;
 mod sheet;
@@ -15,7 +19,11 @@ mod turn;
 pub mod view;
 pub mod waiting;
 
-use super::routes::{Route, get, post};
+use super::routes::{Route, get, post, post_file};
+use crate::domain::signing::MAX_SCAN_MB;
+
+/// A scan, and the fields beside it.
+const LARGEST: usize = (MAX_SCAN_MB + 1) * 1024 * 1024;
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {
@@ -25,6 +33,13 @@ pub fn routes() -> Vec<Route> {
         post("/problems/{id}/signatures/{purpose}", sign::submit),
         post("/problems/{id}/signatures/{purpose}/question", question::ask),
         get("/problems/{id}/signatures/{purpose}/evidence", evidence::file),
+        get("/problems/{id}/signatures/{purpose}/paper", paper::page),
+        post_file(
+            "/problems/{id}/signatures/{purpose}/paper",
+            LARGEST,
+            paper_enter::submit,
+        ),
+        get("/paper-signatures/{id}/scan", paper_scan::file),
         post("/problems/{id}/refusals", refuse::submit),
         get("/problems/{id}/correction", correction::page),
         post("/problems/{id}/correction", correct::submit),

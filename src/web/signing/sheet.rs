@@ -17,7 +17,7 @@ use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::sheet::cells::cells;
 use crate::web::shell::sheet::paper::Paper;
-use crate::web::shell::{Error, Locale, render};
+use crate::web::shell::{Error, Locale, dates, render};
 
 /// Why the sheet is drawn again.
 #[derive(Debug, Default)]
@@ -101,10 +101,26 @@ pub(super) async fn draw(
             passkey: again.passkey,
         },
         signed: signatures.iter().any(|s| s.purpose == purpose),
+        entered: entered(can, &signatures, purpose),
         changed: again.changed,
         paper: Paper::of(&sheet),
         digest: hex::encode(sheet.sha256),
     })
+}
+
+/// What holds of this purpose and was entered from paper in the visitor's name: they are told, and by whom.
+fn entered(can: &Visit, signatures: &[Signature], purpose: Purpose) -> Option<(String, String)> {
+    let mine =
+        |s: &&Signature| s.purpose == purpose && s.broken.is_none() && Some(s.signer) == can.actor.person;
+    let paper = signatures
+        .iter()
+        .rev()
+        .filter(mine)
+        .find_map(|s| s.paper.as_ref())?;
+    Some((
+        paper.entered_by.clone(),
+        dates::full(can.prefs.locale, paper.signed_on),
+    ))
 }
 
 /// In which ways the visitor may sign.

@@ -65,6 +65,8 @@ pub struct SheetPage {
     pub wrong: Wrong,
     /// Whether there are signatures to be checked.
     pub signed: bool,
+    /// What somebody entered from paper in the visitor's name: who, and the date on the paper.
+    pub entered: Option<(String, String)>,
     /// Whether it was changed since it was opened.
     pub changed: bool,
     /// How the leader refuses.

@@ -5,12 +5,15 @@ use crate::support::TestApp;
 const KIB: usize = 1024;
 
 /// Whose page, where, and how large at most. The dashboard has a line for each of 114 units.
-const PAGES: [(&str, &str, usize); 8] = [
+const PAGES: [(&str, &str, usize); 11] = [
     // With what can be taken, a row for each kind of each unit.
     ("reviewer", "/review", 64 * KIB),
     ("office", "/figures", 176 * KIB),
     ("office", "/figures/rows?figure=remaining_county_level", 52 * KIB),
     ("office", "/figures/rows?figure=problems_all", 52 * KIB),
+    ("office", "/follow-up", 96 * KIB),
+    ("office", "/follow-up/rows", 72 * KIB),
+    ("office", "/follow-up/owners?cohort=city_leaders", 32 * KIB),
     ("official", "/my", 20 * KIB),
     ("leader", "/my", 24 * KIB),
     ("leader", "/to-sign", 20 * KIB),

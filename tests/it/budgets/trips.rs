@@ -6,13 +6,17 @@ use crate::support::{TestApp, Wire};
 
 /// Whose page, where, and how many round trips at most, with what the pool does before and after. One of them ends the planning by habit,
 /// which spares each page some milliseconds of planning; lists ask for their views.
-const PAGES: [(&str, &str, usize); 9] = [
+const PAGES: [(&str, &str, usize); 12] = [
     ("nobody", "/healthz", 0),
     // Beside what waits: the reviewer's open lots, what is in others', the first that nobody holds, and the reasons for a batch.
     ("reviewer", "/review", 20),
     // One of them asks which years of the calendar were entered.
     ("office", "/figures", 15),
     ("office", "/figures/rows?figure=remaining_county_level", 15),
+    // Parts of the whole, and the rows; on the other pages one question each.
+    ("office", "/follow-up/rows", 16),
+    ("office", "/follow-up", 14),
+    ("office", "/follow-up/owners?cohort=all", 14),
     ("official", "/my", 24),
     ("official", "/problems/new", 15),
     ("leader", "/to-sign", 14),

@@ -3,8 +3,8 @@
 mod objects;
 
 use objects::{
-    account_keepers, askers, checkers, granters, heads, lookers, offices, orderers, referrers, reviewers,
-    typists,
+    account_keepers, askers, checkers, granters, heads, lookers, offices, orderers, paper_typists, referrers,
+    reviewers, typists,
 };
 
 /// The problems of each city that the matrix asks for.
@@ -158,7 +158,7 @@ pub fn held(right: &str) -> Option<Held> {
         "file for bodies" => Held::By(WRITERS),
         "file for this body" => Held::Of(|_| WRITERS),
         "file own" => Held::By(CADRES),
-        "read at stages" => Held::By(STAGES),
+        "read at stages" | "follow up" => Held::By(STAGES),
         "read this problem at its stage" => Held::Of(at_stage),
         "prereview" => Held::By(&["province@prov"]),
         "review" => Held::By(&["reviewer", "grouphead"]),
@@ -184,6 +184,9 @@ pub fn held(right: &str) -> Option<Held> {
         "withdraw this view" => Held::Of(|_| &["office", "officehead"]),
         "write this problem" | "edit this problem" => Held::Of(writers),
         "sign this problem" => Held::Of(signers),
+        "enter what was signed on paper of this problem" => Held::Of(paper_typists),
+        // Of the official's claim, signed on paper.
+        "see this scan" => Held::Of(|_| readers(Object::Submitted)),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
         "close" | "look back" => Held::By(&["office", "officehead", "county"]),

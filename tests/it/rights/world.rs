@@ -13,7 +13,7 @@ use super::holders::Object;
 use crate::imports::sheets::{three_people, try_out};
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
-use making::{drawn, frozen, handed_in, lot, referred, sampled, saved_view, scanned, spare};
+use making::{drawn, frozen, handed_in, lot, on_paper, referred, sampled, saved_view, scanned, spare};
 
 /// Ids by city and object.
 pub struct World {
@@ -29,6 +29,8 @@ pub struct World {
     packages: HashMap<&'static str, String>,
     /// By city: a sample that the office drew.
     look_backs: HashMap<&'static str, String>,
+    /// By city: what the official signed on paper.
+    papers: HashMap<&'static str, String>,
     /// By city: the reviewer's, with an entry that was ruled on in it.
     lots: HashMap<&'static str, (String, String)>,
     /// By city: a verdict of the reviewer's to be read again.
@@ -145,9 +147,10 @@ impl World {
             lots.insert(city, lot(app, city).await);
             seconds.insert(city, drawn(app, city, &lots[city].1).await);
         }
-        let mut look_backs = HashMap::new();
+        let (mut look_backs, mut papers) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             look_backs.insert(city, sampled(app, city).await);
+            papers.insert(city, on_paper(app, city).await);
         }
         let mut cohorts = HashMap::new();
         for city in ["alpha", "beta"] {
@@ -192,6 +195,7 @@ impl World {
             units,
             packages,
             look_backs,
+            papers,
             lots,
             seconds,
             accounts,
@@ -208,6 +212,7 @@ impl World {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
             Some("look-backs") => self.look_backs[city].as_str(),
+            Some("paper-signatures") => self.papers[city].as_str(),
             Some("people") => self.people[&(city, object)].as_str(),
             Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),

@@ -64,7 +64,7 @@ async fn the_lists_of_every_area_are_chosen_saved_and_taken_out() {
     let package = format!("/packages/{}", id("/packages/{id}"));
     let cohort = format!("/cohorts/{}", id("/cohorts/{id}"));
     let sample = format!("/look-backs/{}", id("/look-backs/{id}"));
-    let lists: [(&str, &str, &str, [&str; 2]); 20] = [
+    let lists: [(&str, &str, &str, [&str; 2]); 22] = [
         ("reviewer", "/checks", "title,number", ["问题", "编号"]),
         (
             "grouphead",
@@ -110,6 +110,13 @@ async fn the_lists_of_every_area_are_chosen_saved_and_taken_out() {
         ("office", "/look-backs", "seed,no", ["种子", "第几次"]),
         ("office", &sample, "rank,number", ["排序值", "编号"]),
         ("office", "/reopenings", "asker,number", ["谁申请", "编号"]),
+        (
+            "office",
+            "/follow-up/rows?cohort=all",
+            "due,title",
+            ["整改时限", "问题"],
+        ),
+        ("leader", "/follow-up/rows", "lamp,owner", ["时限灯", "本人"]),
     ];
     for (who, path, columns, labels) in lists {
         let client = app.as_(who).await;

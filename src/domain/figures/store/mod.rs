@@ -1,6 +1,7 @@
 //! SQL of figures. [`facts`] holds every condition once; counting and listing both read it.
 
 mod facts;
+pub mod follow_up;
 mod people;
 mod problems;
 mod trend;

@@ -108,21 +108,38 @@ pub struct ProblemRow {
 impl ProblemRow {
     /// As what somebody may read its texts, as it stands today, group aside: reviewers read in their queue.
     pub fn reading(&self, actor: &Actor) -> Reading {
-        // Unknown words of a tier would be guarded.
-        let tier = Tier::from_code(&self.tier_now).unwrap_or(Tier::City);
-        let facts = Facts {
-            owner: self.owner_id,
-            leader: self.leader,
-            tier,
-            top_unit: self.top_unit_now,
-            filing: State::from_code(&self.state_now).is_some_and(State::is_filing),
-            submitted: self.revision > 0,
-            // What nobody confirmed yet is in no figure.
-            entered: false,
-            group: None,
-        };
-        reading(actor, &facts)
+        let words = (self.tier_now.as_str(), self.state_now.as_str());
+        as_of_now(
+            actor,
+            (self.owner_id, self.leader),
+            words,
+            self.top_unit_now,
+            self.revision,
+        )
     }
+}
+
+/// As what somebody may read the texts of a problem as it stands today, group aside.
+pub(super) fn as_of_now(
+    actor: &Actor,
+    (owner, leader): (OwnerId, Option<PersonId>),
+    (tier, state): (&str, &str),
+    top_unit: UnitId,
+    revision: i32,
+) -> Reading {
+    let facts = Facts {
+        owner,
+        leader,
+        // Unknown words of a tier would be guarded.
+        tier: Tier::from_code(tier).unwrap_or(Tier::City),
+        top_unit,
+        filing: State::from_code(state).is_some_and(State::is_filing),
+        submitted: revision > 0,
+        // What nobody confirmed yet is in no figure.
+        entered: false,
+        group: None,
+    };
+    reading(actor, &facts)
 }
 
 macro_rules! rows {
@@ -203,7 +220,7 @@ pub async fn problem_rows(
 
 impl Population {
     /// The column of `problem_facts` that says who is in it.
-    const fn column(self) -> &'static str {
+    pub(super) const fn column(self) -> &'static str {
         match self {
             Self::CityLevel => "city_level",
             Self::Bodies => "bodies",

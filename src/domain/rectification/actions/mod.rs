@@ -17,7 +17,7 @@ pub use number::{MOST, number};
 pub use progress::{note, note_with, report, report_with};
 pub use reopen::reopen;
 pub use request::{accept_reopening, ask_reopening, asks_as, refuse_reopening};
-pub use sign::{completion_sheet, sign};
+pub use sign::{completion_sheet, sign, sign_from_paper};
 
 use crate::domain::lists::{Problem, Refusal};
 

@@ -6,6 +6,7 @@ use super::step;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal, store as lists_store};
 use crate::domain::rectification::{Action, Party, RectificationError, State, store};
+use crate::domain::signing::actions::{Entered, may_enter_paper};
 use crate::domain::signing::{self, Proof, Seen, Sheet, SignerRole, SigningError};
 use crate::kernel::ids::ProblemId;
 use crate::platform::db::Tx;
@@ -39,25 +40,75 @@ pub async fn sign(
     if problem.version != seen.version {
         return Err(SigningError::Changed.into());
     }
-    let (action, party) = match role {
-        SignerRole::Owner => (Action::SignAsOwner, Party::Owner),
-        SignerRole::Leader => (Action::SignAsLeader, Party::Leader),
-    };
+    let (action, party) = signs_as(role);
     let state = step(&problem, action, party)?;
     let sheet = completion_sheet(tx, &problem).await?;
     if sheet.sha256 != seen.statement {
         return Err(SigningError::Changed.into());
     }
     signing::actions::put(tx, act, &problem, &sheet, (role, seen.stands_in), proof).await?;
+    settle(tx, act, &mut problem, &sheet, state).await?;
+    Ok(problem)
+}
+
+/// Enters a signature of the completion that somebody put on paper: the owner's, then the leader's.
+///
+/// # Errors
+/// As [`signing::actions::claim_from_paper`].
+pub async fn sign_from_paper(
+    tx: &mut Tx,
+    act: &mut Act,
+    id: ProblemId,
+    seen: Seen,
+    entered: Entered,
+) -> Result<Problem, RectificationError> {
+    let mut problem = lists_store::lock(tx, id, None).await?;
+    if !may_enter_paper(tx, &act.actor, &problem).await? {
+        return Err(Refusal::NotYours.into());
+    }
+    if problem.version != seen.version {
+        return Err(SigningError::Changed.into());
+    }
+    let (action, party) = signs_as(entered.role);
+    let state = step(&problem, action, party)?;
+    let sheet = completion_sheet(tx, &problem).await?;
+    if sheet.sha256 != seen.statement {
+        return Err(SigningError::Changed.into());
+    }
+    signing::actions::put_from_paper(tx, act, &problem, &sheet, entered).await?;
+    settle(tx, act, &mut problem, &sheet, state).await?;
+    Ok(problem)
+}
+
+const fn signs_as(role: SignerRole) -> (Action, Party) {
+    match role {
+        SignerRole::Owner => (Action::SignAsOwner, Party::Owner),
+        SignerRole::Leader => (Action::SignAsLeader, Party::Leader),
+    }
+}
+
+/// The problem goes on to where a signature leads; the leader's is the day that figures count by.
+async fn settle(
+    tx: &mut Tx,
+    act: &mut Act,
+    problem: &mut Problem,
+    sheet: &Sheet,
+    state: State,
+) -> Result<(), RectificationError> {
     problem.rectification = Some(state.code().to_owned());
     if state == State::AwaitingCheck {
         problem.cosigned_at = Some(act.at);
     }
-    lists_store::advance(tx, &mut problem, act.at).await?;
+    lists_store::advance(tx, problem, act.at).await?;
     if state == State::AwaitingCheck {
         let data = json!({"cycle": problem.cycle, "sha256": hex::encode(sheet.sha256)});
-        act.record(tx, "rectification.cosigned", ("problem", Some(id.0)), &data)
-            .await?;
+        act.record(
+            tx,
+            "rectification.cosigned",
+            ("problem", Some(problem.id.0)),
+            &data,
+        )
+        .await?;
     }
-    Ok(problem)
+    Ok(())
 }

@@ -1,4 +1,5 @@
-//! SQL of what an owner is told: what was decided on what they asked for, and what was taken up again.
+//! SQL of what an owner is told: what was decided on what they asked for, what was taken up again, and what was entered from paper as
+//! signed by them.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -12,15 +13,15 @@ pub struct Answer {
     pub problem: ProblemId,
     /// Its number.
     pub number: String,
-    /// `extension_approved`, `extension_refused`, `reopening_refused`, `reopened`.
+    /// `extension_approved`, `extension_refused`, `reopening_refused`, `reopened`; `paper_claim`, `paper_complete` of their signature.
     pub kind: String,
-    /// The limit that follows, where one does.
+    /// The limit that follows, where one does; the date on the paper.
     pub due_on: Option<NaiveDate>,
     /// Recorded time.
     pub at: DateTime<Utc>,
 }
 
-/// What was decided about an owner's problems since an instant, newest first.
+/// What was decided about an owner's problems since an instant, and which signatures on paper were entered in their name, newest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -44,7 +45,11 @@ pub async fn answers(
             union all select p.id, p.number, 'reopening_refused', null, r.decided_at
                 from own p join reopenings r on r.tenant_id = $1 and r.problem_id = p.id and r.state = 'refused'
             union all select p.id, p.number, 'reopened', c.due_on, c.at
-                from own p join cycles c on c.tenant_id = $1 and c.problem_id = p.id) x
+                from own p join cycles c on c.tenant_id = $1 and c.problem_id = p.id
+            union all select p.id, p.number, 'paper_' || s.purpose, w.signed_on, w.at
+                from paper_signatures w join signatures s on s.tenant_id = $1 and s.id = w.signature_id and s.signer_id = $3
+                join problems p on p.tenant_id = $1 and p.id = w.problem_id and p.campaign_id = $2
+                where w.tenant_id = $1 and w.at >= $4) x
            where x.at >= $4 order by x.at desc, x.number limit 10"#,
         tenant.0,
         campaign.0,

@@ -42,18 +42,30 @@ pub async fn claim(
         return Err(SigningError::Changed);
     }
     put(tx, act, &problem, &sheet, (role, seen.stands_in), proof).await?;
+    settle(tx, act, &mut problem, &sheet, state).await?;
+    Ok(problem)
+}
+
+/// The problem goes on to where a signature of its claim leads; the leader's claims it.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    act: &mut Act,
+    problem: &mut Problem,
+    sheet: &Sheet,
+    state: State,
+) -> Result<(), SigningError> {
     problem.enter(state, Vec::new())?;
     if state == State::Claimed {
-        begin_rectification(tx, act, &mut problem, &sheet).await?;
+        begin_rectification(tx, act, problem, sheet).await?;
     }
-    lists_store::advance(tx, &mut problem, act.at).await?;
+    lists_store::advance(tx, problem, act.at).await?;
     if state == State::Claimed {
         let data = json!({"revision": problem.revision, "due_on": problem.due_on,
             "sha256": hex::encode(sheet.sha256)});
-        act.record(tx, "problem.claimed", ("problem", Some(id.0)), &data)
+        act.record(tx, "problem.claimed", ("problem", Some(problem.id.0)), &data)
             .await?;
     }
-    Ok(problem)
+    Ok(())
 }
 
 pub(super) async fn begin_rectification(

@@ -1,17 +1,27 @@
-//! 纸面签字: both signed on paper before this program was used; a scan shows it.
+//! 纸面签字: a liaison enters what somebody of their unit signed on paper; or both signed before this program was used. A scan shows it.
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
-use super::claim::begin_rectification;
+use super::claim::{begin_rectification, settle};
 use super::put::write;
 use crate::domain::ledger::Act;
+use crate::domain::lists::actions::may_enter_for;
+use crate::domain::lists::entity::OwnerKind;
+use crate::domain::lists::state::next;
 use crate::domain::lists::{Problem, Refusal, State, store as lists_store};
 use crate::domain::signing::countersign::Countersigner;
-use crate::domain::signing::{Proof, SignerRole, SigningError, claim_sheet};
+use crate::domain::signing::{
+    Proof, Purpose, Scan, Seen, Sheet, SignerRole, SigningError, claim_sheet, store,
+};
+use crate::kernel::clock::day_of;
 use crate::kernel::digest::Digest;
-use crate::kernel::ids::PersonId;
+use crate::kernel::fields::FieldProblems;
+use crate::kernel::ids::{OwnerId, PersonId, ProblemId};
+use crate::kernel::messages::msg;
+use crate::kernel::scope::Actor;
 use crate::platform::db::Tx;
 
 /// Writes down that owner and leader in charge signed the claim on paper, the one after the other. Each stands as 纸面签字 under
@@ -51,5 +61,114 @@ pub async fn claim_on_paper(
         json!({"revision": problem.revision, "due_on": problem.due_on, "sha256": hex::encode(sheet.sha256)});
     act.record(tx, "problem.claimed", ("problem", Some(problem.id.0)), &data)
         .await?;
+    Ok(())
+}
+
+/// A signature that somebody put on paper, as it is entered.
+#[derive(Debug)]
+pub struct Entered {
+    /// As what they signed: who that is follows from the problem.
+    pub role: SignerRole,
+    /// The date on the paper.
+    pub signed_on: NaiveDate,
+    /// What shows it.
+    pub scan: Scan,
+    /// By which key the server countersigns it.
+    pub server: Option<Arc<Countersigner>>,
+}
+
+/// Whether the actor enters what is signed on paper of this problem: the liaison of its owner's unit. Nobody vouches for their own,
+/// nor for what they lead; what is of 市级领导 or of a body goes by no liaison.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn may_enter_paper(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result<bool, SigningError> {
+    if problem.owner_kind != OwnerKind::Person || problem.revision == 0 || problem.is_led_by(actor.person) {
+        return Ok(false);
+    }
+    Ok(may_enter_for(tx, actor, PersonId(problem.owner.0)).await?)
+}
+
+/// Enters a signature of the claim. The leader's claims the problem, as one that is put here does.
+///
+/// # Errors
+/// [`Refusal::NotYours`]; [`SigningError::Changed`] when the statement is not the one that was printed; [`Refusal::NotNow`] when it is
+/// not this role's turn; [`Refusal::NoLeader`]; [`SigningError::Invalid`] at `signed_on`.
+pub async fn claim_from_paper(
+    tx: &mut Tx,
+    act: &mut Act,
+    id: ProblemId,
+    seen: Seen,
+    entered: Entered,
+) -> Result<Problem, SigningError> {
+    let mut problem = lists_store::lock(tx, id, None).await?;
+    if !may_enter_paper(tx, &act.actor, &problem).await? {
+        return Err(Refusal::NotYours.into());
+    }
+    problem.in_force()?;
+    if problem.version != seen.version {
+        return Err(SigningError::Changed);
+    }
+    let (action, party) = entered.role.claiming();
+    let state = next(problem.state, action, party, false)?;
+    let sheet = claim_sheet(tx, &problem).await?;
+    if sheet.sha256 != seen.statement {
+        return Err(SigningError::Changed);
+    }
+    put_from_paper(tx, act, &problem, &sheet, entered).await?;
+    settle(tx, act, &mut problem, &sheet, state).await?;
+    Ok(problem)
+}
+
+/// Writes a signature on paper under `sheet`, its scan and its event. The caller has locked the problem, asked [`may_enter_paper`],
+/// decided that it is this role's turn, compared the sheet with what was printed, and moves the state.
+///
+/// # Errors
+/// As [`claim_from_paper`].
+pub async fn put_from_paper(
+    tx: &mut Tx,
+    act: &mut Act,
+    problem: &Problem,
+    sheet: &Sheet,
+    entered: Entered,
+) -> Result<(), SigningError> {
+    let leader = problem.leader.ok_or(Refusal::NoLeader)?;
+    let signer = match entered.role {
+        SignerRole::Owner => PersonId(problem.owner.0),
+        SignerRole::Leader => leader,
+    };
+    // Never the same person for both.
+    if OwnerId::from(leader) == problem.owner {
+        return Err(Refusal::NotYours.into());
+    }
+    let since = match sheet.statement.purpose {
+        Purpose::Claim => problem.approved_at,
+        Purpose::Complete => problem.claimed_at,
+    };
+    let wrong = if entered.signed_on > day_of(act.at) {
+        Some(msg("纸上的日期还没有到"))
+    } else if since.is_some_and(|since| entered.signed_on < day_of(since)) {
+        Some(msg("纸上的日期早于可以签字的那一天，请核对"))
+    } else {
+        None
+    };
+    if let Some(wrong) = wrong {
+        return Err(SigningError::Invalid(FieldProblems::at("signed_on", wrong)));
+    }
+    let Entered {
+        role,
+        signed_on,
+        scan,
+        server,
+    } = entered;
+    let proof = Proof::entered(scan.sha256, signed_on, server);
+    let id = write(tx, act, problem, sheet, (role, signer, None), proof).await?;
+    store::insert_paper(
+        tx,
+        (id, problem.id),
+        (&scan, signed_on),
+        (act.actor.account, act.at),
+    )
+    .await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Putting a signature under a sheet.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
@@ -32,10 +33,11 @@ pub async fn put(
         SignerRole::Leader => stead::held(tx, act, problem, (sheet.statement.purpose, shown)).await?,
     };
     act.delegation = stead.as_ref().map(|stead| stead.delegation);
-    write(tx, act, problem, sheet, (role, signer, stead.as_ref()), proof).await
+    write(tx, act, problem, sheet, (role, signer, stead.as_ref()), proof).await?;
+    Ok(())
 }
 
-/// Writes a signature, what a passkey answered, and the event.
+/// Writes a signature, what a passkey answered, and the event; gives its id.
 pub(super) async fn write(
     tx: &mut Tx,
     act: &mut Act,
@@ -43,7 +45,7 @@ pub(super) async fn write(
     sheet: &Sheet,
     (role, signer, stead): (SignerRole, PersonId, Option<&InStead>),
     proof: Proof,
-) -> Result<(), SigningError> {
+) -> Result<Uuid, SigningError> {
     let (statement, nonce) = (&sheet.statement, proof.nonce);
     let binding = Binding::new(sheet, (signer, role), stead, &hex::encode(nonce)).digest()?;
     if proof.signed().is_some_and(|signed| signed != binding) {
@@ -91,11 +93,14 @@ pub(super) async fn write(
         ("basis", proof.basis.map(hex::encode)),
         ("assertion", assertion.map(hex::encode)),
         ("server_key", server.map(|server| server.id().to_owned())),
+        // Whoever acts is not who signed: the event names both.
+        ("signer", proof.signed_on.map(|_| signer.to_string())),
+        ("signed_on", proof.signed_on.map(|day| day.to_string())),
     ];
     for (name, value) in more.into_iter().filter_map(|(name, value)| Some((name, value?))) {
         data[name] = value.into();
     }
     act.record(tx, "signature.put", ("problem", Some(problem.id.0)), &data)
         .await?;
-    Ok(())
+    Ok(id)
 }

@@ -1,9 +1,11 @@
 //! SQL of signatures, of what broke them, and of what waits for one.
 
 mod evidence;
+mod papers;
 mod rows;
 mod waiting;
 
 pub use evidence::{Evidence, evidence, insert_assertion, server_keys};
+pub use papers::{KeptScan, insert_paper, problem_of_paper, scan};
 pub use rows::{NewSignature, break_all, insert, of_problem};
 pub use waiting::{Others, Waiting, of_person};

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::stead::InStead;
-use crate::domain::signing::{Break, Method, Purpose, Signature, SignerRole, Stead};
+use crate::domain::signing::{Break, Method, OnPaper, Purpose, Signature, SignerRole, Stead};
 use crate::kernel::digest::Digest;
 use crate::kernel::ids::{AccountId, PersonId, ProblemId};
 use crate::platform::db::{DbError, Tx};
@@ -91,11 +91,14 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
     let rows = sqlx::query!(
         r#"select s.id, s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
            s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at, s.countersigned_by,
-           b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared
+           b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared, w.signed_on as "signed_on?",
+           a.display_name as "entered_by?"
            from signatures s
            join persons n on n.tenant_id = s.tenant_id and n.id = s.signer_id
            left join persons l on l.tenant_id = s.tenant_id and l.id = s.acting_for
            left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
+           left join paper_signatures w on w.tenant_id = s.tenant_id and w.signature_id = s.id
+           left join accounts a on a.tenant_id = w.tenant_id and a.id = w.account_id
            where s.tenant_id = $1 and s.problem_id = $2 order by s.signed_at, s.id"#,
         tenant.0,
         problem.0
@@ -121,6 +124,10 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
             sha256: r.statement_sha256,
             sm3: r.statement_sm3,
             binding: r.binding_sha256,
+            paper: r.signed_on.map(|signed_on| OnPaper {
+                signed_on,
+                entered_by: r.entered_by.unwrap_or_default(),
+            }),
             countersigned_by: r.countersigned_by,
             signed_at: r.signed_at,
             broken: r.reason.zip(r.broken_at).map(|(reason, at)| Break { reason, at }),

@@ -82,7 +82,10 @@ impl ReadableProblem {
 }
 
 /// Whoever is to read an entry again is led there: what was ruled first is not told them before (product §4, 3).
-async fn unless_blind(can: &mut Visit, problem: &Problem) -> Result<(), Error> {
+///
+/// # Errors
+/// [`Error::First`] for whoever is to read it again.
+pub async fn unless_blind(can: &mut Visit, problem: &Problem) -> Result<(), Error> {
     let waits = second::actions::awaits(&mut can.tx, &can.actor, problem).await?;
     waits.map_or(Ok(()), |id| {
         Err(Error::First {

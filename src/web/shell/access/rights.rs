@@ -1,8 +1,9 @@
 //! Rights that don't depend on an object (domain §6).
 
 use super::{Right, Visit};
-use crate::domain::accounts::managing::Reach;
+use crate::domain::accounts::managing;
 use crate::domain::figures::OWN;
+use crate::domain::figures::follow_up::Reach;
 use crate::domain::reasons::referrals::headed;
 use crate::kernel::ids::UnitId;
 use crate::kernel::scope::{BodyDuty, Role};
@@ -69,6 +70,8 @@ rights! {
     /// Sees the figures of their own county or unit, and opens their rows: county office, head of a unit.
     SeeOurFigures = "see our figures": |v| v.campaign.is_some()
         && OWN.into_iter().any(|role| v.actor.units_of(role).next().is_some());
+    /// Follows up what remains: the office all, county office, head of a unit and liaison their own, leaders in charge what they answer for.
+    FollowUp = "follow up": |v| v.campaign.is_some() && Reach::ALL.iter().any(|reach| reach.held_by(&v.actor));
     /// Types for people of their own unit, who confirm it: liaison.
     EnterForOthers = "enter for others": |v| v.actor.units_of(Role::Liaison).next().is_some() && v.campaign.is_some();
     /// Looks people up: the office everybody, liaison, head of a unit and county office their own.
@@ -76,7 +79,7 @@ rights! {
     /// Looks for what they may read: whoever reads anything; the three administrators do not.
     Search = "search": |v| !v.actor.is_officer() && (v.actor.person.is_some() || v.has(Role::CityReader) || SeePeople::held_by(v));
     /// Looks after accounts of others: the security administrator, administrators of units, county offices.
-    ManageAccounts = "manage accounts": |v| Reach::of(&v.actor).is_some();
+    ManageAccounts = "manage accounts": |v| managing::Reach::of(&v.actor).is_some();
     /// Sets whose sign-in needs a second factor, opens lock-outs: security administrator.
     KeepSecure = "keep secure": |v| v.has(Role::SecAdmin);
     /// Sees how the program runs: system administrator.

@@ -9,7 +9,7 @@ use crate::web::shell::roles::{meeting_label, tier_label};
 use crate::web::shell::sheet::cells::kind_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 86] = [
+const KEYS: [(&str, &str); 88] = [
     ("kind", n_("类别")),
     ("list", n_("列表")),
     ("shared", n_("给谁用")),
@@ -28,6 +28,8 @@ const KEYS: [(&str, &str); 86] = [
     ("purpose", n_("为何签字")),
     ("role", n_("签字人")),
     ("method", n_("签字方式")),
+    ("signer", n_("在纸上签字的人")),
+    ("signed_on", n_("纸上的日期")),
     ("as", n_("身份")),
     ("revision", n_("第几稿")),
     ("again", n_("再次提交")),

@@ -23,6 +23,8 @@ pub struct Cell {
     pub kind: Option<&'static str>,
     /// When it was put; empty while it waits.
     pub at: String,
+    /// Of one that was entered from paper: the date on it, who entered it, where its scan is.
+    pub paper: Option<[String; 3]>,
     /// By which key the server countersigned it.
     pub server_key: Option<String>,
     /// The statement's digest, its beginning.
@@ -61,6 +63,7 @@ pub fn cells(
                 declared: None,
                 kind: None,
                 at: String::new(),
+                paper: None,
                 server_key: None,
                 digest: String::new(),
                 broken: None,
@@ -88,6 +91,14 @@ fn cell(locale: Locale, signature: &Signature) -> Cell {
         declared: signature.stead.as_ref().map(|stead| stead.declared.clone()),
         kind: Some(kind_label(signature.method)),
         at: moment(signature.signed_at),
+        paper: signature.paper.as_ref().map(|paper| {
+            let scan = format!("/paper-signatures/{}/scan", signature.id);
+            [
+                dates::full(locale, paper.signed_on),
+                paper.entered_by.clone(),
+                scan,
+            ]
+        }),
         server_key: signature.countersigned_by.clone(),
         digest: digest.chars().take(17).collect(),
         broken: signature

@@ -21,6 +21,15 @@ pub(super) fn typists(object: Object) -> &'static [&'static str] {
     }
 }
 
+/// The same liaison, once it was submitted.
+pub(super) fn paper_typists(object: Object) -> &'static [&'static str] {
+    if object == Object::Draft {
+        &[]
+    } else {
+        typists(object)
+    }
+}
+
 /// Of the owner: the city office, and of its county the county office.
 pub(super) fn orderers(object: Object) -> &'static [&'static str] {
     match object {

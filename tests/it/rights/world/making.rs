@@ -4,6 +4,7 @@ use bytes::Bytes;
 use uuid::Uuid;
 use zhenggai::domain::review::Decision;
 use zhenggai::platform::files::{Kind, clean};
+use zhenggai::domain::signing::Purpose;
 
 use crate::lookback;
 use crate::packages::freeze;
@@ -28,6 +29,26 @@ pub async fn scanned(app: &TestApp, run: &str) {
     .execute(app.loader())
     .await
     .expect("a scan");
+}
+
+/// The official's claim, as a liaison enters it from paper; the leader's is still to come.
+pub async fn on_paper(app: &TestApp, city: &str) -> String {
+    let owner = format!("official@{city}");
+    let filed = Filed::by(app, &owner, &draft("Signed on paper"))
+        .await
+        .approved(app)
+        .await;
+    filed.sign(app, "official", Purpose::Claim).await;
+    let id: Uuid = sqlx::query_scalar(
+        "insert into paper_signatures (tenant_id, signature_id, problem_id, signed_on, name, media_type, sha256, content, account_id, at)
+         select tenant_id, id, problem_id, signed_at::date, 'scan.pdf', 'application/pdf', statement_sha256, 'scan', account_id,
+            signed_at from signatures where problem_id = $1 returning signature_id",
+    )
+    .bind(filed.problem.id.0)
+    .fetch_one(app.loader())
+    .await
+    .expect("on paper");
+    id.to_string()
 }
 
 /// The reviewer's lot of what the department submitted, and what was ruled on in it.

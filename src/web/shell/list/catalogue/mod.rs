@@ -1,11 +1,13 @@
 //! Every list, with what it may be asked and what its columns are. What stands in them, the areas say.
 
+mod followed;
 mod found;
 mod gates;
 mod keeping;
 mod returns;
 mod rounds;
 
+pub use followed::FOLLOWED;
 pub use found::{FOUND_ALL, FOUND_PEOPLE, FOUND_PROBLEMS, FOUND_UNITS};
 pub use gates::{CHECKS, LOTS, NUMBERED, SECOND, TO_NUMBER};
 pub use keeping::{ACCOUNTS, BODIES, ENTERED, MEMBERS, PACKAGES, PACKED, READINGS};
@@ -260,6 +262,7 @@ pub fn all() -> impl Iterator<Item = &'static List> {
         &FIRST_PASS,
         &SHEETS,
         &REFERRALS,
+        &FOLLOWED,
         &FOUND_ALL,
         &FOUND_PROBLEMS,
         &FOUND_PEOPLE,

@@ -1,0 +1,185 @@
+//! `POST /problems/{id}/signatures/{purpose}/paper`: a liaison enters what somebody signed on paper, with the scan that shows it.
+
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Path};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::access::PaperToEnter;
+use super::paper::{Again, draw};
+use super::turn;
+use crate::domain::ledger::Act;
+use crate::domain::lists::Problem;
+use crate::domain::rectification::{self, RectificationError};
+use crate::domain::signing::actions::{Entered, claim_from_paper};
+use crate::domain::signing::{Purpose, Scan, Seen, SignerRole, SigningError};
+use crate::web::shell::access::Visit;
+use crate::web::shell::{Error, FlashKind, flash, msg, render};
+
+/// Where the liaison goes on.
+const ON: &str = "/follow-up/rows?reach=ours&cohort=all";
+
+/// What is posted.
+#[derive(Debug, Default)]
+struct Sent {
+    act_id: String,
+    version: String,
+    statement: String,
+    role: String,
+    signed_on: String,
+    scan: (String, Vec<u8>),
+}
+
+pub(super) async fn submit(
+    PaperToEnter { can, problem }: PaperToEnter,
+    Path((_, purpose)): Path<(String, String)>,
+    form: Multipart,
+) -> Result<Response, Error> {
+    let purpose = turn::purpose(&purpose)?;
+    // A scan over a slow line takes longer than a transaction may rest.
+    let (mut can, sent) = can.without_connection(receive(form)).await?;
+    let mut sent = sent.map_err(|error| unreadable(&error))?;
+    let (seen, role) = sent.seen()?;
+    let mut act = can.act(&sent.act_id, ON).await?;
+    let entered = match sent.entered(&can, role) {
+        Ok(entered) => entered,
+        Err(again) => return invalid(can, &problem, purpose, again).await,
+    };
+    match enter(&mut can, &mut act, &problem, (purpose, seen), entered).await {
+        Ok(()) => {}
+        Err(error) => return refused(can, &problem, purpose, (error, sent.signed_on)).await,
+    }
+    can.commit().await?;
+    let said = match role {
+        SignerRole::Owner => msg("{0} 本人的纸面签字已录入。"),
+        SignerRole::Leader => msg("{0} 分管领导的纸面签字已录入。"),
+    };
+    Ok(flash::redirect(ON, FlashKind::Ok, &said.with(&problem.number)))
+}
+
+async fn enter(
+    can: &mut Visit,
+    act: &mut Act,
+    problem: &Problem,
+    (purpose, seen): (Purpose, Seen),
+    entered: Entered,
+) -> Result<(), RectificationError> {
+    let tx = &mut can.tx;
+    match purpose {
+        Purpose::Claim => claim_from_paper(tx, act, problem.id, seen, entered).await?,
+        Purpose::Complete => {
+            rectification::actions::sign_from_paper(tx, act, problem.id, seen, entered).await?
+        }
+    };
+    Ok(())
+}
+
+/// The page again, where it is for the page to say; nothing was written.
+async fn refused(
+    mut can: Visit,
+    problem: &Problem,
+    purpose: Purpose,
+    (error, signed_on): (RectificationError, String),
+) -> Result<Response, Error> {
+    match error {
+        RectificationError::Signing(SigningError::Invalid(wrong)) => {
+            let again = Again {
+                wrong_day: wrong.first("signed_on").cloned(),
+                signed_on: Some(signed_on),
+                ..Again::default()
+            };
+            invalid(can, problem, purpose, again).await
+        }
+        RectificationError::Signing(SigningError::Changed) => {
+            let problem = turn::again(&mut can.tx, problem).await?;
+            let again = Again {
+                changed: true,
+                ..Again::default()
+            };
+            let view = draw(&mut can, &problem, purpose, again).await?;
+            Ok(render::html(can.prefs.locale, StatusCode::CONFLICT, &view))
+        }
+        other => Err(other.into()),
+    }
+}
+
+async fn invalid(
+    mut can: Visit,
+    problem: &Problem,
+    purpose: Purpose,
+    again: Again,
+) -> Result<Response, Error> {
+    let view = draw(&mut can, problem, purpose, again).await?;
+    Ok(render::invalid(can.prefs.locale, &view))
+}
+
+impl Sent {
+    /// What was printed, and whose signature is entered.
+    fn seen(&self) -> Result<(Seen, SignerRole), Error> {
+        let digest = hex::decode(&self.statement)
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok());
+        let version = self.version.parse().ok();
+        // A form without a version, as of a page that is long gone, is older than any.
+        let (version, statement) = match (version, digest) {
+            (Some(version), Some(statement)) => (version, statement),
+            _ => (0, [0; 32]),
+        };
+        let seen = Seen {
+            version,
+            statement,
+            stands_in: None,
+        };
+        Ok((
+            seen,
+            SignerRole::from_code(&self.role).ok_or_else(Error::malformed)?,
+        ))
+    }
+
+    fn entered(&mut self, can: &Visit, role: SignerRole) -> Result<Entered, Again> {
+        let day = self.signed_on.trim().parse().ok();
+        let (name, content) = std::mem::take(&mut self.scan);
+        let scan = Scan::of(&name, content);
+        match (day, scan) {
+            (Some(signed_on), Ok(scan)) => Ok(Entered {
+                role,
+                signed_on,
+                scan,
+                server: can.app.countersigner(),
+            }),
+            (day, scan) => Err(Again {
+                wrong_day: day.is_none().then(|| msg("请写纸上的日期，如 2018-09-21")),
+                // A file can't be kept in a form: where the day is wrong alone, it is chosen once more.
+                wrong_scan: scan.err(),
+                signed_on: Some(self.signed_on.clone()),
+                changed: false,
+            }),
+        }
+    }
+}
+
+async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {
+    let mut sent = Sent::default();
+    while let Some(field) = form.next_field().await? {
+        match field.name().unwrap_or_default() {
+            "act_id" => sent.act_id = field.text().await?,
+            "version" => sent.version = field.text().await?,
+            "statement" => sent.statement = field.text().await?,
+            "role" => sent.role = field.text().await?,
+            "signed_on" => sent.signed_on = field.text().await?,
+            "scan" => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                sent.scan = (name, field.bytes().await?.into());
+            }
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+fn unreadable(error: &MultipartError) -> Error {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::malformed(),
+    }
+}

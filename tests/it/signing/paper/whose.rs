@@ -1,0 +1,69 @@
+//! Who enters what of whom, and what becomes of it.
+
+use super::{approved, enter, paper, stored};
+use crate::support::TestApp;
+use crate::support::filed::{Filed, draft};
+
+#[tokio::test]
+async fn nobody_vouches_for_their_own_for_what_they_lead_or_for_another_unit() {
+    let app = TestApp::small().await;
+    let filed = approved(&app).await;
+    let path = paper(&filed, "claim");
+    for who in [
+        "official",
+        "leader",
+        "office",
+        "county",
+        "unithead",
+        "reviewer",
+        "colleague",
+    ] {
+        app.as_(who).await.get(&path).await.expect(403);
+    }
+    app.as_("liaison@beta").await.get(&path).await.expect(404);
+    let liaison = app.as_("liaison").await;
+    for (other, status) in [("otherlead", 403), ("cadre", 403), ("citylead", 403)] {
+        let theirs = Filed::by(&app, other, &draft("乙")).await.approved(&app).await;
+        liaison.get(&paper(&theirs, "claim")).await.expect(status);
+    }
+    // The liaison finds the way among what remains of the unit, while a signature is due.
+    let rows = liaison.get("/follow-up/rows").await.expect(200);
+    assert_eq!(rows.attributes("a[href$='/paper']", "href"), [path.as_str()]);
+    let head = app.as_("unithead").await.get("/follow-up/rows").await.expect(200);
+    assert!(!head.has("a[href$='/paper']"));
+    // Made liaison, the leader still does not enter their own, nor what they lead.
+    sqlx::query("update accounts set person_id = $1 where id = $2")
+        .bind(app.cast.person("leader"))
+        .bind(app.cast.member("liaison").account)
+        .execute(app.loader())
+        .await
+        .expect("another person");
+    app.as_("liaison").await.get(&path).await.expect(403);
+    assert!(stored(&app, &filed).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_correction_voids_what_was_signed_on_paper_as_it_does_others() {
+    let app = TestApp::small().await;
+    let filed = approved(&app).await;
+    let liaison = app.as_("liaison").await;
+    enter(&liaison, &paper(&filed, "claim")).await.redirected();
+    let official = app.as_("official").await;
+    let page = crate::signing::correction::retyped(
+        &app,
+        &official,
+        &filed,
+        &crate::signing::correction::other_cause(),
+    )
+    .await;
+    let form = page.form(&filed.path("correction")).set("reason", "不是我签的");
+    official.submit(form).await.redirected();
+    let signed = stored(&app, &filed).await;
+    assert_eq!(signed[0].broken.as_deref(), Some("不是我签的"));
+    let sheet = official.get(&filed.path("signatures/claim")).await.expect(200);
+    assert!(
+        sheet.has(".zg-sign .is-broken") && !sheet.text().contains("录入了您在纸上的签字"),
+        "{}",
+        sheet.text()
+    );
+}
