@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use uuid::Uuid;
 use zhenggai::domain::review::Decision;
-use zhenggai::platform::files::{Kind, clean};
 use zhenggai::domain::signing::Purpose;
+use zhenggai::platform::files::{Kind, clean};
 
 use crate::lookback;
 use crate::packages::freeze;
