@@ -5,14 +5,15 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use crate::domain::rectification::evidence::MOST_AT_ONCE;
+use crate::domain::rectification::evidence::{Handed, MOST_AT_ONCE};
 use crate::domain::rectification::{actions, store};
 use crate::kernel::digest::Digest;
 use crate::kernel::ids::FileId;
 use crate::platform::files::Kind;
 use crate::web::shell::access::{OwnProblem, ReadableProblem, Visit};
-use crate::web::shell::posted::Inbox;
+use crate::web::shell::posted::{Files, Inbox};
 use crate::web::shell::{Error, FlashKind, download, flash, msg};
+use crate::web::state::App;
 
 /// What is posted.
 #[derive(Default, Deserialize)]
@@ -60,5 +61,13 @@ pub(super) fn inbox(can: &Visit) -> Inbox {
         tenant: can.session.tenant,
         asked: &Kind::ALL,
         most: MOST_AT_ONCE,
+    }
+}
+
+/// Files of a form, for the verb that takes its words.
+pub(super) fn handed<'a>(app: &'a App, files: &'a Files) -> Handed<'a> {
+    Handed {
+        store: app.files(),
+        files: &files.stored,
     }
 }

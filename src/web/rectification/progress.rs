@@ -6,8 +6,7 @@ use serde::Deserialize;
 
 use super::answer::{refused, taken};
 use super::completion::Again;
-use super::files::inbox;
-use crate::domain::rectification::evidence::Handed;
+use super::files::{handed, inbox};
 use crate::domain::rectification::{RectificationError, actions};
 use crate::kernel::fields::FieldProblems;
 use crate::web::shell::access::OwnProblem;
@@ -22,6 +21,17 @@ pub(super) struct Typed {
     words: String,
 }
 
+impl Typed {
+    fn again(&self, problems: FieldProblems) -> Again {
+        Again {
+            note: self.words.clone(),
+            at_note: true,
+            problems,
+            ..Again::default()
+        }
+    }
+}
+
 pub(super) async fn submit(
     OwnProblem { can, problem }: OwnProblem,
     headers: HeaderMap,
@@ -30,25 +40,17 @@ pub(super) async fn submit(
     let (by_script, inbox) = (is_by_script(&headers), inbox(&can));
     let (mut can, read) = can.without_connection(posted.read::<Typed>(inbox)).await?;
     let (typed, files) = read?;
-    let again = |problems: FieldProblems| Again {
-        note: typed.words.clone(),
-        at_note: true,
-        problems,
-        ..Again::default()
-    };
     if !files.wrong.is_empty() {
-        return refused(can, &problem, (again(files.wrong.clone()), &files), by_script).await;
+        let again = typed.again(files.wrong.clone());
+        return refused(can, &problem, (again, &files), by_script).await;
     }
     let to = format!("/problems/{}/completion", problem.id);
     let mut act = can.act(&typed.act_id, &to).await?;
-    let handed = Handed {
-        store: can.app.files(),
-        files: &files.stored,
-    };
+    let handed = handed(&can.app, &files);
     match actions::note_with(&mut can.tx, &mut act, problem.id, &typed.words, handed).await {
         Ok(_) => {}
         Err(RectificationError::Invalid(wrong)) => {
-            return refused(can, &problem, (again(wrong), &files), by_script).await;
+            return refused(can, &problem, (typed.again(wrong), &files), by_script).await;
         }
         Err(other) => return Err(other.into()),
     }

@@ -6,17 +6,17 @@ use serde::Deserialize;
 
 use super::answer::{refused, taken};
 use super::completion::Again;
-use super::files::inbox;
-use crate::domain::rectification::evidence::Handed;
+use super::files::{handed, inbox};
 use crate::domain::rectification::{RectificationError, Reported, actions};
 use crate::domain::signing::Purpose;
 use crate::kernel::fields::FieldProblems;
+use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::OwnProblem;
 use crate::web::shell::posted::Posted;
 use crate::web::shell::sheet;
 use crate::web::shell::stale::keeping;
-use crate::web::shell::{Error, is_by_script, msg};
+use crate::web::shell::{Error, Locale, is_by_script, msg};
 
 /// What is posted.
 #[derive(Default, Deserialize)]
@@ -43,6 +43,11 @@ impl Typed {
             ..Again::default()
         }
     }
+
+    fn kept(&self, error: RectificationError, locale: Locale, id: ProblemId) -> Error {
+        let reload = format!("/problems/{id}/completion");
+        keeping(error, locale, reload, (n_("完成情况"), &self.outcome))
+    }
 }
 
 pub(super) async fn submit(
@@ -59,10 +64,7 @@ pub(super) async fn submit(
     }
     let to = sheet::path(problem.id, Purpose::Complete);
     let mut act = can.act(&typed.act_id, &to).await?;
-    let handed = Handed {
-        store: can.app.files(),
-        files: &files.stored,
-    };
+    let handed = handed(&can.app, &files);
     // A version that is no number is older than any.
     let at = (problem.id, typed.version.parse().unwrap_or(0));
     match actions::report_with(&mut can.tx, &mut act, at, &typed.reported(), handed).await {
@@ -70,11 +72,7 @@ pub(super) async fn submit(
         Err(RectificationError::Invalid(wrong)) => {
             return refused(can, &problem, (typed.again(wrong), &files), by_script).await;
         }
-        Err(error) => {
-            let reload = format!("/problems/{}/completion", problem.id);
-            let kept = (n_("完成情况"), typed.outcome.as_str());
-            return Err(keeping(error, can.prefs.locale, reload, kept));
-        }
+        Err(error) => return Err(typed.kept(error, can.prefs.locale, problem.id)),
     }
     can.commit().await?;
     let message = msg("完成情况已保存，请看过再签字。签字后送分管领导确认。");
