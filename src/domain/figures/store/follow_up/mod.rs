@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::facts::problem_facts;
 use crate::domain::calendar::Lamp;
-use crate::domain::figures::follow_up::{Followed, Narrowed};
+use crate::domain::figures::follow_up::{Followed, LedBy, Narrowed};
 use crate::domain::figures::{Asked, Within};
 use crate::kernel::ids::{PersonId, UnitId};
 use crate::platform::db::{DbError, Tx};
@@ -71,9 +71,10 @@ fn of<'a>(followed: &'a Followed, narrowed: &Narrowed) -> Of<'a> {
         narrowed.unit.map(|unit| unit.0),
         ids.map(|ids| ids.0),
         ids.map(|ids| ids.1),
-        narrowed
-            .leader
-            .map(|leader| leader.map_or(Uuid::nil(), |leader| leader.0)),
+        narrowed.leader.map(|leader| match leader {
+            LedBy::Nobody => Uuid::nil(),
+            LedBy::One(leader) => leader.0,
+        }),
         followed.leaders.as_deref(),
         &followed.never,
     )
