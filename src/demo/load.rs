@@ -17,6 +17,7 @@ use super::random::Random;
 use super::script::{self, Plot};
 use super::shape::{Shape, Size, baicheng, linhe};
 use crate::domain::accounts::password::Passwords;
+use crate::domain::calendar;
 use crate::domain::campaigns;
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::founding::{NewTenant, create};
@@ -128,9 +129,16 @@ async fn tenant(
         starts_on: Some(starts_on),
     };
     let at = Clock::manual(start_of(starts_on).min(making.clock.now()));
-    Ok(create(making.db, &at, &Actor::program("demonstration"), &new)
-        .await?
-        .id)
+    let actor = Actor::program("demonstration");
+    let id = create(making.db, &at, &actor, &new).await?.id;
+    let mut tx = making.db.begin_global().await?.into_tenant(id).await?;
+    for known in calendar::years::KNOWN {
+        let read = calendar::notice::read(known.text, known.year);
+        let mut act = Act::open(&mut tx, &actor, ActId::fresh(), at.now()).await?;
+        calendar::actions::enter(&mut tx, &mut act, known.year, &read.days).await?;
+    }
+    tx.commit().await?;
+    Ok(id)
 }
 
 struct City<'a> {

@@ -40,6 +40,7 @@ catalogues!(
     "ledger",
     "domain",
     "campaign",
+    "calendar",
     "cli",
     "search",
     "views",

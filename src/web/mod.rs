@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod calendar;
 pub mod campaign;
 pub mod figures;
 pub mod home;

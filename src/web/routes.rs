@@ -9,8 +9,8 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use super::shell::access::Guarded;
 use super::state::App;
 use super::{
-    accounts, campaign, figures, home, imports, ledger, lists, lookback, operation, ours, packages, people,
-    reasons, rectification, review, search, session, signing, units, views,
+    accounts, calendar, campaign, figures, home, imports, ledger, lists, lookback, operation, ours, packages,
+    people, reasons, rectification, review, search, session, signing, units, views,
 };
 
 /// One route.
@@ -77,6 +77,7 @@ pub fn all() -> Vec<Route> {
         signing::routes(),
         rectification::routes(),
         figures::routes(),
+        calendar::routes(),
         imports::routes(),
         ours::routes(),
         units::routes(),

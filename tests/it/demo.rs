@@ -149,7 +149,9 @@ async fn the_full_citys_figures_are_the_reports_and_equal_a_recount() {
         assert_eq!(again, known.n, "{code} counted in another way");
     }
     // Of those that were rectified in 30 days by no means all were in 5.
-    let mut asked = Asked::new(campaign.id, None, app.clock.now());
+    let mut asked = Asked::read(&mut tx, campaign.id, None, app.clock.now())
+        .await
+        .expect("asked");
     let count = async |tx: &mut _, asked: &Asked, measure| {
         let tally = tally(tx, None, asked).await.expect("a tally");
         tally.count(

@@ -3,6 +3,7 @@
 mod accounts;
 mod assets;
 mod budgets;
+mod calendar;
 mod campaign;
 mod commands;
 mod demo;

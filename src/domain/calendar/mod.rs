@@ -1,15 +1,31 @@
 //! Working days and the lamp that follows from a deadline (domain §3, Lamp).
 //!
-//! Built in are weekends only. Holidays and 调休 are announced year by year: they are exceptions of a [`Calendar`], for a
-//! table of the office's own to fill.
+//! Monday to Friday is built in. Holidays and 调休 are announced year by year: the office of each jurisdiction enters them
+//! (`notice` reads the announcement as it is worded), and they are exceptions of its [`Calendar`].
 
+pub mod actions;
 mod lamp;
+pub mod notice;
+pub mod store;
+mod written;
+pub mod years;
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
-pub use lamp::{Lamp, SOON, lamp, lamp_of, soon_until};
+pub use lamp::{Lamp, SOON};
+
+/// A day that differs from the week's rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Exception {
+    /// Which, in Asia/Shanghai.
+    pub day: NaiveDate,
+    /// 上班 instead of 放假.
+    pub worked: bool,
+    /// 国庆节; may be empty.
+    pub name: String,
+}
 
 /// Which days are worked.
 #[derive(Clone, Debug, Default)]

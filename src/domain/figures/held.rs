@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Asked, Moment, Tally, TrendDay, tally, trend};
+use crate::domain::calendar::Calendar;
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::{CampaignId, TenantId};
 use crate::platform::db::{Db, DbError, Tx};
@@ -23,8 +24,8 @@ pub const HOLD_PAST: TimeDelta = TimeDelta::minutes(10);
 /// Counts are kept for so many questions (a tenant, a day); then those that are too old go.
 const MOST: usize = 512;
 
-/// What is asked: of whom, about which day, by which definition.
-type Key = (TenantId, CampaignId, NaiveDate, bool, i32);
+/// What is asked: of whom, about which day, by which definition and calendar.
+type Key = (TenantId, CampaignId, NaiveDate, bool, i32, NaiveDate);
 type Slot<V> = Arc<tokio::sync::Mutex<Option<(DateTime<Utc>, Arc<V>)>>>;
 
 /// The counts that one program holds, of all its tenants.
@@ -114,7 +115,8 @@ impl Held {
         (from, last): (NaiveDate, NaiveDate),
     ) -> Result<Arc<Vec<TrendDay>>, DbError> {
         let mut asked = *asked;
-        asked.moment = Moment::new(Some(last), self.clock.now());
+        // No point of the trend asks what is 临期.
+        asked.moment = Moment::new(Some(last), self.clock.now(), &Calendar::weekends());
         let slot = self.trends.of(key(tx.tenant(), &asked));
         let mut slot = slot.lock().await;
         if let Some(held) = self.young(slot.as_ref(), self.hold_past()) {
@@ -159,6 +161,7 @@ fn key(tenant: TenantId, asked: &Asked) -> Key {
         moment.day,
         moment.past,
         asked.immediate_days,
+        moment.soon_until,
     )
 }
 

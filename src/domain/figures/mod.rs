@@ -62,7 +62,7 @@ pub async fn figures(
     as_of: Option<NaiveDate>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Figure>, DbError> {
-    let asked = Asked::new(campaign, as_of, now);
+    let asked = Asked::read(tx, campaign, as_of, now).await?;
     let tally = tally(tx, None, &asked).await?;
     Ok(ALL
         .iter()

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::calendar::soon_until;
+use crate::domain::calendar::{Calendar, store};
 use crate::domain::figures::IMMEDIATE_DAYS;
 use crate::kernel::clock::{day_of, end_of};
 use crate::kernel::ids::CampaignId;
+use crate::platform::db::{DbError, Tx};
 
 /// 9999-12-31 23:59:59 UTC: every row that is still open holds then, and no closed one.
 const OPEN_END: i64 = 253_402_300_799;
@@ -24,8 +25,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// 24:00 of a past day; today, a day to come or none means now.
-    pub fn new(as_of: Option<NaiveDate>, now: DateTime<Utc>) -> Self {
+    /// 24:00 of a past day; today, a day to come or none means now. `calendar`: as it was known then.
+    pub fn new(as_of: Option<NaiveDate>, now: DateTime<Utc>, calendar: &Calendar) -> Self {
         let today = day_of(now);
         let day = as_of.filter(|day| *day < today);
         let open_end = DateTime::from_timestamp(OPEN_END, 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
@@ -33,7 +34,7 @@ impl Moment {
             day: day.unwrap_or(today),
             at: day.map_or(open_end, end_of),
             past: day.is_some(),
-            soon_until: soon_until(day.unwrap_or(today)),
+            soon_until: calendar.soon_until(day.unwrap_or(today)),
         }
     }
 }
@@ -50,11 +51,31 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Asks by the definitions in force.
-    pub fn new(campaign: CampaignId, as_of: Option<NaiveDate>, now: DateTime<Utc>) -> Self {
+    /// Asks by the definitions in force, and by the jurisdiction's calendar as it was known at that moment.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn read(
+        tx: &mut Tx,
+        campaign: CampaignId,
+        as_of: Option<NaiveDate>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, DbError> {
+        let at = Moment::new(as_of, now, &Calendar::weekends());
+        let calendar = store::at(tx, if at.past { at.at } else { now }).await?;
+        Ok(Self::new(campaign, as_of, now, &calendar))
+    }
+
+    /// The same with a calendar at hand.
+    pub fn new(
+        campaign: CampaignId,
+        as_of: Option<NaiveDate>,
+        now: DateTime<Utc>,
+        calendar: &Calendar,
+    ) -> Self {
         Self {
             campaign,
-            moment: Moment::new(as_of, now),
+            moment: Moment::new(as_of, now, calendar),
             immediate_days: IMMEDIATE_DAYS,
         }
     }
@@ -75,11 +96,12 @@ mod tests {
     fn a_past_day_is_its_midnight_and_today_is_now() {
         let now: DateTime<Utc> = "2018-09-25T02:00:00Z".parse().expect("an instant");
         let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
-        let friday = Moment::new(Some(day("2018-09-21")), now);
+        let week = Calendar::weekends();
+        let friday = Moment::new(Some(day("2018-09-21")), now, &week);
         assert_eq!(friday.at.to_rfc3339(), "2018-09-21T16:00:00+00:00");
         assert!(friday.past);
         for as_of in [None, Some(day("2018-09-25")), Some(day("2018-09-30"))] {
-            let moment = Moment::new(as_of, now);
+            let moment = Moment::new(as_of, now, &week);
             assert_eq!((moment.day, moment.past), (day("2018-09-25"), false));
             assert!(moment.at > now);
         }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use crate::domain::figures::{Measure, PeopleSet, Population, UnitSet, What};
 use crate::domain::lists::Tier;
 use crate::kernel::ids::UnitId;
@@ -41,6 +43,7 @@ pub(super) struct ProblemGroup {
     pub soon: i64,
     pub overdue: i64,
     pub set_aside: i64,
+    pub last_due: Option<NaiveDate>,
 }
 
 /// People of one top unit and tier.
@@ -116,6 +119,11 @@ impl Tally {
             Population::Bodies | Population::CountyLevel | Population::All => false,
         });
         all.chain(listed)
+    }
+
+    /// The latest deadline of what remains.
+    pub fn last_due(&self) -> Option<NaiveDate> {
+        self.problems.iter().filter_map(|group| group.last_due).max()
     }
 
     /// Every unit of which something is counted.

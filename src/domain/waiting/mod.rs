@@ -7,7 +7,7 @@ mod store;
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::soon_until;
+use crate::domain::calendar::Calendar;
 use crate::kernel::ids::CampaignId;
 use crate::kernel::scope::{Actor, Role};
 use crate::platform::db::{DbError, Tx};
@@ -53,13 +53,13 @@ impl Waiting {
         tx: &mut Tx,
         campaign: CampaignId,
         actor: &Actor,
-        today: NaiveDate,
+        (today, calendar): (NaiveDate, &Calendar),
     ) -> Result<Self, DbError> {
         let seats = Seats::of(actor);
         if actor.is_officer() || !seats.any() {
             return Ok(Self::default());
         }
-        store::counts(tx, campaign, actor, &seats, (today, soon_until(today))).await
+        store::counts(tx, campaign, actor, &seats, (today, calendar.soon_until(today))).await
     }
 }
 

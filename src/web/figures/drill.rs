@@ -89,7 +89,14 @@ fn problem(can: &Visit, looking: &Looking, row: &ProblemRow) -> Row {
     let day = looking.asked.moment.day;
     let closed = row.rectification.as_deref() == Some("closed");
     let signed_on = row.cosigned_at.map(day_of);
-    let lamp = LampView::of(state.is_approved(), row.due_on, signed_on, closed, day);
+    let lamp = LampView::of(
+        &looking.calendar,
+        state.is_approved(),
+        row.due_on,
+        signed_on,
+        closed,
+        day,
+    );
     let written = |day_then| dates::short(locale, day_then, day);
     let unit = if row.unit == row.top_unit {
         Cell::text(&row.top_unit)

@@ -7,9 +7,11 @@ use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
 use super::address::{Asked, At, Place};
 use super::follow_up::cohort_code;
 use super::view::{Day, Number, Share};
+use crate::domain::calendar::{self, Calendar};
 use crate::domain::figures::follow_up::Reach;
 use crate::domain::figures::{self, Definition, Measure, Population, Tally, What, Within};
 use crate::kernel::clock::local;
+use crate::kernel::ids::CampaignId;
 use crate::web::shell::access::rights::OpenRows;
 use crate::web::shell::access::{Right as _, Visit};
 use crate::web::shell::{Error, dates};
@@ -28,6 +30,8 @@ pub(super) struct Looking {
     pub(super) within: Option<Within>,
     /// Whether numbers lead to their rows.
     pub(super) opens: bool,
+    /// Which days are worked, as it was known at that instant.
+    pub(super) calendar: Calendar,
     /// The day asked for could not be read.
     unreadable: bool,
 }
@@ -37,7 +41,7 @@ impl Looking {
     pub(super) async fn at(can: &mut Visit, asked: &Asked) -> Result<Self, Error> {
         let day = asked.day();
         let campaign = can.campaign()?.id;
-        let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
+        let (wanted, calendar) = asked_at(can, campaign, day.unwrap_or_default()).await?;
         let app = can.app.clone();
         let on = (&mut can.tx, app.db());
         let (counted_at, tally) = app.figures().tally(on, &wanted, can.acted).await?;
@@ -49,6 +53,7 @@ impl Looking {
             opens: OpenRows::held_by(can),
             unreadable: day.is_err(),
             asked: wanted,
+            calendar,
         })
     }
 
@@ -56,7 +61,7 @@ impl Looking {
     pub(super) async fn own(can: &mut Visit, within: Within, asked: &Asked) -> Result<Self, Error> {
         let day = asked.day();
         let campaign = can.campaign()?.id;
-        let wanted = figures::Asked::new(campaign, day.unwrap_or_default(), can.now);
+        let (wanted, calendar) = asked_at(can, campaign, day.unwrap_or_default()).await?;
         let tally = figures::tally_within(&mut can.tx, &wanted, &within).await?;
         Ok(Self {
             tally: Arc::new(tally),
@@ -66,6 +71,7 @@ impl Looking {
             opens: true,
             unreadable: day.is_err(),
             asked: wanted,
+            calendar,
         })
     }
 
@@ -175,6 +181,20 @@ impl Looking {
             unreadable: self.unreadable,
         }
     }
+}
+
+/// What is asked of the database, and the calendar by which it is: of now it came with the visit.
+async fn asked_at(
+    can: &mut Visit,
+    campaign: CampaignId,
+    day: Option<NaiveDate>,
+) -> Result<(figures::Asked, Calendar), Error> {
+    let now = figures::Asked::new(campaign, day, can.now, &can.calendar);
+    if !now.moment.past {
+        return Ok((now, can.calendar.clone()));
+    }
+    let calendar = calendar::store::at(&mut can.tx, now.moment.at).await?;
+    Ok((figures::Asked::new(campaign, day, can.now, &calendar), calendar))
 }
 
 impl Share {

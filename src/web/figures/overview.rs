@@ -13,7 +13,7 @@ use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
 use crate::web::shell::access::rights::SeeFigures;
 use crate::web::shell::glance::{self, Glance};
-use crate::web::shell::{Error, render};
+use crate::web::shell::{Error, render, working_days};
 
 pub(super) async fn page(glance: Glance<SeeFigures>, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let (mut can, token) = match glance {
@@ -24,7 +24,13 @@ pub(super) async fn page(glance: Glance<SeeFigures>, Query(asked): Query<Asked>)
     let tops = crate::domain::units::store::top_units(&mut can.tx).await?;
     let ids: Vec<_> = tops.iter().map(|unit| unit.id).collect();
     let checks = figures::checks(&looking.tally, &ids);
+    let missing = if looking.opens && looking.as_of.is_none() {
+        working_days::missing_until(&mut can, looking.tally.last_due()).await?
+    } else {
+        Vec::new()
+    };
     let view = Overview {
+        missing,
         day: looking.day(&can),
         cards: cards(&can, &looking)?,
         consistent: checks.iter().all(|check| check.holds),

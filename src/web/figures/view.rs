@@ -69,6 +69,8 @@ pub struct Day {
 pub struct Overview {
     /// Frame.
     pub page: Page,
+    /// Years that are needed and lack their calendar, for whoever enters it.
+    pub missing: Vec<i32>,
     /// Which day.
     pub day: Day,
     /// The four cards.

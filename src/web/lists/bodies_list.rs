@@ -55,7 +55,7 @@ impl Filed {
     }
 
     fn row(&self, can: &Visit, line: &Line) -> Row {
-        let (locale, row) = (can.prefs.locale, my::row(can.prefs.locale, line, can.today()));
+        let (locale, row) = (can.prefs.locale, my::row(can, line));
         let last = self.held.iter().rev().find(|held| held.problem == line.id);
         // A drafter is done with it once the review is past.
         let readable = self.principal || line.filing().is_filing();

@@ -49,10 +49,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
         to_read: to_read.iter().map(|count| count.n).sum(),
         tasks,
         told: answers::told(&mut can, campaign.id, person.into()).await?,
-        list: listing.shown(
-            &can,
-            lines.iter().map(|line| cells(locale, line, today)).collect(),
-        ),
+        list: listing.shown(&can, lines.iter().map(|line| cells(&can, line)).collect()),
         plan,
         recent: recent(locale, &lines, today),
     };
@@ -66,11 +63,11 @@ impl Source for Own {
     type After = ();
 
     async fn rows(&self, can: &mut Visit, _: Option<()>, _: usize) -> Result<Portion<()>, Error> {
-        let (locale, today, campaign) = (can.prefs.locale, can.today(), can.campaign()?);
+        let campaign = can.campaign()?;
         let person = can.actor.person.ok_or(Error::Forbidden)?;
         let lines = store::mine(&mut can.tx, campaign.id, person.into()).await?;
         Ok(Portion {
-            rows: lines.iter().map(|line| cells(locale, line, today)).collect(),
+            rows: lines.iter().map(|line| cells(can, line)).collect(),
             next: None,
             total: None,
         })
@@ -143,8 +140,9 @@ async fn who(can: &mut Visit, post: Option<&Post>) -> Result<Vec<String>, Error>
     Ok(parts)
 }
 
-pub(super) fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
-    let lamp = tasks::lamp(line, today);
+pub(super) fn row(can: &Visit, line: &Line) -> Row {
+    let (locale, today) = (can.prefs.locale, can.today());
+    let lamp = tasks::lamp(line, today, &can.calendar);
     let due = line.due_on.filter(|_| lamp.is_some());
     Row {
         href: format!("/problems/{}", line.id),
@@ -165,8 +163,9 @@ pub(super) fn row(locale: Locale, line: &Line, today: NaiveDate) -> Row {
 }
 
 /// The same in columns.
-fn cells(locale: Locale, line: &Line, today: NaiveDate) -> list::Row {
-    let row = row(locale, line, today);
+fn cells(can: &Visit, line: &Line) -> list::Row {
+    let (locale, today) = (can.prefs.locale, can.today());
+    let row = row(can, line);
     let lamp = match row.lamp {
         None => Cell::default().and(locale.t("未起算"), Look::Mute),
         lamp => Cell::lamp(locale, lamp),

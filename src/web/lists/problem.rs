@@ -153,6 +153,7 @@ fn view(
             revision: problem.revision,
         },
         lamp: LampView::of(
+            &can.calendar,
             problem.state.is_approved() && !problem.moved_out,
             problem.limit(today),
             cosigned,

@@ -17,7 +17,7 @@ use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
 use crate::web::shell::badges::{Badge, LampView};
-use crate::web::shell::{Error, Locale, dates};
+use crate::web::shell::{Error, dates};
 
 /// Why it is on the list; the first four are the counts on top, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,14 +58,15 @@ pub struct Task {
 }
 
 /// Why a line of the ledger is on the list, if it is.
-pub fn why(line: &Line, today: NaiveDate) -> Option<Why> {
+pub fn why(line: &Line, today: NaiveDate, calendar: &Calendar) -> Option<Why> {
     match (line.filing(), line.rectification.as_deref()) {
         (State::Returned | State::Redo, _) | (State::Claimed, Some("sent_back")) => Some(Why::Back),
         (State::AwaitingOwner, _) | (State::Claimed, Some("reported")) => Some(Why::Sign),
         // Given back: whoever typed it is to change it first.
         (State::Draft, _) => (!line.entry_returned).then_some(Why::Draft),
         (State::Claimed, Some("to_do" | "in_progress")) => {
-            let presses = lamp(line, today).is_some_and(|lamp| matches!(lamp.code, "yellow" | "red"));
+            let presses =
+                lamp(line, today, calendar).is_some_and(|lamp| matches!(lamp.code, "yellow" | "red"));
             presses.then_some(Why::Due)
         }
         _ => None,
@@ -73,8 +74,9 @@ pub fn why(line: &Line, today: NaiveDate) -> Option<Why> {
 }
 
 /// The lamp of a line.
-pub fn lamp(line: &Line, today: NaiveDate) -> Option<LampView> {
+pub fn lamp(line: &Line, today: NaiveDate, calendar: &Calendar) -> Option<LampView> {
     LampView::of(
+        calendar,
         line.filing().is_approved(),
         line.limit(today),
         line.cosigned_at.map(day_of),
@@ -89,12 +91,12 @@ pub(super) async fn tasks(can: &mut Visit, lines: &[Line], terms: &Terms) -> Res
     let mut found: Vec<(Why, &Line)> = lines
         .iter()
         .filter(|line| !line.moved_out)
-        .filter_map(|line| Some((why(line, today)?, line)))
+        .filter_map(|line| Some((why(line, today, &can.calendar)?, line)))
         .collect();
     found.sort_by_key(|(why, line)| (*why, (*why == Why::Due).then_some(line.due_on), line.updated_at));
     let mut tasks = Vec::with_capacity(found.len());
     for (why, line) in found {
-        let task = blank(can.prefs.locale, why, line, today);
+        let task = blank(can, why, line);
         tasks.push(match (why, line.filing()) {
             (Why::Back, State::Claimed) => sent_back(can, task, line).await?,
             (Why::Back, _) => returned(can, task, line, terms).await?,
@@ -109,7 +111,8 @@ pub(super) async fn tasks(can: &mut Visit, lines: &[Line], terms: &Terms) -> Res
     Ok(tasks)
 }
 
-fn blank(locale: Locale, why: Why, line: &Line, today: NaiveDate) -> Task {
+fn blank(can: &Visit, why: Why, line: &Line) -> Task {
+    let (locale, today) = (can.prefs.locale, can.today());
     let title = if line.title.trim().is_empty() {
         locale.t("还没有写题目的问题")
     } else {
@@ -118,7 +121,7 @@ fn blank(locale: Locale, why: Why, line: &Line, today: NaiveDate) -> Task {
     Task {
         why,
         badge: Badge::of(line.filing(), line.rectification.as_deref()),
-        lamp: lamp(line, today).filter(|_| why == Why::Due),
+        lamp: lamp(line, today, &can.calendar).filter(|_| why == Why::Due),
         title: title.to_owned(),
         href: format!("/problems/{}", line.id),
         says: Vec::new(),
@@ -180,7 +183,7 @@ async fn due(can: &mut Visit, mut task: Task, line: &Line) -> Result<Task, Error
     let (locale, today) = (can.prefs.locale, can.today());
     if let Some(due) = line.due_on {
         let day = dates::short(locale, due, today);
-        let left = Calendar::weekends().worked_between(today, due);
+        let left = can.calendar.worked_between(today, due);
         task.says.push(match due.cmp(&today) {
             Ordering::Less => locale.tf("整改时限 {0}，已过 {1} 天。", &[&day, &(today - due).num_days()]),
             Ordering::Equal => locale.tf("整改时限 {0}，就是今天。", &[&day]),
@@ -271,7 +274,8 @@ mod tests {
     #[test]
     fn only_what_waits_for_the_writer_is_a_task() {
         let today = day("2018-09-25");
-        let of = |state, rectification, due| why(&line(state, rectification, due), today);
+        let of =
+            |state, rectification, due| why(&line(state, rectification, due), today, &Calendar::weekends());
         assert_eq!(of(State::Returned, None, "2018-12-01"), Some(Why::Back));
         assert_eq!(
             of(State::Claimed, Some("sent_back"), "2018-12-01"),

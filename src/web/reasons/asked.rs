@@ -31,7 +31,7 @@ impl Scope {
         let campaign = can.campaign()?;
         let typed = as_of.trim();
         let day: Option<NaiveDate> = typed.parse().ok();
-        let moment = Moment::new(day, can.now);
+        let moment = Moment::new(day, can.now, &can.calendar);
         let everything = Office::held_by(can);
         let mut groups = store::columns(&mut can.tx, campaign.id).await?;
         let own: Vec<GroupId> = headed(&can.actor).collect();

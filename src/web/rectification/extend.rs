@@ -75,7 +75,7 @@ async fn draw(
         number: problem.number.clone(),
         title: problem.title.clone(),
         badge: Badge::of(problem.state, problem.rectification.as_deref()),
-        lamp: LampView::of(true, problem.limit(today), None, false, today),
+        lamp: LampView::of(&can.calendar, true, problem.limit(today), None, false, today),
         due: problem
             .due_on
             .map(|day| dates::full(locale, day))

@@ -69,7 +69,7 @@ impl AtGate {
                     .unwrap_or_default(),
             )
         };
-        let lamp = LampView::of(true, line.due_on, on, false, today);
+        let lamp = LampView::of(&can.calendar, true, line.due_on, on, false, today);
         let row = Row::new([
             Cell::text(&line.number),
             title,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::accounts::store::directory::Line;
-use crate::domain::calendar::{Lamp, lamp_of};
+use crate::domain::calendar::{Calendar, Lamp};
 use crate::domain::lists::State;
 use crate::domain::people::delegations::Standing;
 use crate::kernel::messages::n_;
@@ -124,6 +124,7 @@ impl From<Lamp> for LampView {
 impl LampView {
     /// The lamp of a problem; none before it was approved, when no time runs. Whoever delays signing gains none.
     pub fn of(
+        calendar: &Calendar,
         approved: bool,
         due: Option<NaiveDate>,
         cosigned_on: Option<NaiveDate>,
@@ -133,6 +134,7 @@ impl LampView {
         if !approved {
             return None;
         }
-        lamp_of(due, cosigned_on, closed, today).map(Self::from)
+        let lamp = calendar.lamp_of(due, cosigned_on, closed, today);
+        lamp.map(Self::from)
     }
 }

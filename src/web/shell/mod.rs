@@ -33,6 +33,7 @@ pub mod ruler;
 pub mod sent;
 pub mod sheet;
 pub mod stale;
+pub mod working_days;
 
 pub use crate::kernel::fields::FieldProblems;
 pub use crate::kernel::locale::Locale;

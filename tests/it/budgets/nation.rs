@@ -26,7 +26,9 @@ async fn a_dashboard_holds_no_row_against_all_others() {
         .await
         .expect("set");
     for (at, holds) in [(None, open), (Some(app.clock.today()), past)] {
-        let asked = Asked::new(campaign.id, at, app.clock.now());
+        let asked = Asked::read(&mut tx, campaign.id, at, app.clock.now())
+            .await
+            .expect("asked");
         for (what, sql, several) in [
             (
                 "all problems",

@@ -161,7 +161,9 @@ async fn a_dashboard_is_counted_from_covering_indexes_alone() {
     let app = TestApp::full().await;
     let mut tx = app.tx("baicheng").await;
     let campaign = app.campaign(&mut tx).await;
-    let asked = Asked::new(campaign.id, None, app.clock.now());
+    let asked = Asked::read(&mut tx, campaign.id, None, app.clock.now())
+        .await
+        .expect("asked");
     let (tenant, moment) = (tx.tenant().0, asked.moment);
     let counts = [
         "select top_unit_id",

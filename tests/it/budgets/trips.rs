@@ -10,7 +10,8 @@ const PAGES: [(&str, &str, usize); 12] = [
     ("nobody", "/healthz", 0),
     // Beside what waits: the reviewer's open lots, what is in others', the first that nobody holds, and the reasons for a batch.
     ("reviewer", "/review", 20),
-    ("office", "/figures", 14),
+    // One of them asks which years of the calendar were entered.
+    ("office", "/figures", 15),
     ("office", "/figures/rows?figure=remaining_county_level", 15),
     // Parts of the whole, and the rows; on the other pages one question each.
     ("office", "/follow-up/rows", 16),

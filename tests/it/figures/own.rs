@@ -241,7 +241,9 @@ async fn what_the_units_see_adds_up_to_what_the_city_sees() {
             .filter(|one| !matches!(one.what, What::Units(_)))
     };
     for as_of in [None, NaiveDate::from_ymd_opt(2018, 9, 21)] {
-        let asked = Asked::new(campaign, as_of, app.clock.now());
+        let asked = Asked::read(&mut tx, campaign, as_of, app.clock.now())
+            .await
+            .expect("asked");
         let city = figures::tally(&mut tx, None, &asked).await.expect("counted");
         let mut sums = vec![0; figures::ALL.len()];
         for unit in &tops {

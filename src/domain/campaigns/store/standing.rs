@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::Campaign;
 use crate::kernel::ids::{AccountId, CampaignId, GroupId, PersonId, UnitId};
 use crate::kernel::scope::{Grant, Role};
@@ -16,6 +17,8 @@ pub struct Standing {
     pub groups: Vec<(GroupId, bool)>,
     /// The campaign that runs on the day, else the newest one.
     pub campaign: Option<Campaign>,
+    /// Which days are worked, from the beginning of the campaign on.
+    pub calendar: Calendar,
 }
 
 /// Asks it of an account and the person behind it.
@@ -38,6 +41,10 @@ pub async fn standing(
                 order by m.group_id, m.head) as "groups!",
             array(select m.head from group_members m where m.tenant_id = $1 and m.person_id = $3 and m.to_at = 'infinity'
                 order by m.group_id, m.head) as "heads!",
+            array(select d.day from calendar_days d where d.tenant_id = $1 and d.to_at = 'infinity' and d.day >= c.starts_on
+                order by d.day) as "days!",
+            array(select d.worked from calendar_days d where d.tenant_id = $1 and d.to_at = 'infinity' and d.day >= c.starts_on
+                order by d.day) as "worked!",
             c.id as "id?: CampaignId", c.name as "name?", c.starts_on as "starts_on?",
             c.filing_ends_on as "filing_ends_on?", c.ends_on as "ends_on?"
            from (select) one left join lateral (
@@ -70,5 +77,6 @@ pub async fn standing(
         grants: grants.collect(),
         groups: groups.collect(),
         campaign,
+        calendar: Calendar::weekends().with(row.days.into_iter().zip(row.worked)),
     })
 }

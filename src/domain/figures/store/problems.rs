@@ -33,7 +33,8 @@ macro_rules! groups {
                coalesce(sum(n) filter (where to_review), 0) as "to_review!", coalesce(sum(n) filter (where to_check), 0) as "to_check!",
                coalesce(sum(n) filter (where to_number), 0) as "to_number!", coalesce(sum(n) filter (where on_time), 0) as "on_time!",
                coalesce(sum(n) filter (where soon), 0) as "soon!", coalesce(sum(n) filter (where overdue), 0) as "overdue!",
-               coalesce(sum(n) filter (where set_aside), 0) as "set_aside!""#,
+               coalesce(sum(n) filter (where set_aside), 0) as "set_aside!",
+               max(due_open) filter (where remaining) as last_due"#,
             $where + "group by 1, 2, 3, 4, 5, 6"
             $(, $arg)*
         )

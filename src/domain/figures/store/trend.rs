@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::facts::problem_facts;
-use crate::domain::figures::{Asked, Measure, Moment, Population, Scope, Tally, What};
+use crate::domain::figures::{Asked, Measure, Population, Scope, Tally, What};
+use crate::kernel::clock::end_of;
 use crate::platform::db::{DbError, Tx};
 
 /// 即知即改 of two sets at the end of a day.
@@ -54,7 +55,7 @@ pub async fn trend(tx: &mut Tx, asked: &Asked, from: NaiveDate) -> Result<Vec<Tr
         if *day == last {
             asked.moment.at
         } else {
-            Moment::new(Some(*day), asked.moment.at).at
+            end_of(*day)
         }
     };
     let ends: Vec<DateTime<Utc>> = days.iter().map(end).collect();

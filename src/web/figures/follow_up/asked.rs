@@ -73,7 +73,7 @@ impl Following {
             by: by.unwrap_or(By::Unit),
             definition: Looking::of(narrowed.population, Measure::Remaining)?,
             narrowed,
-            at: figures::Asked::new(can.campaign()?.id, None, can.now),
+            at: figures::Asked::new(can.campaign()?.id, None, can.now, &can.calendar),
         })
     }
 

@@ -8,6 +8,7 @@ use tower_http::request_id::RequestId;
 
 use crate::domain::accounts::factor::rule;
 use crate::domain::accounts::session::{self, Session, Token};
+use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::store::Standing;
 use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
@@ -38,6 +39,8 @@ pub struct Visit {
     pub token: Token,
     /// The campaign that runs.
     pub campaign: Option<Campaign>,
+    /// Which days are worked.
+    pub calendar: Calendar,
     /// What waits for them, place by place; of an act nothing is asked.
     pub waiting: Waiting,
     /// Language and look.
@@ -101,6 +104,7 @@ impl Visit {
             session,
             token,
             campaign: standing.campaign,
+            calendar: standing.calendar,
             waiting,
             prefs,
             request_id,
@@ -234,7 +238,9 @@ async fn waiting(
     (actor, today): (&Actor, NaiveDate),
 ) -> Result<Waiting, Error> {
     Ok(match &standing.campaign {
-        Some(campaign) if parts.method == Method::GET => Waiting::of(tx, campaign.id, actor, today).await?,
+        Some(campaign) if parts.method == Method::GET => {
+            Waiting::of(tx, campaign.id, actor, (today, &standing.calendar)).await?
+        }
         _ => Waiting::default(),
     })
 }

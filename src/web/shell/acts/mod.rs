@@ -16,7 +16,7 @@ pub type Sort = (
 );
 
 /// All of them, in the order of a problem's life; then what goes on around it.
-pub const SORTS: [Sort; 22] = [
+pub const SORTS: [Sort; 23] = [
     (
         "problem.",
         n_("填报和审核"),
@@ -241,6 +241,14 @@ pub const SORTS: [Sort; 22] = [
             ("reason.changed", n_("改理由")),
             ("reason.retired", n_("停用理由")),
             ("reason.brought_back", n_("恢复理由")),
+        ],
+    ),
+    (
+        "calendar.",
+        n_("工作日历"),
+        &[
+            ("calendar.entered", n_("录入放假和调休")),
+            ("calendar.taken_out", n_("去掉放假和调休")),
         ],
     ),
     (

@@ -9,7 +9,7 @@ use crate::web::shell::roles::{meeting_label, tier_label};
 use crate::web::shell::sheet::cells::kind_label;
 
 /// Parts of an event's data and what they are called, in the order in which they are shown.
-const KEYS: [(&str, &str); 84] = [
+const KEYS: [(&str, &str); 88] = [
     ("kind", n_("类别")),
     ("list", n_("列表")),
     ("shared", n_("给谁用")),
@@ -86,6 +86,10 @@ const KEYS: [(&str, &str); 84] = [
     ("returned", n_("退回的条数")),
     ("rule", n_("提醒编号")),
     ("field", n_("栏目")),
+    ("year", n_("年份")),
+    ("days_off", n_("放假")),
+    ("days_worked", n_("上班")),
+    ("days", n_("日期")),
     ("sha256", "SHA-256"),
     ("basis", n_("扫描件的摘要")),
     ("sm3", "SM3"),

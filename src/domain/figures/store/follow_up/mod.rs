@@ -132,7 +132,7 @@ pub async fn parts(
                 left join units u on u.tenant_id = $1 and u.id = m.unit_id
                 left join units t on t.tenant_id = $1 and t.id = u.top_id
                 where n.tenant_id = $1 and n.id = g.leader_id order by m.position, m.from_at, m.id limit 1) l on true
-            order by t.sort_no, u.sort_no, u.name, l.t_no, l.u_no, l.sort_no, l.staff_no"#
+            order by t.sort_no, u.sort_no, u.name, g.by_unit_id, l.t_no, l.u_no, l.sort_no, l.staff_no"#
     )
     .fetch_all(&mut **tx)
     .await?;
