@@ -77,7 +77,7 @@ fn lines(can: &Visit, following: &Following, parts: &[Part]) -> Vec<Line> {
     groups.map(line).collect()
 }
 
-fn line(can: &Visit, following: &Following, of: &[(&str, &str)], parts: Vec<&Part>, name: String) -> Line {
+fn line(can: &Visit, following: &Following, of: &[(&str, &str)], parts: &[&Part], name: String) -> Line {
     let (mut n, mut soon, mut overdue) = (0, 0, 0);
     for part in parts {
         n += part.n;
