@@ -100,8 +100,8 @@ pub struct Narrowed {
     pub population: Population,
     /// One county, department or body; of somebody's own units one by itself.
     pub unit: Option<UnitId>,
-    /// One leader in charge; `Some(None)`: those that have none.
-    pub leader: Option<Option<PersonId>>,
+    /// Those of one leader in charge, or of none.
+    pub leader: Option<LedBy>,
     /// One lamp.
     pub lamp: Option<Lamp>,
 }
@@ -115,6 +115,21 @@ impl Narrowed {
             leader: None,
             lamp: None,
         }
+    }
+}
+
+/// Who is in charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LedBy {
+    /// Nobody in the jurisdiction stands above.
+    Nobody,
+    /// A leader in charge.
+    One(PersonId),
+}
+
+impl From<Option<PersonId>> for LedBy {
+    fn from(leader: Option<PersonId>) -> Self {
+        leader.map_or(Self::Nobody, Self::One)
     }
 }
 

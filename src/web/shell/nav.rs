@@ -35,7 +35,7 @@ const COLUMNS: [Column; 26] = [
         rights::SeeOurFigures::held_by,
         NONE,
     ),
-    ("/follow-up", n_("未办清单"), rights::FollowUp::held_by, NONE),
+    ("/follow-up", n_("未办清单"), follows_up_alone, NONE),
     (
         "/readings",
         n_("审阅初审"),
@@ -75,6 +75,12 @@ const COLUMNS: [Column; 26] = [
     ("/readers", n_("指定可阅人员"), rights::NameReaders::held_by, NONE),
     ("/ledger", n_("办理记录"), rights::ReadLedger::held_by, NONE),
 ];
+
+/// Whoever sees an overview is led there by its figures; the others find it here.
+fn follows_up_alone(visit: &Visit) -> bool {
+    let overview = rights::SeeFigures::held_by(visit) || rights::SeeOurFigures::held_by(visit);
+    rights::FollowUp::held_by(visit) && !overview
+}
 
 /// The page of people who came over is there for as long as somebody waits on it.
 fn is_handed_somebody(visit: &Visit) -> bool {

@@ -45,9 +45,8 @@ pub(super) async fn submit(
         Ok(entered) => entered,
         Err(again) => return invalid(can, &problem, purpose, again).await,
     };
-    match enter(&mut can, &mut act, &problem, (purpose, seen), entered).await {
-        Ok(()) => {}
-        Err(error) => return refused(can, &problem, purpose, (error, sent.signed_on)).await,
+    if let Err(error) = enter(&mut can, &mut act, &problem, (purpose, seen), entered).await {
+        return refused(can, &problem, purpose, (error, sent.signed_on)).await;
     }
     can.commit().await?;
     let said = match role {
@@ -121,10 +120,7 @@ impl Sent {
             .and_then(|bytes| bytes.try_into().ok());
         let version = self.version.parse().ok();
         // A form without a version, as of a page that is long gone, is older than any.
-        let (version, statement) = match (version, digest) {
-            (Some(version), Some(statement)) => (version, statement),
-            _ => (0, [0; 32]),
-        };
+        let (version, statement) = version.zip(digest).unwrap_or((0, [0; 32]));
         let seen = Seen {
             version,
             statement,

@@ -15,7 +15,7 @@ async fn several(app: &TestApp) {
         ("official", "Middle", "2018-10-12"),
         ("leader", "Of the leader", "2018-10-11"),
         ("cadre", "Of the cadre", "2018-10-20"),
-        ("otherlead", "Of another department", "2018-09-27"),
+        ("countylead", "Of the county's leader", "2018-09-27"),
         ("official", "First", "2018-09-26"),
         ("citylead", "Guarded", "2018-10-13"),
         ("cityhead", "Of the head", "2018-10-14"),
@@ -142,7 +142,7 @@ async fn everybody_follows_up_their_own_and_nothing_else() {
             "?cohort=all",
             &[
                 "official",
-                "otherlead",
+                "countylead",
                 "leader",
                 "official",
                 "citylead",
@@ -150,12 +150,12 @@ async fn everybody_follows_up_their_own_and_nothing_else() {
                 "cadre",
             ],
         ),
-        ("county", "", &["cadre"]),
+        ("county", "", &["countylead", "cadre"]),
         ("unithead", "", &["official", "leader", "official"]),
         ("liaison", "", &["official", "leader", "official"]),
         ("leader", "", &["official", "official"]),
         ("cityhead", "", &["citylead"]),
-        ("citylead", "?reach=led", &["otherlead", "leader"]),
+        ("citylead", "?reach=led", &["countylead", "leader"]),
     ];
     for (who, asked, expected) in seen {
         let page = list(&app.as_(who).await, asked).await;
@@ -175,7 +175,7 @@ async fn everybody_follows_up_their_own_and_nothing_else() {
         }
     }
     let office = app.as_("office").await;
-    for (unit, n) in [("dept-b", Some(1)), ("county@beta", None), ("dept-a@beta", None)] {
+    for (unit, n) in [("county", Some(2)), ("county@beta", None), ("dept-a@beta", None)] {
         let page = list(&office, &format!("?cohort=all&unit={}", app.cast.unit(unit))).await;
         assert_eq!(column(&page, 4).len(), n.unwrap_or(0), "{unit}");
         assert!(!page.body.contains("of beta"), "{unit}");

@@ -253,11 +253,11 @@ async fn a_retry_counts_once_and_what_was_changed_or_signed_since_is_shown_again
     // Nor is the owner's place signed a second time.
     let mut twice = fields(&liaison.get(&path).await.expect(200));
     twice[3].1 = "owner".to_owned();
-    send(&liaison, &path, &twice, ("a.pdf", SCAN)).await.expect(403);
+    send(&liaison, &path, &twice, ("a.pdf", SCAN)).await.expect(422);
     assert_eq!(stored(&app, &filed).await.len(), 1);
     // The leader signs with a password: nothing is left to be entered.
     filed.sign(&app, "leader", Purpose::Claim).await;
-    liaison.get(&path).await.expect(409);
+    liaison.get(&path).await.expect(422);
     let kinds: Vec<String> =
         sqlx::query("select method from signatures where problem_id = $1 order by signed_at")
             .bind(filed.problem.id.0)

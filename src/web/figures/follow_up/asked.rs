@@ -4,7 +4,7 @@ use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
 use crate::domain::calendar::Lamp;
-use crate::domain::figures::follow_up::{By, FOLLOWED, Followed, Narrowed, Part, Reach};
+use crate::domain::figures::follow_up::{By, FOLLOWED, Followed, LedBy, Narrowed, Part, Reach};
 use crate::domain::figures::{self, Definition, Measure, Population};
 use crate::kernel::clock::local;
 use crate::kernel::messages::n_;
@@ -149,8 +149,8 @@ impl Asked {
             population: population.unwrap_or(usual),
             unit: given(&self.unit, |text| text.parse().ok())?,
             leader: given(&self.leader, |text| match text {
-                NO_LEADER => Some(None),
-                id => id.parse().ok().map(Some),
+                NO_LEADER => Some(LedBy::Nobody),
+                id => id.parse().ok().map(LedBy::One),
             })?,
             lamp: given(&self.lamp, |text| {
                 Lamp::from_code(text).filter(|lamp| matches!(lamp, Lamp::Green | Lamp::Yellow | Lamp::Red))

@@ -19,27 +19,30 @@ pub(in crate::web::figures) async fn page(
 ) -> Result<Response, Error> {
     let following = Following::of(&mut can, &asked).await?;
     let parts = following.parts(&mut can).await?;
-    let lines = lines(&can, &following, &parts);
+    let view = view(&can, &following, &parts);
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+fn view(can: &Visit, following: &Following, parts: &[Part]) -> Index {
     let by = |by: By, label| {
         let address = following.address("/follow-up", &[("by", by.code())]);
         (address, label, by == following.by)
     };
-    let locale = can.prefs.locale;
-    let view = Index {
-        page: can.confidential_page(locale.t("未办清单")),
+    let all: Vec<&Part> = parts.iter().collect();
+    Index {
+        page: can.confidential_page(can.prefs.locale.t("未办清单")),
         cohort: cohort_label(following.narrowed.population),
-        until: Following::until(&can),
-        wording: following.wording(&can),
-        sum: line(&can, &following, &[], parts.iter().collect(), String::new()),
+        until: Following::until(can),
+        wording: following.wording(can),
+        sum: line(can, following, &[], &all, String::new()),
         reaches: following.reaches(),
         cohorts: following.cohorts("/follow-up"),
         bys: [by(By::Unit, n_("按单位")), by(By::Leader, n_("按分管领导"))],
         leaders: following.by == By::Leader,
         rows: following.address("/follow-up/rows", &[]),
         owners: following.address("/follow-up/owners", &[("by", following.by.code())]),
-        lines,
-    };
-    Ok(render::ok(locale, &view))
+        lines: lines(can, following, parts),
+    }
 }
 
 /// A line for each unit, or for each leader, in their order.
@@ -61,18 +64,12 @@ fn lines(can: &Visit, following: &Following, parts: &[Part]) -> Vec<Line> {
         let (unit, name) = (first.unit.to_string(), first.leader_name.clone());
         let none = || can.prefs.locale.t("没有分管领导").to_owned();
         match following.by {
-            By::Unit => line(
-                can,
-                following,
-                &[("unit", &unit)],
-                group.into(),
-                first.unit_name.clone(),
-            ),
+            By::Unit => line(can, following, &[("unit", &unit)], group, first.unit_name.clone()),
             By::Leader => line(
                 can,
                 following,
                 &[("leader", &leader)],
-                group.into(),
+                group,
                 name.unwrap_or_else(none),
             ),
         }
@@ -80,9 +77,9 @@ fn lines(can: &Visit, following: &Following, parts: &[Part]) -> Vec<Line> {
     groups.map(line).collect()
 }
 
-fn line(can: &Visit, following: &Following, of: &[(&str, &str)], parts: Vec<&Part>, name: String) -> Line {
+fn line(can: &Visit, following: &Following, of: &[(&str, &str)], parts: &[&Part], name: String) -> Line {
     let (mut n, mut soon, mut overdue) = (0, 0, 0);
-    for part in &parts {
+    for part in parts {
         n += part.n;
         soon += part.soon;
         overdue += part.overdue;

@@ -22,27 +22,30 @@ pub(in crate::web::figures) async fn page(
     let following = Following::of(&mut can, &asked).await?;
     let of = (&following.narrowed, following.by);
     let lines = follow_up::owners(&mut can.tx, &following.at, &following.followed, of, MOST).await?;
-    let locale = can.prefs.locale;
+    let view = view(&can, &following, &asked, &lines)?;
+    Ok(render::ok(can.prefs.locale, &view))
+}
+
+fn view(can: &Visit, following: &Following, asked: &Asked, lines: &[OwnerLine]) -> Result<Owners, Error> {
     let kept = [
-        ("unit", asked.unit),
-        ("leader", asked.leader),
-        ("lamp", asked.lamp),
+        ("unit", asked.unit.as_str()),
+        ("leader", &asked.leader),
+        ("lamp", &asked.lamp),
     ];
-    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let other = match following.by {
         By::Unit => By::Leader,
         By::Leader => By::Unit,
     };
-    let view = Owners {
+    Ok(Owners {
         page: Page {
             body_class: "zg-followed",
-            ..can.confidential_page(locale.t("未办责任人名单"))
+            ..can.confidential_page(can.prefs.locale.t("未办责任人名单"))
         },
         campaign: can.campaign()?.name,
         cohort: cohort_label(following.narrowed.population),
         lamp: following.narrowed.lamp.map(LampView::from),
-        until: Following::until(&can),
-        wording: following.wording(&can),
+        until: Following::until(can),
+        wording: following.wording(can),
         by_leader: following.by == By::Leader,
         total: lines.first().map_or(0, |line| line.total),
         lines: lines.first().map_or(0, |line| line.lines),
@@ -53,9 +56,8 @@ pub(in crate::web::figures) async fn page(
             "/follow-up/owners",
             &[kept.as_slice(), &[("by", other.code())]].concat(),
         ),
-        groups: groups(&can, &lines),
-    };
-    Ok(render::ok(locale, &view))
+        groups: groups(can, lines),
+    })
 }
 
 fn groups(can: &Visit, lines: &[OwnerLine]) -> Vec<Group> {

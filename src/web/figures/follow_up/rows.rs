@@ -184,11 +184,11 @@ fn filters(can: &Visit, following: &Following, parts: &[Part]) -> [Choice; 3] {
             .leader
             .map_or_else(|| NO_LEADER.to_owned(), |id| id.to_string());
         let name = part.leader_name.as_deref().unwrap_or(locale.t("没有分管领导"));
-        leaders.add(id, name, narrowed.leader == Some(part.leader), 0);
+        leaders.add(id, name, narrowed.leader == Some(part.leader.into()), 0);
     }
     let here = |part: &&Part| {
         narrowed.unit.is_none_or(|unit| unit == part.unit)
-            && narrowed.leader.is_none_or(|leader| leader == part.leader)
+            && narrowed.leader.is_none_or(|leader| leader == part.leader.into())
     };
     let mut lamps = Choice::new("lamp", n_("时限灯"));
     for part in parts.iter().filter(here) {

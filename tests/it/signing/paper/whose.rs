@@ -23,7 +23,7 @@ async fn nobody_vouches_for_their_own_for_what_they_lead_or_for_another_unit() {
     app.as_("liaison@beta").await.get(&path).await.expect(404);
     let liaison = app.as_("liaison").await;
     for (other, status) in [("otherlead", 403), ("cadre", 403), ("citylead", 403)] {
-        let theirs = Filed::by(&app, other, &draft("乙")).await.approved(&app).await;
+        let theirs = Filed::by(&app, other, &draft("乙")).await;
         liaison.get(&paper(&theirs, "claim")).await.expect(status);
     }
     // The liaison finds the way among what remains of the unit, while a signature is due.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::facts::problem_facts;
 use crate::domain::calendar::Lamp;
-use crate::domain::figures::follow_up::{Followed, Narrowed};
+use crate::domain::figures::follow_up::{Followed, LedBy, Narrowed};
 use crate::domain::figures::{Asked, Within};
 use crate::kernel::ids::{PersonId, UnitId};
 use crate::platform::db::{DbError, Tx};
@@ -71,9 +71,10 @@ fn of<'a>(followed: &'a Followed, narrowed: &Narrowed) -> Of<'a> {
         narrowed.unit.map(|unit| unit.0),
         ids.map(|ids| ids.0),
         ids.map(|ids| ids.1),
-        narrowed
-            .leader
-            .map(|leader| leader.map_or(Uuid::nil(), |leader| leader.0)),
+        narrowed.leader.map(|leader| match leader {
+            LedBy::Nobody => Uuid::nil(),
+            LedBy::One(leader) => leader.0,
+        }),
         followed.leaders.as_deref(),
         &followed.never,
     )
@@ -131,7 +132,7 @@ pub async fn parts(
                 left join units u on u.tenant_id = $1 and u.id = m.unit_id
                 left join units t on t.tenant_id = $1 and t.id = u.top_id
                 where n.tenant_id = $1 and n.id = g.leader_id order by m.position, m.from_at, m.id limit 1) l on true
-            order by t.sort_no, u.sort_no, u.name, l.t_no, l.u_no, l.sort_no, l.staff_no"#
+            order by t.sort_no, u.sort_no, u.name, g.by_unit_id, l.t_no, l.u_no, l.sort_no, l.staff_no"#
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -83,7 +83,8 @@ pub async fn owners(
                 left join units y on y.tenant_id = $1 and y.id = x.top_id
                 where n.tenant_id = $1 and n.id = g.led_by order by m.position, m.from_at, m.id limit 1) l on true
             order by case $15 when 'leader' then l.t_no else t.sort_no end, case $15 when 'leader' then l.u_no else v.sort_no end,
-                l.sort_no, l.staff_no, v.name, g.earliest, t.sort_no, u.sort_no, o.sort_no, o.staff_no
+                l.sort_no, l.staff_no, case $15 when 'leader' then '' else v.name end,
+                case $15 when 'leader' then null else g.by_unit_id end, g.earliest, t.sort_no, u.sort_no, o.sort_no, o.staff_no
             limit $16"#,
         by.code(),
         most
