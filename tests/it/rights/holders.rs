@@ -4,7 +4,7 @@ mod objects;
 
 use objects::{
     account_keepers, askers, checkers, granters, heads, lookers, offices, orderers, referrers, reviewers,
-    typists,
+    superiors, typists,
 };
 
 /// The problems of each city that the matrix asks for.
@@ -184,6 +184,7 @@ pub fn held(right: &str) -> Option<Held> {
         "withdraw this view" => Held::Of(|_| &["office", "officehead"]),
         "write this problem" | "edit this problem" => Held::Of(writers),
         "sign this problem" => Held::Of(signers),
+        "sign this person's sheet" => Held::Of(superiors),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
         "close" | "look back" => Held::By(&["office", "officehead", "county"]),

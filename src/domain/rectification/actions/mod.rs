@@ -8,6 +8,7 @@ mod progress;
 mod reopen;
 mod request;
 mod sign;
+mod together;
 
 pub use check::{accept, send_back};
 pub use extend::{ask_extension, decide_extension, may_extend, why_not_extend};
@@ -16,6 +17,7 @@ pub use progress::{note, report};
 pub use reopen::reopen;
 pub use request::{accept_reopening, ask_reopening, asks_as, refuse_reopening};
 pub use sign::{completion_sheet, sign};
+pub use together::sign_together;
 
 use crate::domain::lists::{Problem, Refusal};
 

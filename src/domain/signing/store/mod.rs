@@ -4,6 +4,6 @@ mod evidence;
 mod rows;
 mod waiting;
 
-pub use evidence::{Evidence, evidence, insert_assertion, server_keys};
-pub use rows::{NewSignature, break_all, insert, of_problem};
-pub use waiting::{Others, Waiting, of_person};
+pub use evidence::{Evidence, PublicKey, evidence, insert_assertion, server_keys};
+pub use rows::{NewSignature, break_all, insert, of_problem, of_problems};
+pub use waiting::{Others, Waiting, leads, of_person, sheets_since};

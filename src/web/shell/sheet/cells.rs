@@ -25,6 +25,8 @@ pub struct Cell {
     pub at: String,
     /// By which key the server countersigned it.
     pub server_key: Option<String>,
+    /// Whether it was put on paper: history that was brought in.
+    pub paper: bool,
     /// The statement's digest, its beginning.
     pub digest: String,
     /// Why and since when it no longer holds.
@@ -62,6 +64,7 @@ pub fn cells(
                 kind: None,
                 at: String::new(),
                 server_key: None,
+                paper: false,
                 digest: String::new(),
                 broken: None,
             },
@@ -89,6 +92,7 @@ fn cell(locale: Locale, signature: &Signature) -> Cell {
         kind: Some(kind_label(signature.method)),
         at: moment(signature.signed_at),
         server_key: signature.countersigned_by.clone(),
+        paper: signature.method == Method::Paper,
         digest: digest.chars().take(17).collect(),
         broken: signature
             .broken
