@@ -24,6 +24,7 @@ const JS: &[&str] = &[
     "autosave",
     "rows",
     "review",
+    "sheets",
     "passkeys",
     "files",
     "once",

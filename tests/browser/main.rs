@@ -2,6 +2,7 @@
 //! `ZHENGGAI_REQUIRE_CHROMIUM=1` makes it compulsory.
 
 mod above;
+mod afterwards;
 mod axe;
 mod chromium;
 mod columns;
@@ -15,6 +16,7 @@ mod paper;
 mod passkeys;
 mod plain;
 mod server;
+mod sheets;
 mod tab;
 mod way;
 mod window;

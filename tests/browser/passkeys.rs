@@ -25,7 +25,8 @@ async fn device(tab: &Tab) {
     tab.page.execute(add).await.expect("a device");
 }
 
-async fn by_password(tab: &Tab, login: &str) {
+/// Signs in at the sign-in page.
+pub async fn by_password(tab: &Tab, login: &str) {
     tab.open("/sign-in").await;
     tab.fill("#login", login).await;
     tab.fill("#password", PASSWORD).await;

@@ -1,11 +1,13 @@
 //! Two signatures: who signs what in which order, over which bytes, and what breaks it.
 
 mod correction;
+mod gesture;
 mod history;
 mod offline;
 mod paper;
 mod passkeys;
 mod password;
+mod person;
 mod refusal;
 mod statement;
 
@@ -103,7 +105,8 @@ async fn the_owner_signs_first_then_the_leader_and_nobody_else() {
     assert_eq!((now.state, now.claimed_at), (State::AwaitingLeader, None));
     assert!(official.get("/to-sign").await.expect(200).has(".zg-empty"));
     let listed = leader.get("/to-sign").await.expect(200);
-    assert!(listed.text().contains("official of alpha") && listed.attributes("a", "href").contains(&sheet));
+    let place = format!("/to-sign/{}/claim", app.cast.person("official"));
+    assert!(listed.text().contains("official of alpha") && listed.attributes("a", "href").contains(&place));
     // Once is not twice: the owner can't put the second one.
     assert!(!official.get(&sheet).await.expect(200).has("input[name=password]"));
     let second = super::signing::form(&leader, &filed, "claim").await;
@@ -229,18 +232,22 @@ async fn a_leader_goes_from_sheet_to_sheet_the_same_person_first() {
     }
     let leader = app.as_("leader").await;
     let page = leader.get("/to-sign").await.expect(200);
-    assert!(page.text().contains("3 条待签，其中分管 2 人"), "{}", page.text());
-    let sheet = |n: usize| waiting[n].path("signatures/claim");
+    assert!(
+        page.text().contains("3 条待签，其中分管的 2 份"),
+        "{}",
+        page.text()
+    );
+    let sheet = |who: &str| format!("/to-sign/{}/claim", app.cast.person(who));
     let next = leader
         .submit(form(&leader, &waiting[0], "claim").await)
         .await
         .redirected();
-    assert_eq!(next, sheet(2), "the same person's");
+    assert_eq!(next, sheet("official"), "the same person's");
     let next = leader
         .submit(form(&leader, &waiting[2], "claim").await)
         .await
         .redirected();
-    assert_eq!(next, sheet(1));
+    assert_eq!(next, sheet("colleague"));
     let done = leader
         .submit(form(&leader, &waiting[1], "claim").await)
         .await

@@ -13,7 +13,7 @@ const PAGES: [(&str, &str); 12] = [
     ("/my", "li.zg-task[id]"),
     ("/bodies", "main .zg-state.is-act"),
     ("/readings", "main td.main"),
-    ("/to-sign", "main td.main"),
+    ("/to-sign", "main td.main, main td.zg-count"),
     ("/handovers", "main tbody tr"),
     (
         "/review",
@@ -43,7 +43,21 @@ fn said(page: &Page) -> BTreeMap<String, String> {
 }
 
 fn distinct(page: &Page, css: &str) -> usize {
-    let all = page.html().select(&selector(css)).count();
+    // A leader's sheets say how many statements are on each: 3 条.
+    let says = |text: &str| {
+        text.split_once(' ')
+            .and_then(|(count, _)| count.parse::<usize>().ok())
+    };
+    let (html, row) = (page.html(), selector(css));
+    let rows = html.select(&row);
+    let all = rows.map(|row| {
+        if row.value().classes().any(|class| class == "zg-count") {
+            says(&row.text().collect::<String>()).expect("a count")
+        } else {
+            1
+        }
+    });
+    let all = all.sum();
     // Where a row has several links, its address counts once.
     let links: BTreeSet<String> = page.attributes(css, "href").into_iter().collect();
     if links.is_empty() { all } else { links.len() }

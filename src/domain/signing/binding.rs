@@ -4,7 +4,7 @@
 //! same kind: a word of its own (`kind`, the domain's tag), the statement's digest, the signer, the nonce; and the signer's role, by
 //! which order in whose stead, and the version of the words. So the signer's device signs exactly this content, as exactly this signer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::stead::InStead;
 use super::{Sheet, SignerRole};
@@ -65,6 +65,50 @@ impl<'a> Binding<'a> {
     }
 }
 
+/// Tells these bytes from any others that might be hashed.
+const KIND_TOGETHER: &str = "zhenggai.signatures";
+
+/// Bindings that a passkey signs with one gesture: those of the statements on one person's sheet. The challenge is the digest of this
+/// list, so that the device signs exactly these statements; each signature stays one of its own, and is checked by its binding and
+/// this list, which says nothing of the other statements but that there were some.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    kind: String,
+    bindings: Vec<String>,
+}
+
+impl Together {
+    /// Of these binding digests, in the order of the sheet.
+    pub fn of(bindings: &[Digest]) -> Self {
+        Self {
+            kind: KIND_TOGETHER.to_owned(),
+            bindings: bindings.iter().map(hex::encode).collect(),
+        }
+    }
+
+    /// Whether a binding, named by its digest in hexadecimal, is among them.
+    pub fn has(&self, binding: &str) -> bool {
+        self.kind == KIND_TOGETHER && self.bindings.iter().any(|one| one == binding)
+    }
+
+    /// Its canonical JSON (RFC 8785).
+    ///
+    /// # Errors
+    /// Never in practice; the serialiser's own otherwise.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        digest::canonical(self)
+    }
+
+    /// SHA-256 of its canonical JSON: what the device signs.
+    ///
+    /// # Errors
+    /// As [`Self::text`].
+    pub fn digest(&self) -> Result<Digest, serde_json::Error> {
+        Ok(digest::sha256(self.text()?.as_bytes()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +125,22 @@ mod tests {
             wording_version: 1,
             nonce: "01",
         }
+    }
+
+    #[test]
+    fn a_list_of_bindings_is_of_these_in_this_order_and_is_no_binding() {
+        let (a, b) = ([1; 32], [2; 32]);
+        let list = Together::of(&[a, b]);
+        assert!(list.has(&hex::encode(a)) && list.has(&hex::encode(b)) && !list.has(&hex::encode([3; 32])));
+        let digest = |of: &[Digest]| Together::of(of).digest().expect("json");
+        assert_eq!(digest(&[a, b]), list.digest().expect("json"));
+        for other in [&[a][..], &[b, a], &[a, b, b], &[]] {
+            assert_ne!(digest(other), digest(&[a, b]));
+        }
+        assert_ne!(digest(&[a]), a);
+        let foreign = list.text().expect("json").replace(KIND_TOGETHER, KIND);
+        let foreign: Together = serde_json::from_str(&foreign).expect("json");
+        assert!(!foreign.has(&hex::encode(a)), "another kind of list");
     }
 
     #[test]

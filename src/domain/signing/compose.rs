@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::statement::{Kind, Named, Outcome, Sheet, Statement, Subject, Wording};
-use super::{Purpose, SignerRole, SigningError, entity, store, wording};
+use super::{Purpose, Signature, SignerRole, SigningError, entity, store, wording};
 use crate::domain::campaigns::{self, TermKind, Terms};
 use crate::domain::lists::{Content, ListsError, Problem, store as lists_store};
 use crate::domain::{people, tenants};
@@ -44,11 +44,23 @@ pub async fn completion_sheet(
 /// Both sign the same bytes: the leader's sheet is what the owner signed, not what it would be by now.
 async fn signed(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<Option<Sheet>, SigningError> {
     let all = store::of_problem(tx, problem.id).await?;
+    signed_sheet(&all, problem, purpose)
+}
+
+/// The sheet that the owner signed, among all `signatures` of the problem; none while the owner has not.
+///
+/// # Errors
+/// [`SigningError::Damaged`].
+pub fn signed_sheet(
+    signatures: &[Signature],
+    problem: &Problem,
+    purpose: Purpose,
+) -> Result<Option<Sheet>, SigningError> {
     let cycle = match purpose {
-        Purpose::Claim => entity::claim_cycle(&all, problem),
+        Purpose::Claim => entity::claim_cycle(signatures, problem),
         Purpose::Complete => problem.cycle,
     };
-    let Some(first) = entity::standing(&all, cycle, purpose, SignerRole::Owner) else {
+    let Some(first) = entity::standing(signatures, cycle, purpose, SignerRole::Owner) else {
         return Ok(None);
     };
     let sheet = Sheet::read(first.statement.clone()).map_err(|_| SigningError::Damaged)?;

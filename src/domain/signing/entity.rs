@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::lists::{Action, Party, Problem, Refusal};
-use crate::kernel::ids::PersonId;
+use crate::kernel::ids::{PersonId, ProblemId};
 use crate::kernel::scope::Actor;
 
 /// What a signature is for.
@@ -128,6 +128,8 @@ impl Method {
 pub struct Signature {
     /// Its id.
     pub id: uuid::Uuid,
+    /// Of which problem.
+    pub problem: ProblemId,
     /// Cycle of the problem it belongs to.
     pub cycle: i32,
     /// Revision that was signed.

@@ -3,7 +3,8 @@
 //! A statement is canonical JSON; its digest is what a signature binds, and the page is drawn from the very bytes
 //! that are hashed. Claiming 认领 is a verb of this room; the signatures of a completion 完成 are put here by the
 //! verbs of rectification. A verb needs a [`Proof`], which only a confirmation of the signer makes: the password, with the second
-//! factor where there is one, or a passkey that signed the binding itself. The server countersigns each ([`countersign`]); all that is
+//! factor where there is one, or a passkey that signed the binding itself; one confirmation may serve all statements of one person's sheet,
+//! each of which is then a signature of its own ([`Together`]). The server countersigns each ([`countersign`]); all that is
 //! needed to check a sheet without this program goes into one file ([`bundle`]).
 
 pub mod actions;
@@ -19,8 +20,8 @@ pub mod stead;
 pub mod store;
 mod wording;
 
-pub use binding::Binding;
-pub use compose::{claim_sheet, completion_sheet, statement_of};
+pub use binding::{Binding, Together};
+pub use compose::{claim_sheet, completion_sheet, signed_sheet, statement_of};
 pub use entity::{Break, Method, OnPaper, Purpose, Signature, SignerRole, Stead, claim_cycle, standing};
 pub use proof::Proof;
 pub use scan::{MAX_SCAN_MB, Scan};

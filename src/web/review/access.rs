@@ -8,9 +8,9 @@ use crate::domain::lists::{self, Problem, State};
 use crate::domain::review::lots::{self, Lot};
 use crate::domain::review::second::{self, SecondReading};
 use crate::domain::review::{conflict, stages, store};
-use crate::web::shell::Error;
 use crate::web::shell::access::problem::named_in_path;
 use crate::web::shell::access::{Carries, Right as _, Visit, id_in_path, rights};
+use crate::web::shell::{Error, msg};
 use crate::web::state::App;
 
 /// A submitted problem of a unit that the visitor's group watches, with no interest of the visitor's own in it. It may
@@ -211,7 +211,7 @@ impl FromRequestParts<App> for VerdictToReadAgain {
         if !rights::Review::held_by(&can) {
             return Err(Error::Forbidden);
         }
-        let unread = reading.second.is_none() && !reading.void;
+        let unread = reading.second.is_none() && !reading.void && !reading.lapsed;
         let may = second::actions::may_read(&mut can.tx, &can.actor, &reading, &problem).await?;
         let head = can.actor.groups.contains(&(reading.group, true));
         let reads = unread && may;
@@ -221,6 +221,12 @@ impl FromRequestParts<App> for VerdictToReadAgain {
                 problem,
                 reading,
                 reads,
+            });
+        }
+        if may && reading.second.is_none() && reading.lapsed {
+            return Err(Error::First {
+                to: "/second-readings".to_owned(),
+                why: msg("这一条两人已经签字认领，不用再复核了。"),
             });
         }
         // Who just read it, and sends it again, is told that it counted.

@@ -35,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         get("/account/passkeys", passkeys::page),
         post("/account/passkeys", passkeys::add),
         post("/account/passkeys/question", passkeys::ask),
+        post("/account/passkeys/name", passkeys::rename),
         post("/account/passkeys/removal", passkeys::remove),
         post("/preferences", prefs::switch),
     ]

@@ -1,4 +1,4 @@
-//! `GET /account/passkeys` and its forms: passkeys are made, named, listed, taken away.
+//! `GET /account/passkeys` and its forms: passkeys are made, named and renamed, listed, taken away.
 
 use axum::Json;
 use axum::http::HeaderMap;
@@ -89,6 +89,28 @@ pub(super) async fn add(mut can: Can<SignedIn>, Form(typed): Form<Typed>) -> Res
             let view = draw(&mut can, &typed.name, FieldProblems::at("add", why)).await?;
             Ok(render::invalid(can.prefs.locale, &view))
         }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /account/passkeys/name`: one is called otherwise.
+pub(super) async fn rename(mut can: Can<SignedIn>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    factor::not_by_password_alone(&can)?;
+    let mut act = can.act(&typed.act_id, PLACE).await?;
+    let id = typed.id.parse().map_err(|_| Error::malformed())?;
+    let name = typed.name.trim();
+    if name.is_empty() || name.chars().count() > passkeys::LONGEST_NAME {
+        let why = msg("请写名称，最多 {0} 字").with(passkeys::LONGEST_NAME);
+        let view = draw(&mut can, "", FieldProblems::at("rename", why)).await?;
+        return Ok(render::invalid(can.prefs.locale, &view));
+    }
+    match passkeys::rename(&mut can.tx, &mut act, id, name).await {
+        Ok(()) => {
+            can.into_visit().commit().await?;
+            let done = msg("已改名为“{0}”。").with(name);
+            Ok(flash::redirect(PLACE, FlashKind::Ok, &done))
+        }
+        Err(AccountError::Unknown(_)) => Err(Error::NotFound),
         Err(other) => Err(other.into()),
     }
 }

@@ -1,15 +1,19 @@
-//! Signing: what waits for one's signature, the sheet that is signed, refusing to, and correcting what was signed.
+//! Signing: what waits for one's signature, a person's sheet that their leader signs as a whole, the sheet of one statement, refusing
+//! to, and correcting what was signed.
 //!
 //! Both purposes, 认领 and 完成, come through here; what leads to a completion is the area `rectification`.
 
 mod access;
+mod confirm;
 mod correct;
 mod correction;
 mod evidence;
+mod keys;
 mod paper;
 mod paper_enter;
 mod paper_scan;
 pub mod paper_view;
+pub mod person;
 mod question;
 mod refuse;
 mod sheet;
@@ -29,6 +33,9 @@ const LARGEST: usize = (MAX_SCAN_MB + 1) * 1024 * 1024;
 pub fn routes() -> Vec<Route> {
     vec![
         get("/to-sign", to_sign::page),
+        get("/to-sign/{id}/{purpose}", person::page),
+        post("/to-sign/{id}/{purpose}", person::submit),
+        post("/to-sign/{id}/{purpose}/question", person::ask),
         get("/problems/{id}/signatures/{purpose}", sheet::page),
         post("/problems/{id}/signatures/{purpose}", sign::submit),
         post("/problems/{id}/signatures/{purpose}/question", question::ask),
@@ -41,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         ),
         get("/paper-signatures/{id}/scan", paper_scan::file),
         post("/problems/{id}/refusals", refuse::submit),
+        get("/server-keys", keys::page),
         get("/problems/{id}/correction", correction::page),
         post("/problems/{id}/correction", correct::submit),
     ]

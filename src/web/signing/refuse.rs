@@ -6,8 +6,9 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::access::ProblemToSign;
+use super::person::{self, Which};
 use super::sheet::{Again, draw};
-use super::turn;
+use super::{turn, waiting};
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, Gate, RectificationError};
@@ -27,6 +28,8 @@ pub(super) struct Typed {
     act_id: String,
     version: String,
     purpose: String,
+    /// Not empty when it comes from the sheet of a person, where the others wait on.
+    sheet: String,
     /// Two digits of the library.
     pub(super) code: String,
     /// Key of the field meant.
@@ -49,26 +52,37 @@ pub(super) async fn submit(
     let purpose = turn::purpose(&typed.purpose).map_err(|_| Error::malformed())?;
     let to = format!("/problems/{}", problem.id);
     let mut act = can.act(&typed.act_id, &to).await?;
+    let sheet = (!typed.sheet.is_empty()).then(|| Which::with(&problem, purpose, &can.actor));
+    let before = waiting::all(&mut can).await?;
     match refuse(&mut can, &mut act, &problem, purpose, &typed).await {
         Ok(()) => {}
         Err(
             RectificationError::Invalid(wrong) | RectificationError::Signing(SigningError::Invalid(wrong)),
-        ) => {
-            return invalid(can, &problem, purpose, typed, wrong).await;
-        }
-        Err(other) => {
-            let reload = sheet_path(problem.id, purpose);
-            return Err(keeping(
-                other,
-                can.prefs.locale,
-                reload,
-                (n_("不同意的理由"), &typed.words),
-            ));
-        }
+        ) => return invalid(can, (&problem, purpose, sheet), typed, wrong).await,
+        Err(other) => return Err(told(other, &can, (&problem, purpose, sheet), &typed.words)),
     }
+    let next = match sheet {
+        Some(which) => person::go_on(&mut can, which, &before).await?,
+        None => None,
+    };
     can.commit().await?;
     let message = msg("{0} 已写明理由退回，没有签字。").with(&problem.number);
-    Ok(flash::redirect("/to-sign", FlashKind::Ok, &message))
+    Ok(flash::redirect(
+        next.as_deref().unwrap_or("/to-sign"),
+        FlashKind::Ok,
+        &message,
+    ))
+}
+
+/// What else was wrong, with the words that were typed.
+fn told(
+    error: RectificationError,
+    can: &Visit,
+    (problem, purpose, sheet): (&Problem, Purpose, Option<Which>),
+    words: &str,
+) -> Error {
+    let reload = sheet.map_or_else(|| sheet_path(problem.id, purpose), |which| which.path());
+    keeping(error, can.prefs.locale, reload, (n_("不同意的理由"), words))
 }
 
 async fn refuse(
@@ -98,8 +112,7 @@ async fn refuse(
 
 async fn invalid(
     mut can: Visit,
-    problem: &Problem,
-    purpose: Purpose,
+    (problem, purpose, sheet): (&Problem, Purpose, Option<Which>),
     typed: Typed,
     wrong: FieldProblems,
 ) -> Result<Response, Error> {
@@ -110,8 +123,18 @@ async fn invalid(
             problems.add(field, message.clone());
         }
     }
+    let refused = Refused { typed, problems };
+    if let Some(which) = sheet {
+        let again = person::Again {
+            refused: Some((problem.id, refused)),
+            ..person::Again::default()
+        };
+        let mut sheet = person::load(can, which).await?;
+        let view = person::draw(&mut sheet, again).await?;
+        return Ok(render::invalid(sheet.can.prefs.locale, &view));
+    }
     let again = Again {
-        refused: Some(Refused { typed, problems }),
+        refused: Some(refused),
         ..Again::default()
     };
     let view = draw(&mut can, problem, purpose, again).await?;

@@ -4,15 +4,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::person::Which;
 use super::refuse::Refused;
 use super::view::{self, Refusing, Turn};
-use super::{turn, waiting};
-use crate::domain::accounts::factor::GRACE;
+use super::{confirm, turn, waiting};
 use crate::domain::campaigns;
 use crate::domain::lists::{Content, Problem, Refusal, diff};
 use crate::domain::people;
 use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, stead, store};
-use crate::kernel::messages::Message;
+use crate::kernel::digest::Digest;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::sheet::cells::cells;
@@ -22,12 +22,8 @@ use crate::web::shell::{Error, Locale, dates, render};
 /// Why the sheet is drawn again.
 #[derive(Debug, Default)]
 pub(super) struct Again {
-    /// What is wrong with the password.
-    pub(super) password: Option<Message>,
-    /// What is wrong with the code of the second factor.
-    pub(super) code: Option<Message>,
-    /// What is wrong with the passkey's answer.
-    pub(super) passkey: Option<Message>,
+    /// What is wrong with what was typed, or answered.
+    pub(super) wrong: view::Wrong,
     /// The content was changed since it was opened.
     pub(super) changed: bool,
     /// A refusal as typed, and what is wrong with it.
@@ -80,7 +76,7 @@ pub(super) async fn draw(
             (sheet.statement.problem.cycle, purpose),
             [&sheet.statement.owner.name, &present],
         ),
-        changes: changes(locale, &signatures, problem, &sheet),
+        changes: since(locale, &signatures, problem, (&sheet, None)),
         refusing: match next {
             Some(SignerRole::Leader) => Some(refusing(can, problem, purpose, again.refused).await?),
             _ => None,
@@ -92,14 +88,14 @@ pub(super) async fn draw(
             Some(SignerRole::Owner) => Turn::Owner,
             Some(SignerRole::Leader) => Turn::Leader,
         },
-        people: waiting::people(can, &queue, role, Some(problem)),
-        stead,
-        ways: ways(can),
-        wrong: view::Wrong {
-            password: again.password,
-            code: again.code,
-            passkey: again.passkey,
+        people: match role {
+            SignerRole::Leader => waiting::sheets(can, &queue),
+            SignerRole::Owner => Vec::new(),
         },
+        here: Which::with(problem, purpose, &can.actor).path(),
+        stead,
+        ways: confirm::ways(can),
+        wrong: again.wrong,
         signed: signatures.iter().any(|s| s.purpose == purpose),
         entered: entered(can, &signatures, purpose),
         changed: again.changed,
@@ -123,17 +119,6 @@ fn entered(can: &Visit, signatures: &[Signature], purpose: Purpose) -> Option<(S
     ))
 }
 
-/// In which ways the visitor may sign.
-fn ways(can: &Visit) -> view::Ways {
-    let (session, site) = (&can.session, can.app.site());
-    let fresh = session.factor_at.is_some_and(|at| can.now - at < GRACE);
-    view::Ways {
-        code: session.codes && !fresh,
-        origin: site.map(|site| site.origin().to_owned()),
-        passkeys: session.passkeys > 0,
-    }
-}
-
 /// Who co-signs now: named in the statement, unless another leads since the owner signed.
 async fn leader(can: &mut Visit, problem: &Problem, statement: &Statement) -> Result<String, Error> {
     let named = statement.leader.as_ref();
@@ -146,14 +131,24 @@ async fn leader(can: &mut Visit, problem: &Problem, statement: &Statement) -> Re
     }
 }
 
-/// What was changed since a signature of this purpose that no longer holds: 签后已改动.
-fn changes(locale: Locale, signatures: &[Signature], problem: &Problem, sheet: &Sheet) -> Vec<view::Change> {
+/// What was changed since the statement that was `opened`, by its digest, if it is not the present one; else since a signature that no
+/// longer holds: 签后已改动.
+pub(super) fn since(
+    locale: Locale,
+    signatures: &[Signature],
+    problem: &Problem,
+    (sheet, opened): (&Sheet, Option<&Digest>),
+) -> Vec<view::Change> {
+    let opened = opened.filter(|digest| **digest != sheet.sha256);
+    let seen = opened.and_then(|digest| signatures.iter().find(|s| s.sha256[..] == digest[..]));
     let older =
         |s: &&Signature| s.broken.is_some() && s.cycle == problem.cycle && s.revision < problem.revision;
-    let signed = signatures.iter().rev().find(older);
+    let signed = seen.or_else(|| signatures.iter().rev().find(older));
     let was = signed.and_then(|signature| Sheet::read(signature.statement.clone()).ok());
-    was.map(|was| view_changes(locale, &was.statement.content, &sheet.statement.content))
-        .unwrap_or_default()
+    let Some(was) = was else { return Vec::new() };
+    let mut changes = view_changes(locale, &was.statement.content, &sheet.statement.content);
+    changes.extend(view::Change::of_outcome(&was.statement, &sheet.statement));
+    changes
 }
 
 /// Two contents as fields with pieces, only those that changed.

@@ -7,11 +7,10 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::access::ProblemToSign;
+use super::confirm::{self, Confirmation};
 use super::sheet::{Again, draw};
 use super::{turn, waiting};
 use crate::domain::accounts::AccountError;
-use crate::domain::accounts::passkeys::Answer;
-use crate::domain::accounts::session::Asked;
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, RectificationError};
@@ -48,6 +47,15 @@ impl Typed {
             stands_in: self.stands_in.parse().ok(),
         })
     }
+
+    fn confirmation(self) -> Confirmation {
+        Confirmation {
+            password: self.password,
+            factor: self.factor,
+            token: self.token,
+            credential: self.credential,
+        }
+    }
 }
 
 pub(super) async fn submit(
@@ -58,8 +66,9 @@ pub(super) async fn submit(
     let purpose = turn::purpose(&purpose)?;
     let seen = typed.seen()?;
     let mut act = can.act(&typed.act_id, &sheet_path(problem.id, purpose)).await?;
-    let by_passkey = !typed.credential.is_empty();
-    let proof = match prove(&mut can, &mut act, typed).await {
+    let confirmation = typed.confirmation();
+    let by_passkey = confirmation.is_by_passkey();
+    let proof = match confirmation.prove(&mut can, &mut act).await {
         Ok(proof) => proof,
         Err(error) => return unconfirmed(can, &problem, purpose, (error, by_passkey)).await,
     };
@@ -71,25 +80,6 @@ pub(super) async fn submit(
         Err(other) => return Err(other.into()),
     }
     signed(can, &problem).await
-}
-
-async fn prove(can: &mut Visit, act: &mut Act, typed: Typed) -> Result<Proof, AccountError> {
-    let app = can.app.clone();
-    let server = app.countersigner();
-    if !typed.credential.is_empty() {
-        let site = app.site().ok_or(AccountError::Unknown("public address"))?;
-        let answer = Answer {
-            token: typed.token,
-            credential: typed.credential,
-        };
-        return Proof::by_passkey(&mut can.tx, act, (site, server), &answer).await;
-    }
-    let asked = Asked {
-        token: &can.token,
-        factor_at: can.session.factor_at,
-    };
-    let with = (app.passwords(), server);
-    Proof::by_password(&mut can.tx, act, with, &asked, (typed.password, &typed.factor)).await
 }
 
 async fn put(
@@ -113,29 +103,10 @@ async fn unconfirmed(
     purpose: Purpose,
     (error, by_passkey): (AccountError, bool),
 ) -> Result<Response, Error> {
-    let mut again = Again::default();
-    match (error, by_passkey) {
-        (AccountError::Denied, false) => again.password = Some(msg("密码不对，没有签字。")),
-        (AccountError::Locked, false) => {
-            again.password = Some(msg("密码错的次数太多，10 分钟内不能签字。没有签字。"));
-        }
-        (AccountError::CodeDenied, _) => {
-            again.code = Some(msg("验证码不对，或已经用过，没有签字。"));
-        }
-        (AccountError::Denied, true) => again.passkey = Some(msg("通行密钥没有通过核对，没有签字。")),
-        (AccountError::Locked, true) => {
-            again.passkey = Some(msg("失败次数太多，10 分钟内不能签字。没有签字。"));
-        }
-        (AccountError::Unknown(_), true) => {
-            again.passkey = Some(msg("等得太久，或这次确认已经用过，没有签字。请再试一次。"));
-        }
-        (AccountError::Copied, _) => {
-            again.passkey = Some(msg(
-                "这个通行密钥的使用次数倒退了，可能被复制过，没有签字。请用密码签字，并在“我的账号”里删除它。",
-            ));
-        }
-        (other, _) => return Err(other.into()),
-    }
+    let again = Again {
+        wrong: confirm::wrong(error, by_passkey)?,
+        ..Again::default()
+    };
     let view = draw(&mut can, problem, purpose, again).await?;
     let locale = can.prefs.locale;
     can.commit().await?;
@@ -153,13 +124,13 @@ pub(super) async fn changed(mut can: Visit, problem: &Problem, purpose: Purpose)
     Ok(render::html(can.prefs.locale, StatusCode::CONFLICT, &view))
 }
 
-/// On to the next sheet that waits, of the same person first.
+/// On to what waits next, of the same person first.
 async fn signed(mut can: Visit, problem: &Problem) -> Result<Response, Error> {
     let left = waiting::all(&mut can).await?;
     let same = left.iter().find(|waiting| waiting.owner == problem.owner);
     let next = same.or(left.first());
     let to = match next {
-        Some(waiting) => sheet_path(waiting.problem, waiting.purpose),
+        Some(waiting) => waiting::place(&can, waiting),
         None => format!("/problems/{}", problem.id),
     };
     let message = match next {

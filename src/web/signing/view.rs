@@ -3,17 +3,17 @@
 use askama::Template;
 
 use super::refuse::Refused;
-use super::waiting::Person;
+use super::waiting::{Item, Sheet};
 use crate::domain::campaigns::{TermKind, Terms};
-use crate::domain::lists::diff::{FieldChange, Piece};
+use crate::domain::lists::diff::{FieldChange, Piece, pieces};
 use crate::domain::lists::fields;
-use crate::domain::signing::Purpose;
 use crate::domain::signing::stead::InStead;
-use crate::kernel::messages::Message;
+use crate::domain::signing::{Outcome, Purpose, Statement};
+use crate::kernel::messages::{Message, n_};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::sheet::cells::Cell;
 use crate::web::shell::sheet::paper::Paper;
-use crate::web::shell::{Locale, Page, filters};
+use crate::web::shell::{Locale, Page, dates, filters, msg};
 
 /// `GET /to-sign`
 #[derive(Debug, Template)]
@@ -22,13 +22,15 @@ pub struct ToSign {
     /// Frame.
     pub page: Page,
     /// One's own.
-    pub own: Vec<Person>,
-    /// Of those one leads.
-    pub led: Vec<Person>,
+    pub own: Vec<Item>,
+    /// Sheets of those one leads.
+    pub led: Vec<Sheet>,
     /// Of those led by somebody for whom one stands in.
-    pub stood: Vec<Person>,
-    /// How many sheets wait.
+    pub stood: Vec<Sheet>,
+    /// How many statements wait.
     pub count: usize,
+    /// How many sheets were signed today.
+    pub signed: usize,
 }
 
 /// `GET /problems/{id}/signatures/{purpose}`, and again with 409 or 422.
@@ -55,8 +57,10 @@ pub struct SheetPage {
     pub changes: Vec<Change>,
     /// Whether the visitor signs now, and as what.
     pub turn: Turn,
-    /// What else waits.
-    pub people: Vec<Person>,
+    /// Sheets that wait for the visitor as a leader in charge.
+    pub people: Vec<Sheet>,
+    /// Which of them the problem stands on.
+    pub here: String,
     /// By which order the visitor signs in the leader's stead, and what they declare.
     pub stead: Option<InStead>,
     /// In which ways the visitor may sign.
@@ -71,6 +75,69 @@ pub struct SheetPage {
     pub changed: bool,
     /// How the leader refuses.
     pub refusing: Option<Refusing>,
+}
+
+impl SheetPage {
+    /// Where it is signed.
+    pub fn action(&self) -> String {
+        format!("/problems/{}/signatures/{}", self.id, self.purpose)
+    }
+
+    /// Where a passkey is asked.
+    pub fn question(&self) -> String {
+        format!("{}/question", self.action())
+    }
+
+    /// What the forms that sign carry unseen.
+    pub fn hidden(&self) -> Vec<(&'static str, String)> {
+        let order = self.stead.as_ref().map(|stead| stead.delegation.to_string());
+        let all = [
+            ("act_id", Some(self.page.act_id.clone())),
+            ("version", Some(self.version.to_string())),
+            ("statement", Some(self.digest.clone())),
+            ("stands_in", order),
+        ];
+        all.into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect()
+    }
+
+    /// What is refused: the problem, its version, what the signature is for.
+    pub fn at(&self) -> (String, i32, &'static str) {
+        (self.id.clone(), self.version, self.purpose)
+    }
+
+    /// What a passkey does here.
+    pub fn by_device(&self) -> &'static str {
+        self.page.locale.t(n_(
+            "由您自己的设备对上面的内容签名。密码签字是电子确认，由服务器记录。",
+        ))
+    }
+}
+
+/// `GET /server-keys`
+#[derive(Debug, Template)]
+#[template(path = "signing/keys.html")]
+pub struct ServerKeys {
+    /// Frame.
+    pub page: Page,
+    /// In the order in which they came into use.
+    pub keys: Vec<ServerKey>,
+}
+
+/// A key by which servers countersigned.
+#[derive(Debug)]
+pub struct ServerKey {
+    /// Its id.
+    pub id: String,
+    /// Its 32 bytes in hexadecimal, eight digits at a time.
+    pub public: String,
+    /// The day of its first countersignature; none before that.
+    pub since: Option<String>,
+    /// The day on which another one came into its place.
+    pub until: Option<String>,
+    /// Whether this server countersigns by it now.
+    pub present: bool,
 }
 
 /// The ways to sign beside the password.
@@ -162,6 +229,21 @@ impl Change {
             label: fields::label(&change.key),
             pieces: pieces.collect(),
         }
+    }
+
+    /// What differs in list 5, of two completions.
+    pub(super) fn of_outcome(was: &Statement, now: &Statement) -> Option<Self> {
+        let (was, now) = (was.outcome.as_ref()?, now.outcome.as_ref()?);
+        let written =
+            |outcome: &Outcome| format!("{}\n{}", outcome.words, dates::full(Locale::Zh, outcome.done_on));
+        let change = FieldChange {
+            key: String::new(),
+            pieces: pieces(&written(was), &written(now)),
+        };
+        change.is_change().then(|| Self {
+            label: msg("完成情况"),
+            ..Self::of(change)
+        })
     }
 }
 

@@ -1,38 +1,48 @@
-//! What waits for the visitor's signature, person by person.
+//! What waits for the visitor's signature: one's own problem by problem, what one leads person by person.
 
-use crate::domain::lists::Problem;
-use crate::domain::signing::store::{Others, Waiting, of_person};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::person::Which;
+use crate::domain::signing::store::{Others, Waiting, of_person, sheets_since};
 use crate::domain::signing::{Purpose, SignerRole};
-use crate::kernel::ids::{OwnerId, PersonId};
+use crate::kernel::clock::start_of;
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
 use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, Locale, dates};
 
-/// A person with what waits of theirs.
+/// One person's sheet: what waits of theirs for one purpose.
 #[derive(Clone, Debug)]
-pub struct Person {
+pub struct Sheet {
+    /// Whose, for what, in whose stead.
+    pub which: Which,
+    /// Where it is.
+    pub href: String,
     /// The owner's name.
     pub name: String,
     /// The owner's unit.
     pub unit: String,
-    /// What waits.
-    pub items: Vec<Item>,
-    /// Whether the sheet on the page is one of theirs.
-    pub current: bool,
+    /// Source text: what the signatures are for.
+    pub purpose: &'static str,
+    /// How many statements are on it.
+    pub count: usize,
+    /// Since when the first of them waits.
+    pub since: String,
+    /// The earliest time limit.
+    pub due: String,
     /// The leader in whose stead the visitor signs.
     pub stead: Option<String>,
 }
 
-/// One sheet that waits.
+/// One statement that waits for its owner.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// Where the sheet is.
     pub href: String,
     /// The problem's number.
     pub number: String,
-    /// Its sentence; none where reading it is recorded: then it is read on the sheet.
-    pub title: Option<String>,
+    /// Its sentence.
+    pub title: String,
     /// Source text: what the signature is for.
     pub purpose: &'static str,
     /// Time limit.
@@ -58,47 +68,78 @@ pub(super) async fn all(can: &mut Visit) -> Result<Vec<Waiting>, Error> {
     Ok(of_person(&mut can.tx, campaign.id, person, &others).await?)
 }
 
-/// What waits in one role, grouped by owner in the order in which it comes. `here` is the problem on the page.
-pub(super) fn people(can: &Visit, all: &[Waiting], role: SignerRole, here: Option<&Problem>) -> Vec<Person> {
-    let mut people: Vec<((OwnerId, Option<PersonId>), Person)> = Vec::new();
-    for waiting in all.iter().filter(|waiting| waiting.role == role) {
-        let item = item(can, waiting);
-        match people.last_mut() {
-            Some((whose, person)) if *whose == (waiting.owner, waiting.stead) => person.items.push(item),
-            _ => people.push((
-                (waiting.owner, waiting.stead),
-                Person {
-                    name: waiting.owner_name.clone(),
-                    unit: waiting.unit_name.clone(),
-                    items: vec![item],
-                    stead: can
-                        .actor
-                        .stands_in_for(waiting.stead)
-                        .map(|order| order.name.clone()),
-                    current: here.is_some_and(|problem| problem.owner == waiting.owner),
-                },
-            )),
-        }
+/// Where something that waits is read and signed: of one's own its sheet, of what one leads its owner's.
+pub(super) fn place(can: &Visit, waiting: &Waiting) -> String {
+    match waiting.role {
+        SignerRole::Owner => sheet_path(waiting.problem, waiting.purpose),
+        SignerRole::Leader => Which::of(waiting, &can.actor).path(),
     }
-    people.into_iter().map(|(_, person)| person).collect()
 }
 
-fn item(can: &Visit, waiting: &Waiting) -> Item {
+/// What waits of the visitor's own, and of bodies whose principal they are.
+pub(super) fn own(can: &Visit, all: &[Waiting]) -> Vec<Item> {
     let (locale, today) = (can.prefs.locale, can.today());
-    let own = waiting.role == SignerRole::Owner;
-    Item {
+    let own = all.iter().filter(|waiting| waiting.role == SignerRole::Owner);
+    let items = own.map(|waiting| Item {
         href: sheet_path(waiting.problem, waiting.purpose),
         number: waiting.number.clone(),
-        title: (own || !waiting.tier.is_guarded()).then(|| waiting.title.clone()),
+        title: waiting.title.clone(),
         purpose: purpose_label(waiting.purpose),
-        due: due(locale, waiting, today),
+        due: day(locale, waiting.due_on, today),
         since: dates::moment(locale, waiting.since, today),
-    }
+    });
+    items.collect()
 }
 
-fn due(locale: Locale, waiting: &Waiting, today: chrono::NaiveDate) -> String {
-    waiting
-        .due_on
-        .map(|day| dates::short(locale, day, today))
+/// What the visitor signs as a leader in charge or in such a one's stead: sheet by sheet, in the order in which they come.
+pub(super) fn sheets(can: &Visit, all: &[Waiting]) -> Vec<Sheet> {
+    let (locale, today) = (can.prefs.locale, can.today());
+    let mut sheets: Vec<(Sheet, DateTime<Utc>, Option<NaiveDate>)> = Vec::new();
+    for waiting in all.iter().filter(|waiting| waiting.role == SignerRole::Leader) {
+        let which = Which::of(waiting, &can.actor);
+        match sheets.last_mut() {
+            Some((sheet, since, due)) if sheet.which == which => {
+                sheet.count += 1;
+                *since = waiting.since.min(*since);
+                *due = [*due, waiting.due_on].into_iter().flatten().min();
+            }
+            _ => {
+                let stead = can.actor.stands_in_for(waiting.stead);
+                let sheet = Sheet {
+                    which,
+                    href: which.path(),
+                    name: waiting.owner_name.clone(),
+                    unit: waiting.unit_name.clone(),
+                    purpose: purpose_label(waiting.purpose),
+                    count: 1,
+                    since: String::new(),
+                    due: String::new(),
+                    stead: stead.map(|order| order.name.clone()),
+                };
+                sheets.push((sheet, waiting.since, waiting.due_on));
+            }
+        }
+    }
+    let drawn = sheets.into_iter().map(|(sheet, since, due)| Sheet {
+        since: dates::moment(locale, since, today),
+        due: day(locale, due, today),
+        ..sheet
+    });
+    drawn.collect()
+}
+
+/// How many sheets the visitor signed today as a leader in charge, without those of which more came to wait.
+pub(super) async fn signed_today(can: &mut Visit, waiting: &[Sheet]) -> Result<usize, Error> {
+    let (Some(person), Some(campaign)) = (can.actor.person, can.campaign.clone()) else {
+        return Ok(0);
+    };
+    let since = start_of(can.today());
+    let signed = sheets_since(&mut can.tx, campaign.id, person, since).await?;
+    let orders: Vec<_> = waiting.iter().map(|sheet| sheet.which.key(&can.actor)).collect();
+    Ok(signed.iter().filter(|one| !orders.contains(one)).count())
+}
+
+fn day(locale: Locale, day: Option<NaiveDate>, today: NaiveDate) -> String {
+    day.map(|day| dates::short(locale, day, today))
         .unwrap_or_default()
 }

@@ -21,7 +21,7 @@ pub async fn both_sign_the_claim(walk: &Walk, problem: &Problem) {
     walk.leader.open("/to-sign").await;
     walk.leader.says("1 条待签").await;
     walk.look(&walk.leader).await;
-    walk.leader.submit(&format!("a.btn-quiet[href='{path}']")).await;
+    walk.leader.submit("a[href^='/to-sign/'][href$='/claim']").await;
     walk.leader.says("没有到现场核实").await;
     walk.look(&walk.leader).await;
     sign(&walk.leader).await;
@@ -36,7 +36,9 @@ pub async fn both_sign_the_completion(walk: &Walk, problem: &Problem) {
     walk.look(&walk.official).await;
     sign(&walk.official).await;
     walk.leader.open("/to-sign").await;
-    walk.leader.submit(&format!("a.btn-quiet[href='{path}']")).await;
+    walk.leader
+        .submit("a[href^='/to-sign/'][href$='/complete']")
+        .await;
     walk.leader.says("11件都已回访").await;
     sign(&walk.leader).await;
     walk.leader.open("/to-sign").await;

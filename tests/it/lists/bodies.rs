@@ -87,11 +87,15 @@ async fn the_principal_signs_then_the_superior_and_the_drafter_reads_no_more() {
     assert!(!list.text().contains("议事多") && list.text().contains("由主要负责人办理"));
 
     let sheet = filed.path("signatures/claim");
-    for (who, state) in [("citylead", State::AwaitingLeader), ("cityhead", State::Claimed)] {
+    let of_body = format!("/to-sign/{}/claim", app.cast.unit("committee"));
+    for (who, place, state) in [
+        ("citylead", &sheet, State::AwaitingLeader),
+        ("cityhead", &of_body, State::Claimed),
+    ] {
         let client = app.as_(who).await;
         let waits = client.get("/to-sign").await.expect(200);
-        assert!(waits.body.contains(&sheet), "{who}: {}", waits.text());
-        let form = client.get(&sheet).await.expect(200).form(&sheet);
+        assert!(waits.body.contains(place), "{who}: {}", waits.text());
+        let form = client.get(place).await.expect(200).form(place);
         client.submit(form.set("password", PASSWORD)).await.redirected();
         assert_eq!(filed.now(&app).await.state, state, "{who}");
     }

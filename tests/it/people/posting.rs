@@ -239,7 +239,7 @@ async fn a_leader_who_leaves_names_a_successor_to_whom_signatures_and_people_pas
             .await
             .expect(200)
             .text()
-            .contains("Waiting")
+            .contains("official of alpha")
     );
     assert!(
         successor
@@ -258,6 +258,13 @@ async fn a_leader_who_leaves_names_a_successor_to_whom_signatures_and_people_pas
             .contains("official of alpha")
     );
     let left = app.as_("leader").await;
-    assert!(!left.get("/to-sign").await.expect(200).text().contains("Waiting"));
+    assert!(
+        !left
+            .get("/to-sign")
+            .await
+            .expect(200)
+            .text()
+            .contains("official of alpha")
+    );
     assert_eq!(left.get("/readings").await.status, 403, "leads nobody any more");
 }

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use zhenggai::domain::lists::State;
 use zhenggai::domain::review::Decision;
+use zhenggai::domain::signing::Purpose;
 
 use super::filed::{Filed, draft};
 use super::scripted::send;
@@ -224,4 +225,51 @@ async fn the_share_is_the_offices_and_none_means_none() {
         .expect("counted");
     // Of forty, each with a chance of a half: fewer than five or more than thirty-five in one run of ten million.
     assert!((5..=35).contains(&some), "{some}");
+}
+
+#[tokio::test]
+async fn what_both_have_signed_is_not_read_again_and_leads_nobody_away_from_its_gate() {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("甲事推来推去")).await;
+    let approval = Decision::approval("写得很实在");
+    filed.rule(&app, "grouphead", &approval).await.expect("ruled");
+    let path = drawn(&app, &filed).await;
+    app.pass(TimeDelta::minutes(1)).await;
+    let reviewer = app.as_("reviewer").await;
+    let open = reviewer.get(&path).await.expect(200);
+    let life = format!("/problems/{}", filed.id());
+    assert_eq!(
+        reviewer.get(&life).await.redirected(),
+        path,
+        "it waits to be read first"
+    );
+    for who in ["official", "leader"] {
+        filed.sign(&app, who, Purpose::Claim).await;
+    }
+    // Whether or not anybody had read it by then, it waits no longer.
+    assert!(reviewer.get(LIST).await.expect(200).has(".zg-empty"));
+    reviewer.get(&life).await.expect(200);
+    assert_eq!(reviewer.get(&path).await.redirected(), LIST);
+    let late = open.form(&path).set("verdict", "approved");
+    assert_eq!(reviewer.submit(late).await.redirected(), LIST);
+    let read: i64 = sqlx::query_scalar("select count(*) from second_readings where read_at is not null")
+        .fetch_one(app.loader())
+        .await
+        .expect("counted");
+    assert_eq!(read, 0);
+    // At the gate of its completion, which is another matter, the group's member looks at it and decides.
+    filed.report(&app, "件件办结").await;
+    for who in ["official", "leader"] {
+        filed.sign(&app, who, Purpose::Complete).await;
+    }
+    let listed = reviewer
+        .get("/checks")
+        .await
+        .expect(200)
+        .attributes("main a", "href");
+    let gate = listed.into_iter().find(|to| to.starts_with(&life));
+    reviewer
+        .get(&gate.expect("it waits at the gate"))
+        .await
+        .expect(200);
 }

@@ -67,7 +67,7 @@ impl Target {
         if !route.path.contains("{id}") {
             return vec![Self::Nothing];
         }
-        let problems = ["/problems/", "/accounts/", "/people/", "/views/"]
+        let problems = ["/problems/", "/accounts/", "/people/", "/to-sign/", "/views/"]
             .iter()
             .any(|area| route.path.starts_with(area));
         let own = Object::ALL.into_iter().filter(|object| has(route, *object));
@@ -213,7 +213,7 @@ impl World {
             Some("packages" | "prereview") => self.packages[city].as_str(),
             Some("look-backs") => self.look_backs[city].as_str(),
             Some("paper-signatures") => self.papers[city].as_str(),
-            Some("people") => self.people[&(city, object)].as_str(),
+            Some("people" | "to-sign") => self.people[&(city, object)].as_str(),
             Some("cohorts") => self.cohorts[city].as_str(),
             Some("bodies") => self.bodies[city].as_str(),
             Some("opinion-sheets") => self.sheets[city].as_str(),

@@ -237,3 +237,40 @@ async fn where_two_factors_are_a_must_a_passkey_is_both_and_the_password_alone_i
     let given = answer(&app.anonymous(), &mut device).await;
     enter(&app.anonymous(), &given).await.expect(422);
 }
+
+#[tokio::test]
+async fn a_passkey_is_called_otherwise_by_its_owner_alone() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    register(&app, &official).await;
+    let page = official.get("/account/passkeys").await.expect(200);
+    let form = page.form("/account/passkeys/name");
+    for wrong in ["", "  ", &"长".repeat(41)] {
+        let again = official.submit(form.clone().set("name", wrong)).await.expect(422);
+        assert!(again.text().contains("最多 40 字"), "{}", again.text());
+    }
+    let form = official
+        .get("/account/passkeys")
+        .await
+        .expect(200)
+        .form("/account/passkeys/name");
+    official
+        .submit(form.clone().set("name", " 办公室电脑 "))
+        .await
+        .redirected();
+    let page = official.get("/account/passkeys").await.expect(200);
+    assert_eq!(page.texts("section b"), ["办公室电脑"]);
+    assert!(
+        acts(&app, "official")
+            .await
+            .contains(&"account.passkey_renamed".to_owned())
+    );
+    let id = form.value("id").expect("an id");
+    let other = app.as_("colleague").await;
+    other
+        .post("/account/passkeys/name", &[("id", id), ("name", "别人的")])
+        .await
+        .expect(404);
+    let page = official.get("/account/passkeys").await.expect(200);
+    assert_eq!(page.texts("section b"), ["办公室电脑"]);
+}

@@ -149,3 +149,70 @@ async fn the_command_line_checks_the_file_without_a_database() {
     let (holds, said) = verify(&path, &[]);
     assert!(!holds && said.contains("不成立"), "{said}");
 }
+
+#[tokio::test]
+async fn the_servers_public_keys_stand_where_a_file_is_fetched_with_the_way_to_check_it() {
+    let app = TestApp::small().await;
+    let filed = approved(&app, "official", "甲").await;
+    let official = app.as_("official").await;
+    let key = Countersigner::new(&SERVER_SEED);
+    let fresh = official.get("/server-keys").await.expect(200).text();
+    assert!(
+        fresh.contains(key.id()) && fresh.contains("还没有用它签过"),
+        "{fresh}"
+    );
+    official
+        .submit(form(&official, &filed, "claim").await.set("password", PASSWORD))
+        .await
+        .redirected();
+    let sheet = official.get(&filed.path("signatures/claim")).await.expect(200);
+    let links = sheet.attributes("main a", "href");
+    assert!(links.contains(&"/server-keys".to_owned()), "{links:?}");
+    assert!(
+        links.contains(&format!("/server-keys#k-{}", key.id())),
+        "{links:?}"
+    );
+    let page = official.get("/server-keys").await.expect(200);
+    let public = hex::encode(key.public());
+    let shown = page
+        .texts(&format!("#k-{} .zg-wrap", key.id()))
+        .concat()
+        .replace(' ', "");
+    assert_eq!(shown, public);
+    let text = page.text();
+    assert!(
+        text.contains("自 2018年9月25日 起使用") && text.contains("现在在用"),
+        "{text}"
+    );
+    assert!(text.contains(&format!("--server-key {}", key.id())), "{text}");
+    assert_eq!(page.texts("section .zg-sheet-b .zg-state").len(), 1);
+    // Another key came before it: it was in use until this one was.
+    sqlx::query("insert into server_keys (id, public_key, first_used_at) values ('0123456789abcdef', decode(repeat('07', 32), 'hex'), '2018-08-01 02:00+00')")
+        .execute(app.loader())
+        .await
+        .expect("an earlier key");
+    let text = official.get("/server-keys").await.expect(200).text();
+    assert!(
+        text.contains("自 2018年8月1日 起使用，2018年9月25日 起换用下一个"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_signature_without_countersignature_says_why() {
+    let app = TestApp::small().await;
+    let filed = approved(&app, "official", "甲").await;
+    filed
+        .sign(&app, "official", zhenggai::domain::signing::Purpose::Claim)
+        .await;
+    let official = app.as_("official").await;
+    let path = filed.path("signatures/claim");
+    let said = official.get(&path).await.expect(200).texts(".zg-sign").concat();
+    assert!(said.contains("签的时候服务器还没有会签密钥"), "{said}");
+    sqlx::query("update tenants set demo = true where slug = 'alpha'")
+        .execute(app.loader())
+        .await
+        .expect("a demonstration");
+    let said = official.get(&path).await.expect(200).texts(".zg-sign").concat();
+    assert!(said.contains("演示里编造的签字"), "{said}");
+}

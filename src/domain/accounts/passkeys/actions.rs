@@ -93,7 +93,7 @@ pub async fn finish(
         serde_json::from_str(&answer.credential).map_err(|_| AccountError::Denied)?;
     let passkey = site.webauthn.finish_passkey_registration(&given, &state)?;
     PublicKey::of(passkey.get_public_key()).ok_or(AccountError::Denied)?;
-    let name: String = name.trim().chars().take(40).collect();
+    let name: String = name.trim().chars().take(super::LONGEST_NAME).collect();
     let name = if name.is_empty() {
         "passkey".to_owned()
     } else {
@@ -110,6 +110,21 @@ pub async fn finish(
     session::strengthen(tx, session).await?;
     let data = json!({"passkey": id});
     act.record(tx, "account.passkey_added", ("account", Some(account.0)), &data)
+        .await?;
+    Ok(())
+}
+
+/// Calls one of the actor's otherwise; it stays the same key.
+///
+/// # Errors
+/// [`AccountError::Unknown`] for one of somebody else's.
+pub async fn rename(tx: &mut Tx, act: &mut Act, id: Uuid, name: &str) -> Result<(), AccountError> {
+    let account = act.actor.account.ok_or(AccountError::Denied)?;
+    if !store::rename(tx, account, id, name).await? {
+        return Err(AccountError::Unknown("passkey"));
+    }
+    let data = json!({"passkey": id});
+    act.record(tx, "account.passkey_renamed", ("account", Some(account.0)), &data)
         .await?;
     Ok(())
 }

@@ -16,7 +16,7 @@ mod site;
 mod softkey;
 pub mod store;
 
-pub use actions::{Answer, Question, begin, finish, remove};
+pub use actions::{Answer, Question, begin, finish, remove, rename};
 pub use assertion::Assertion;
 pub use key::PublicKey;
 pub use sign::{Asserted, ask_to_sign, asserted};
@@ -31,6 +31,8 @@ use crate::kernel::ids::AccountId;
 
 /// How long one may take for the answer.
 pub const PATIENCE: TimeDelta = TimeDelta::minutes(5);
+/// Longest name of a passkey, in characters.
+pub const LONGEST_NAME: usize = 40;
 /// Most passkeys of an account: a person has a few devices.
 const MOST: usize = 20;
 

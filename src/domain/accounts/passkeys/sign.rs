@@ -15,7 +15,7 @@ use crate::kernel::digest::Digest;
 use crate::platform::db::Tx;
 
 /// That one of the actor's passkeys signed a challenge.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Asserted {
     /// What it signed.
     pub challenge: Digest,

@@ -227,6 +227,19 @@ pub(super) async fn suspect(tx: &mut PgConnection, id: Uuid, at: DateTime<Utc>) 
     Ok(())
 }
 
+/// Calls one of an account's otherwise; gives whether there is such a one.
+pub(super) async fn rename(tx: &mut Tx, account: AccountId, id: Uuid, name: &str) -> Result<bool, DbError> {
+    let done = sqlx::query!(
+        "update passkeys set name = $3 where account_id = $1 and id = $2",
+        account.0,
+        id,
+        name
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Takes one of an account's away; gives its name.
 pub(super) async fn remove(tx: &mut Tx, account: AccountId, id: Uuid) -> Result<Option<String>, DbError> {
     Ok(sqlx::query_scalar!(

@@ -9,6 +9,7 @@ mod progress;
 mod reopen;
 mod request;
 mod sign;
+mod together;
 
 pub use attach::take_back;
 pub use check::{accept, send_back};
@@ -18,6 +19,7 @@ pub use progress::{note, note_with, report, report_with};
 pub use reopen::reopen;
 pub use request::{accept_reopening, ask_reopening, asks_as, refuse_reopening};
 pub use sign::{completion_sheet, sign, sign_from_paper};
+pub use together::sign_together;
 
 use crate::domain::lists::{Problem, Refusal};
 

@@ -55,7 +55,7 @@ pub async fn awaits(
 /// Writes the second ruling. Gives whether it is the same as the first.
 ///
 /// # Errors
-/// [`Refusal::NotYours`]; [`Refusal::NotNow`] when it was read already, or the first verdict holds no longer;
+/// [`Refusal::NotYours`]; [`Refusal::NotNow`] when it was read already, the first verdict holds no longer, or both signed on it;
 /// [`ListsError::Invalid`] with what is wrong with the reasons.
 pub async fn read(
     tx: &mut Tx,
@@ -70,7 +70,7 @@ pub async fn read(
     if !may_read(tx, &act.actor, &reading, &problem).await? {
         return Err(Refusal::NotYours.into());
     }
-    if reading.second.is_some() || reading.void {
+    if reading.second.is_some() || reading.void || reading.lapsed {
         return Err(Refusal::NotNow.into());
     }
     let reader = act.actor.person.zip(act.actor.account).ok_or(Refusal::NotYours)?;

@@ -29,6 +29,8 @@ pub struct SecondReading {
     pub group: GroupId,
     /// Whether the first verdict holds no longer: there is nothing to be read again.
     pub void: bool,
+    /// Whether both signed the claim on it: a verdict can't be revoked after that, so a reading that nobody had done by then is past.
+    pub lapsed: bool,
     /// The second ruling with its words, once read.
     pub second: Option<Second>,
     /// What the head decided.

@@ -8,6 +8,7 @@ mod paper;
 mod put;
 mod refuse;
 mod revoke;
+mod together;
 
 pub use ask::ask;
 pub use breaks::break_signatures;
@@ -17,3 +18,4 @@ pub use paper::{Entered, claim_from_paper, claim_on_paper, may_enter_paper, put_
 pub use put::put;
 pub use refuse::refuse;
 pub use revoke::revoke_verdict;
+pub use together::{ask_together, divide};

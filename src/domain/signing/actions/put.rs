@@ -18,7 +18,7 @@ use crate::platform::db::Tx;
 ///
 /// # Errors
 /// [`Refusal::NotYours`] for an actor who is no person of the roster, or whose order to stand in holds no longer;
-/// [`SigningError::Changed`] when that order is not `shown`, or a passkey signed something else.
+/// [`SigningError::Changed`] when that order is not `shown`, or something else was confirmed.
 pub async fn put(
     tx: &mut Tx,
     act: &mut Act,
@@ -48,7 +48,7 @@ pub(super) async fn write(
 ) -> Result<Uuid, SigningError> {
     let (statement, nonce) = (&sheet.statement, proof.nonce);
     let binding = Binding::new(sheet, (signer, role), stead, &hex::encode(nonce)).digest()?;
-    if proof.signed().is_some_and(|signed| signed != binding) {
+    if !proof.confirms(&sheet.sha256, &binding)? {
         return Err(SigningError::Changed);
     }
     let asserted = proof.asserted.as_ref();
@@ -84,7 +84,9 @@ pub(super) async fn write(
     };
     let id = store::insert(tx, &new).await?;
     if let Some((asserted, party)) = asserted {
-        store::insert_assertion(tx, id, asserted, [&party.rp_id, &party.origin]).await?;
+        let together = proof.together()?;
+        let answer = (asserted, together.as_deref());
+        store::insert_assertion(tx, id, answer, [&party.rp_id, &party.origin]).await?;
     }
     let mut data = json!({"signature": id, "purpose": statement.purpose, "role": role, "method": new.method.code(),
         "cycle": new.cycle, "revision": new.revision, "sha256": hex::encode(new.sha256), "sm3": hex::encode(new.sm3),

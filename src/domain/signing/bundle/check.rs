@@ -122,7 +122,16 @@ fn passkey(entry: &Entry, method: Method) -> Result<(), &'static str> {
         method == Method::Passkey,
         "a passkey's answer, but not signed by one",
     )?;
-    let challenge = hex::decode(&entry.binding_sha256).map_err(|_| "the binding does not have its digest")?;
+    let challenge = match &passkey.together {
+        None => hex::decode(&entry.binding_sha256).map_err(|_| "the binding does not have its digest")?,
+        Some(together) if together.has(&entry.binding_sha256) => {
+            let digest = together.digest();
+            digest
+                .map_err(|_| "what was signed together can't be read")?
+                .to_vec()
+        }
+        Some(_) => return Err("the binding is not among those that were signed together"),
+    };
     let asked = Asked {
         rp_id: &passkey.rp_id,
         origin: &passkey.origin,

@@ -22,12 +22,10 @@ pub async fn make(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<Bu
         .filter_map(|one| one.countersigned_by.clone())
         .collect();
     let keys = store::server_keys(tx).await?.into_iter();
-    let keys = keys
-        .filter(|(id, _)| used.contains(id))
-        .map(|(id, key)| ServerKey {
-            id,
-            public_key: hex::encode(key),
-        });
+    let keys = keys.filter(|key| used.contains(&key.id)).map(|key| ServerKey {
+        id: key.id,
+        public_key: hex::encode(key.key),
+    });
     Ok(Bundle {
         kind: KIND.to_owned(),
         version: 1,
@@ -102,6 +100,7 @@ fn passkey(of: &Evidence) -> Result<Option<Passkey>, SigningError> {
         public_key: serde_json::from_str(public_key)?,
         rp_id: text(&of.rp_id)?,
         origin: text(&of.origin)?,
+        together: of.together.as_deref().map(serde_json::from_str).transpose()?,
     }))
 }
 

@@ -9,6 +9,7 @@ pub use make::make;
 
 use serde::{Deserialize, Serialize};
 
+use super::Together;
 use super::countersign::Countersigned;
 use crate::domain::accounts::passkeys::{Assertion, PublicKey};
 
@@ -19,7 +20,7 @@ pub(super) const KIND: &str = "zhenggai.signed-sheet";
 const HOW: [&str; 5] = [
     "statement: the text that was shown and signed (canonical JSON, RFC 8785, UTF-8); sha256 and sm3 are its digests.",
     "binding: what the signature binds. binding_sha256 = SHA-256 of its canonical JSON; binding.statement_sha256 = sha256.",
-    "passkey: the challenge in client_data_json is binding_sha256 (base64url). signature is over authenticator_data followed by SHA-256(client_data_json), under public_key (JWK). Flags: user present and verified.",
+    "passkey: the challenge in client_data_json is binding_sha256 (base64url); where the leader signed several statements of one person with one gesture, it is SHA-256 of the canonical JSON of passkey.together, in whose bindings binding_sha256 stands. signature is over authenticator_data followed by SHA-256(client_data_json), under public_key (JWK). Flags: user present and verified.",
     "countersignature.signature: Ed25519 over the canonical JSON of countersignature.signed, under the server key of that id. assertion_sha256 = SHA-256(authenticator_data, SHA-256(client_data_json), passkey.signature).",
     "server_keys: id = first 16 hexadecimal digits of SHA-256(public_key). Whether a key is the office's own has to be asked of the office.",
 ];
@@ -64,6 +65,9 @@ pub struct Passkey {
     pub public_key: PublicKey,
     pub rp_id: String,
     pub origin: String,
+    /// Where one gesture signed several statements: the bindings of all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
 }
 
 /// What the server signed.

@@ -1,6 +1,7 @@
 //! SQL of all that a signature can be checked by.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::domain::accounts::passkeys::Asserted;
@@ -37,6 +38,7 @@ pub struct Evidence {
     pub authenticator_data: Option<Vec<u8>>,
     pub client_data_json: Option<Vec<u8>>,
     pub signature: Option<Vec<u8>>,
+    pub together: Option<String>,
     pub broken_at: Option<DateTime<Utc>>,
     pub broken_because: Option<String>,
 }
@@ -54,7 +56,7 @@ pub async fn evidence(tx: &mut Tx, problem: ProblemId, purpose: Purpose) -> Resu
            s.statement_sm3, s.nonce, s.binding_sha256, s.signed_at, s.basis_sha256, s.countersigned_by, s.countersignature,
            a.credential_id as "credential_id?", a.public_key as "public_key?", a.rp_id as "rp_id?", a.origin as "origin?",
            a.authenticator_data as "authenticator_data?", a.client_data_json as "client_data_json?",
-           a.signature as "signature?", b.at as "broken_at?", b.reason as "broken_because?"
+           a.signature as "signature?", a.together as "together?", b.at as "broken_at?", b.reason as "broken_because?"
            from signatures s
            left join signature_assertions a on a.tenant_id = s.tenant_id and a.signature_id = s.id
            left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
@@ -67,14 +69,14 @@ pub async fn evidence(tx: &mut Tx, problem: ProblemId, purpose: Purpose) -> Resu
     .await?)
 }
 
-/// Writes what a passkey answered.
+/// Writes what a passkey answered, and which bindings it signed together, if several.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn insert_assertion(
     tx: &mut Tx,
     signature: Uuid,
-    asserted: &Asserted,
+    (asserted, together): (&Asserted, Option<&str>),
     [rp_id, origin]: [&str; 2],
 ) -> Result<(), DbError> {
     let tenant = tx.tenant();
@@ -82,7 +84,7 @@ pub async fn insert_assertion(
     let answer = &asserted.assertion;
     sqlx::query!(
         "insert into signature_assertions (tenant_id, signature_id, credential_id, public_key, rp_id, origin,
-            authenticator_data, client_data_json, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            authenticator_data, client_data_json, signature, together) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         tenant.0,
         signature,
         answer.credential_id,
@@ -91,20 +93,34 @@ pub async fn insert_assertion(
         origin,
         answer.authenticator_data,
         answer.client_data_json,
-        answer.signature
+        answer.signature,
+        together
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// Public keys by which servers countersigned, by id.
+/// A public key by which servers countersigned.
+#[derive(Clone, Debug)]
+pub struct PublicKey {
+    /// Its id.
+    pub id: String,
+    /// Its 32 bytes.
+    pub key: Vec<u8>,
+    /// When it countersigned first.
+    pub first_used_at: DateTime<Utc>,
+}
+
+/// All of them, in the order in which they came into use.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn server_keys(tx: &mut Tx) -> Result<Vec<(String, Vec<u8>)>, DbError> {
-    let rows = sqlx::query!("select id, public_key from server_keys order by id")
-        .fetch_all(&mut **tx)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.public_key)).collect())
+pub async fn server_keys(tx: &mut PgConnection) -> Result<Vec<PublicKey>, DbError> {
+    Ok(sqlx::query_as!(
+        PublicKey,
+        "select id, public_key as key, first_used_at from server_keys order by first_used_at, id"
+    )
+    .fetch_all(tx)
+    .await?)
 }

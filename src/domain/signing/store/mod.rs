@@ -5,7 +5,7 @@ mod papers;
 mod rows;
 mod waiting;
 
-pub use evidence::{Evidence, evidence, insert_assertion, server_keys};
+pub use evidence::{Evidence, PublicKey, evidence, insert_assertion, server_keys};
 pub use papers::{KeptScan, insert_paper, problem_of_paper, scan};
-pub use rows::{NewSignature, break_all, insert, of_problem};
-pub use waiting::{Others, Waiting, of_person};
+pub use rows::{NewSignature, break_all, insert, of_problem, of_problems};
+pub use waiting::{Others, Waiting, leads, of_person, sheets_since};

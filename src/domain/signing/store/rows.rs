@@ -87,9 +87,17 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
 /// # Errors
 /// When the database refuses.
 pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature>, DbError> {
+    of_problems(tx, &[problem.0]).await
+}
+
+/// The same of several problems.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_problems(tx: &mut Tx, problems: &[Uuid]) -> Result<Vec<Signature>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
-        r#"select s.id, s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
+        r#"select s.id, s.problem_id as "problem: ProblemId", s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
            s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at, s.countersigned_by,
            b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared, w.signed_on as "signed_on?",
            a.display_name as "entered_by?"
@@ -99,9 +107,9 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
            left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
            left join paper_signatures w on w.tenant_id = s.tenant_id and w.signature_id = s.id
            left join accounts a on a.tenant_id = w.tenant_id and a.id = w.account_id
-           where s.tenant_id = $1 and s.problem_id = $2 order by s.signed_at, s.id"#,
+           where s.tenant_id = $1 and s.problem_id = any($2) order by s.signed_at, s.id"#,
         tenant.0,
-        problem.0
+        problems
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -109,6 +117,7 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
         // The columns' checks know exactly these words.
         Some(Signature {
             id: r.id,
+            problem: r.problem,
             cycle: r.cycle,
             revision: r.revision,
             purpose: Purpose::from_code(&r.purpose)?,

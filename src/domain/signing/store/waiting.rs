@@ -133,3 +133,58 @@ pub async fn of_person(
     });
     Ok(read.collect())
 }
+
+/// Whether anybody or any body of the jurisdiction has this id, and whether one of `leaders` leads anything of theirs that was submitted.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leads(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    owner: OwnerId,
+    leaders: &[PersonId],
+) -> Result<(bool, bool), DbError> {
+    let tenant = tx.tenant();
+    let leaders: Vec<uuid::Uuid> = leaders.iter().map(|leader| leader.0).collect();
+    let row = sqlx::query!(
+        r#"select exists (select 1 from persons where tenant_id = $1 and id = $3)
+              or exists (select 1 from units where tenant_id = $1 and id = $3 and kind = 'body') as "known!",
+           exists (select 1 from problems where tenant_id = $1 and campaign_id = $2 and owner_id = $3
+              and leader_id = any($4) and leader_id <> owner_id and revision > 0) as "led!""#,
+        tenant.0,
+        campaign.0,
+        owner.0,
+        &leaders
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((row.known, row.led))
+}
+
+/// Whose sheets `signer` signed as the leader in charge since an instant, for what, and in whose stead; each once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sheets_since(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    signer: PersonId,
+    since: DateTime<Utc>,
+) -> Result<Vec<(OwnerId, Purpose, Option<PersonId>)>, DbError> {
+    let tenant = tx.tenant();
+    let rows = sqlx::query!(
+        r#"select distinct p.owner_id as "owner: OwnerId", s.purpose, s.acting_for as "stead: PersonId" from signatures s
+           join problems p on p.tenant_id = s.tenant_id and p.id = s.problem_id
+           where s.tenant_id = $1 and s.signer_id = $3 and s.signed_at >= $4 and s.role = 'leader' and p.campaign_id = $2"#,
+        tenant.0,
+        campaign.0,
+        signer.0,
+        since
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let known = rows
+        .into_iter()
+        .map(|r| Some((r.owner, Purpose::from_code(&r.purpose)?, r.stead)));
+    Ok(known.flatten().collect())
+}

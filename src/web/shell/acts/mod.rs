@@ -200,6 +200,7 @@ pub const SORTS: [Sort; 23] = [
             ("account.factor_off", n_("关闭第二步验证")),
             ("account.factor_reset", n_("管理员关闭第二步验证")),
             ("account.passkey_added", n_("登记通行密钥")),
+            ("account.passkey_renamed", n_("通行密钥改名")),
             ("account.passkey_removed", n_("删除通行密钥")),
             ("account.passkey_suspect", n_("通行密钥可能被复制")),
             ("account.role_given", n_("增加角色")),

@@ -27,6 +27,8 @@ pub struct Cell {
     pub paper: Option<[String; 3]>,
     /// By which key the server countersigned it.
     pub server_key: Option<String>,
+    /// Whether it was put on paper.
+    pub on_paper: bool,
     /// The statement's digest, its beginning.
     pub digest: String,
     /// Why and since when it no longer holds.
@@ -65,6 +67,7 @@ pub fn cells(
                 at: String::new(),
                 paper: None,
                 server_key: None,
+                on_paper: false,
                 digest: String::new(),
                 broken: None,
             },
@@ -100,6 +103,7 @@ fn cell(locale: Locale, signature: &Signature) -> Cell {
             ]
         }),
         server_key: signature.countersigned_by.clone(),
+        on_paper: signature.method == Method::Paper,
         digest: digest.chars().take(17).collect(),
         broken: signature
             .broken

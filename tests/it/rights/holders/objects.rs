@@ -123,3 +123,13 @@ pub(super) fn askers(object: Object) -> &'static [&'static str] {
         Object::Guarded | Object::AtForm | Object::Body => &["citylead", "cityhead", "grouphead"],
     }
 }
+
+/// Of the owner, who filed: the leader in charge of what they filed.
+pub(super) fn superiors(object: Object) -> &'static [&'static str] {
+    match object {
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["leader"],
+        Object::County | Object::AtUnit => &["countylead"],
+        Object::Neighbour => &["citylead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["cityhead"],
+    }
+}

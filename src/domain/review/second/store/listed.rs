@@ -46,6 +46,8 @@ pub async fn listed(
               and case $5::text when 'waiting' then s.read_at is null and s.drawn_at <= $6 and v.account_id <> $7
                     and v.person_id is distinct from $8 and not p.moved_out
                     and not exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id)
+                    and not exists (select 1 from signatures g where g.tenant_id = $1 and g.problem_id = v.problem_id
+                        and g.purpose = 'claim' and g.role = 'leader' and g.revision >= v.revision)
                     and p.owner_id <> $8 and p.leader_id is distinct from $8 and p.top_unit_id <> all($9)
                     and coalesce(p.leader_id <> all($10), true)
                     and not exists (select 1 from posts o where o.tenant_id = $1 and o.person_id = p.owner_id

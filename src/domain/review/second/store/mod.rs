@@ -31,7 +31,9 @@ macro_rules! one {
             r#"select s.verdict_id as "verdict: VerdictId", v.verdict as first, v.account_id as "account: AccountId",
                   v.person_id as "person: PersonId", v.problem_id as "problem: ProblemId", v.revision,
                   s.group_id as "group: GroupId", s.reader_id as "reader: PersonId", s.read_at, s.ruling, s.words, s.settled,
-                  exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id) as "void!"
+                  exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id) as "void!",
+                  exists (select 1 from signatures g where g.tenant_id = $1 and g.problem_id = v.problem_id
+                     and g.purpose = 'claim' and g.role = 'leader' and g.revision >= v.revision) as "lapsed!"
                from second_readings s join verdicts v on v.tenant_id = $1 and v.id = s.verdict_id
                where s.tenant_id = $1 and s.id = $2 "# + $tail,
             tenant.0,
@@ -54,6 +56,7 @@ macro_rules! one {
             revision: row.revision,
             group: row.group,
             void: row.void,
+            lapsed: row.lapsed,
             second: second.map(|((reader, at), ruling)| Second {
                 reader,
                 at,
@@ -82,7 +85,7 @@ pub async fn lock(tx: &mut Tx, id: SecondReadingId) -> Result<Option<SecondReadi
     one!("for update of s", tx, id)
 }
 
-/// The reading on a problem that waits for a member of one of some groups.
+/// The reading on a problem that waits for a member of one of some groups. What both signed on the verdict is past being read again.
 ///
 /// # Errors
 /// When the database refuses.
@@ -97,7 +100,9 @@ pub async fn waiting_on(
         r#"select s.id as "id: SecondReadingId" from verdicts v
            join second_readings s on s.tenant_id = $1 and s.verdict_id = v.id
            where v.tenant_id = $1 and v.problem_id = $2 and s.read_at is null and s.group_id = any($3)
-              and not exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id) limit 1"#,
+              and not exists (select 1 from verdict_revocations where tenant_id = $1 and verdict_id = v.id)
+              and not exists (select 1 from signatures g where g.tenant_id = $1 and g.problem_id = v.problem_id
+                 and g.purpose = 'claim' and g.role = 'leader' and g.revision >= v.revision) limit 1"#,
         tenant.0,
         problem.0,
         &groups

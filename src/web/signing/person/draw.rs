@@ -1,0 +1,175 @@
+//! The sheet as a page.
+
+use std::collections::HashMap;
+
+use super::access::LedSheet;
+use super::view::{Entry, PersonSheet};
+use crate::domain::campaigns::{self, Terms};
+use crate::domain::lists::{Problem, store as lists_store};
+use crate::domain::signing::{
+    Purpose, Seen, Signature, SignerRole, SigningError, signed_sheet, stead, store,
+};
+use crate::kernel::ids::ProblemId;
+use crate::web::shell::sheet::cells::cells;
+use crate::web::shell::sheet::paper::{Line, Paper};
+use crate::web::shell::{Error, Locale};
+use crate::web::signing::refuse::Refused;
+use crate::web::signing::sheet::since;
+use crate::web::signing::view::{Refusing, Wrong};
+use crate::web::signing::{confirm, waiting};
+
+/// Why it is drawn again.
+#[derive(Debug, Default)]
+pub(in crate::web::signing) struct Again {
+    /// What is wrong with what was typed, or answered.
+    pub(in crate::web::signing) wrong: Wrong,
+    /// What was opened, when some of it was changed since.
+    pub(in crate::web::signing) opened: Vec<(ProblemId, Seen)>,
+    /// A refusal as typed, and what is wrong with it.
+    pub(in crate::web::signing) refused: Option<(ProblemId, Refused)>,
+}
+
+/// The page of a sheet, as it is now.
+pub(in crate::web::signing) async fn draw(sheet: &mut LedSheet, again: Again) -> Result<PersonSheet, Error> {
+    let which = sheet.which;
+    let gone = gone(sheet, &again.opened).await?;
+    let changed = !again.opened.is_empty();
+    let entries = entries(sheet, &again.opened, again.refused).await?;
+    let can = &mut sheet.can;
+    let stead = match which.stands_in {
+        Some(order) => stead::declared(&mut can.tx, order, which.purpose).await?,
+        None => None,
+    };
+    let people = waiting::sheets(can, &sheet.all);
+    let signed = waiting::signed_today(can, &people).await?;
+    let at = people.iter().position(|one| one.which == which);
+    let here = at.and_then(|at| people.get(at));
+    let leader = here.and_then(|here| here.stead.clone());
+    Ok(PersonSheet {
+        page: can.confidential_page(can.prefs.locale.t(waiting::purpose_label(which.purpose))),
+        name: here.map(|here| here.name.clone()).unwrap_or_default(),
+        unit: here.map(|here| here.unit.clone()).unwrap_or_default(),
+        claim: which.purpose == Purpose::Claim,
+        purpose: which.purpose.code(),
+        action: which.path(),
+        question: which.question(),
+        more: here.map_or(0, |here| here.count.saturating_sub(entries.len())),
+        declared: declared(&entries),
+        entries,
+        leader: leader.unwrap_or_else(|| can.actor.name.clone()),
+        stead,
+        ways: confirm::ways(can),
+        wrong: again.wrong,
+        people,
+        at,
+        signed,
+        changed,
+        gone,
+    })
+}
+
+type Opened = [(ProblemId, Seen)];
+
+/// What is declared with the statements: the same words once.
+fn declared(entries: &[Entry]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for line in entries.iter().flat_map(|entry| &entry.paper.declared) {
+        if lines
+            .iter()
+            .all(|one| one.label != line.label || one.text != line.text)
+        {
+            lines.push(line.clone());
+        }
+    }
+    lines
+}
+
+/// What was opened and is no longer on the sheet. Only of what the visitor leads still is anything said.
+async fn gone(sheet: &mut LedSheet, opened: &Opened) -> Result<Vec<(String, String)>, Error> {
+    let left = |id: &ProblemId| sheet.problems.iter().any(|problem| problem.id == *id);
+    let ids = opened.iter().map(|(id, _)| id).filter(|id| !left(id));
+    let ids: Vec<uuid::Uuid> = ids.map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (can, owner) = (&mut sheet.can, sheet.which.owner);
+    let problems = lists_store::find_all(&mut can.tx, &ids).await?;
+    let led = problems.iter().filter(|problem| problem.owner == owner);
+    let led = led.filter(|problem| SignerRole::of(problem, &can.actor) == Ok(SignerRole::Leader));
+    let mut said: Vec<_> = led
+        .map(|problem| (problem.number.clone(), format!("/problems/{}", problem.id)))
+        .collect();
+    said.sort();
+    Ok(said)
+}
+
+async fn entries(
+    sheet: &mut LedSheet,
+    opened: &Opened,
+    mut refused: Option<(ProblemId, Refused)>,
+) -> Result<Vec<Entry>, Error> {
+    let Some(first) = sheet.problems.first() else {
+        return Ok(Vec::new());
+    };
+    let can = &mut sheet.can;
+    let ids: Vec<uuid::Uuid> = sheet.problems.iter().map(|problem| problem.id.0).collect();
+    let mut signatures: HashMap<ProblemId, Vec<Signature>> = HashMap::new();
+    for signature in store::of_problems(&mut can.tx, &ids).await? {
+        signatures.entry(signature.problem).or_default().push(signature);
+    }
+    let terms = campaigns::store::terms(&mut can.tx, first.campaign).await?;
+    let mut entries = Vec::new();
+    for problem in &sheet.problems {
+        let own = signatures.remove(&problem.id).unwrap_or_default();
+        let seen = opened
+            .iter()
+            .find(|(id, _)| *id == problem.id)
+            .map(|(_, seen)| seen);
+        let typed = refused
+            .take_if(|(id, _)| *id == problem.id)
+            .map(|(_, typed)| typed);
+        let with = (sheet.which.purpose, &terms, typed);
+        let mut entry = entry(can.prefs.locale, (problem, &own), seen, with)?;
+        entry.new = !opened.is_empty() && seen.is_none();
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+fn entry(
+    locale: Locale,
+    (problem, signatures): (&Problem, &[Signature]),
+    seen: Option<&Seen>,
+    (purpose, terms, typed): (Purpose, &Terms, Option<Refused>),
+) -> Result<Entry, Error> {
+    let sheet = signed_sheet(signatures, problem, purpose)?.ok_or(SigningError::Damaged)?;
+    let statement = &sheet.statement;
+    let all = cells(
+        locale,
+        signatures,
+        (statement.problem.cycle, purpose),
+        [&statement.owner.name, ""],
+    );
+    let keys: Vec<String> = statement
+        .content
+        .fields()
+        .into_iter()
+        .map(|field| field.key)
+        .collect();
+    Ok(Entry {
+        id: problem.id.to_string(),
+        version: problem.version,
+        digest: hex::encode(sheet.sha256),
+        signed: all.into_iter().filter(|cell| cell.kind.is_some()).collect(),
+        changes: since(
+            locale,
+            signatures,
+            problem,
+            (&sheet, seen.map(|seen| &seen.statement)),
+        ),
+        changed: seen.is_some_and(|seen| seen.version != problem.version || seen.statement != sheet.sha256),
+        new: false,
+        refusing: Refusing::of(locale, purpose, terms, &keys, typed),
+        paper: Paper::of(&sheet),
+    })
+}
