@@ -1,6 +1,7 @@
 //! Files in a bucket, against a stand-in for a service that speaks S3: what is asked of it, and that the key goes with it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -73,7 +74,8 @@ fn list(objects: &BTreeMap<String, Bytes>, query: &str) -> Response {
             }
             _ => {
                 let size = bytes.len();
-                keys += &format!(
+                let _ = write!(
+                    keys,
                     "<Contents><Key>{key}</Key><LastModified>2018-09-25T02:00:00.000Z</LastModified><ETag>1</ETag><Size>{size}</Size></Contents>"
                 );
             }

@@ -3,10 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{FilesError, store};
-use crate::domain::tenants;
 use crate::kernel::ids::TenantId;
 use crate::kernel::scope::Scope;
-use crate::platform::db::{Db, DbError};
+use crate::platform::db::Db;
 use crate::platform::files::{FileStore, Lying};
 
 /// How long a file lies without a row before it is swept.
@@ -15,14 +14,19 @@ pub const AGE: TimeDelta = TimeDelta::days(1);
 /// Sweeps everything that was put there before `now` by more than [`AGE`] and has no row; gives how many. `now` is by the clock of the machines
 /// and not by the program's own, which may be shifted: it is what files are dated by.
 ///
-/// Of a jurisdiction that this database does not know nothing is touched: two programs may share a bucket by mistake.
+/// Of a jurisdiction that is not among the `known` of this database nothing is touched: two programs may share a bucket by mistake.
 ///
 /// # Errors
 /// When the database or the place of the files refuses; what was swept stays swept.
-pub async fn sweep(db: &Db, files: &FileStore, now: DateTime<Utc>) -> Result<usize, FilesError> {
+pub async fn sweep(
+    db: &Db,
+    files: &FileStore,
+    known: &[TenantId],
+    now: DateTime<Utc>,
+) -> Result<usize, FilesError> {
     let mut swept = 0;
     for tenant in files.tenants().await? {
-        if !is_known(db, tenant).await? {
+        if !known.contains(&tenant) {
             tracing::warn!(%tenant, "files of a jurisdiction that is not known here are left alone");
             continue;
         }
@@ -32,11 +36,6 @@ pub async fn sweep(db: &Db, files: &FileStore, now: DateTime<Utc>) -> Result<usi
         }
     }
     Ok(swept)
-}
-
-async fn is_known(db: &Db, tenant: TenantId) -> Result<bool, DbError> {
-    let mut tx = db.begin(&Scope::program(tenant, "sweep")).await?;
-    Ok(tenants::store::own(&mut tx).await?.is_some())
 }
 
 /// Under the content's lock, so that nobody keeps it meanwhile; looked at again there, since it may have been put anew.

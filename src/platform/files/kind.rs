@@ -67,7 +67,8 @@ impl Kind {
             Some("image/jpeg") => Ok(Self::Jpeg),
             Some("image/png") => Ok(Self::Png),
             Some("image/webp") => Ok(Self::Webp),
-            Some("application/pdf") => Ok(Self::Pdf),
+            // Readers forgive what stands before the head, and so would take a page of another kind with a head further down.
+            Some("application/pdf") if bytes.starts_with(b"%PDF-") => Ok(Self::Pdf),
             // Which of the zipped ones it is, its own table of contents says, and not the order of its parts.
             _ if bytes.starts_with(b"PK\x03\x04") => office::kind(bytes),
             _ => Err(NoKind::Other),

@@ -28,7 +28,7 @@ impl From<img_parts::Error> for Damaged {
 /// What is kept of a file: of a picture only the picture, of anything else all.
 pub(super) fn bare(kind: Kind, bytes: Bytes) -> Result<Bytes, Damaged> {
     match kind {
-        Kind::Jpeg => jpeg(bytes),
+        Kind::Jpeg => jpeg(&bytes),
         Kind::Png => png(bytes),
         Kind::Webp => webp(bytes),
         Kind::Pdf | Kind::Docx | Kind::Xlsx => Ok(bytes),
@@ -48,7 +48,7 @@ fn is_of_a_jpeg(marker: u8, contents: &[u8]) -> bool {
 /// Length of `JFIF\0`, version, unit, density.
 const JFIF: usize = 12;
 
-fn jpeg(bytes: Bytes) -> Result<Bytes, Damaged> {
+fn jpeg(bytes: &Bytes) -> Result<Bytes, Damaged> {
     let mut jpeg = Jpeg::from_bytes(bytes.clone())?;
     let turned = turned(&jpeg);
     let segments = jpeg.segments_mut();

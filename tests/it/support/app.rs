@@ -18,7 +18,7 @@ use zhenggai::kernel::clock::Clock;
 use zhenggai::kernel::ids::{AccountId, TenantId};
 use zhenggai::kernel::scope::Scope;
 use zhenggai::platform::db::{Db, Settings, Tx};
-use zhenggai::platform::files::{FileStore, Place};
+use zhenggai::platform::files::FileStore;
 use zhenggai::platform::postgres::Role;
 use zhenggai::web::app::router;
 use zhenggai::web::state::{App, Parts};
@@ -27,6 +27,7 @@ use super::cast::{Cast, start};
 use super::checks;
 use super::client::Client;
 use super::cluster::cluster;
+use super::places::{file_store, public};
 use super::wire::Wire;
 
 /// So that a machine with many cores does not run out of PostgreSQL's 100 connections.
@@ -233,11 +234,6 @@ fn settings(database: &str) -> Settings {
 /// By which key the tests' server countersigns.
 pub const SERVER_SEED: [u8; 32] = [7; 32];
 
-/// Files in a folder.
-pub fn file_store(folder: &Path) -> FileStore {
-    FileStore::open(&Place::Folder(folder.to_owned())).expect("a folder")
-}
-
 fn state(
     settings: Settings,
     clock: &Clock,
@@ -259,13 +255,6 @@ fn state(
 
 async fn listener() -> TcpListener {
     TcpListener::bind(("127.0.0.1", 0)).await.expect("a port")
-}
-
-/// The address that a browser types: passkeys belong to a name, and not to 127.0.0.1.
-fn public(listener: &TcpListener) -> Site {
-    let port = listener.local_addr().expect("an address").port();
-    let address = format!("http://localhost:{port}");
-    Site::new(&address.parse().expect("an address")).expect("a site")
 }
 
 fn serve(listener: TcpListener, app: App) -> SocketAddr {

@@ -24,17 +24,19 @@ pub mod onward;
 mod own;
 mod page;
 pub mod passkey;
+mod places;
 /// The same device in software that the domain's own tests use.
 #[path = "../../../src/domain/accounts/passkeys/softkey.rs"]
 pub mod softkey;
 pub mod taken;
 mod wire;
 
-pub use app::{SERVER_SEED, TestApp, file_store};
+pub use app::{SERVER_SEED, TestApp};
 pub use cast::PASSWORD;
 pub use client::Client;
 pub use cluster::{cluster, connect};
 pub use form::Form;
 pub use own::{own_queries, own_query};
 pub use page::{Page, selector};
+pub use places::file_store;
 pub use wire::Wire;

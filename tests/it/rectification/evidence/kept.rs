@@ -48,7 +48,8 @@ async fn orphan(app: &TestApp, tenant: TenantId, words: &str) -> PathBuf {
 
 async fn sweep_now(app: &TestApp) -> usize {
     let now = Clock::system().now();
-    sweep::sweep(app.app.db(), app.app.files(), now)
+    let known: Vec<TenantId> = app.cast.tenants.values().copied().collect();
+    sweep::sweep(app.app.db(), app.app.files(), &known, now)
         .await
         .expect("swept")
 }
