@@ -32,7 +32,7 @@ async fn a_correction_breaks_both_signatures_in_plain_sight_and_both_sign_again(
     by_password(&official, "official").await;
     official.open(&filed.path("edit")).await;
     official.fill("#f-causes-0-text", "怕被围着问").await;
-    official.submit("button[name=do][value=submit]").await;
+    official.submit("button[name=do][value=correct]").await;
     official.says("两人重新签字").await;
     assert_eq!(official.texts(".zg-change ins").await.concat(), "被围着问");
     accessible(&official).await;
