@@ -147,13 +147,10 @@ impl World {
             lots.insert(city, lot(app, city).await);
             seconds.insert(city, drawn(app, city, &lots[city].1).await);
         }
-        let (mut look_backs, mut papers) = (HashMap::new(), HashMap::new());
+        let (mut look_backs, mut papers, mut cohorts) = (HashMap::new(), HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             look_backs.insert(city, sampled(app, city).await);
             papers.insert(city, on_paper(app, city).await);
-        }
-        let mut cohorts = HashMap::new();
-        for city in ["alpha", "beta"] {
             let cohort: Uuid = sqlx::query_scalar(
                 "select c.id from cohorts c join tenants t on t.id = c.tenant_id where t.slug = $1 order by c.code limit 1",
             )

@@ -172,7 +172,7 @@ async fn the_scan_is_for_whoever_may_read_the_texts() {
             assert_eq!(page.headers["content-type"], "application/pdf");
             let named = page.headers["content-disposition"].to_str().expect("a name");
             assert!(
-                named.starts_with("attachment; ") && named.ends_with(".pdf"),
+                named.starts_with("attachment; ") && named.ends_with("%E7%AD%BE%E5%AD%97.pdf"),
                 "{named}"
             );
         }
