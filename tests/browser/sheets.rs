@@ -134,7 +134,7 @@ async fn refuse_one(tab: &Tab, filed: &Filed) {
     // Whoever signs with that still unsent would sign what they refuse: they are led back to it.
     tab.fill("#pw", PASSWORD).await;
     tab.click(".zg-confirm .btn-primary").await;
-    tab.says("还没有退回：先退回那一条").await;
+    tab.until("!document.querySelector('[data-unsent]').hidden").await;
     tab.submit(&format!("#e-{id} form button")).await;
     tab.says("已写明理由退回").await;
     tab.says("本次签 1 条").await;

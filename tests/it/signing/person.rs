@@ -219,10 +219,8 @@ async fn a_wrong_password_signs_nothing_of_the_sheet_and_twice_is_once() {
     let all = waiting(&app, "official", &["甲", "乙"]).await;
     let leader = app.as_("leader").await;
     let path = place(&app, "official", "claim");
-    let (page, other) = (
-        leader.get(&path).await.expect(200),
-        leader.get(&path).await.expect(200),
-    );
+    let page = leader.get(&path).await.expect(200);
+    let other = leader.get(&path).await.expect(200);
     let wrong = leader
         .submit(page.form(&path).set("password", "no"))
         .await

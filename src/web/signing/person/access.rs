@@ -8,6 +8,7 @@ use crate::domain::lists::{Problem, Reading, store as lists_store};
 use crate::domain::signing::Purpose;
 use crate::domain::signing::store::{Waiting, leads};
 use crate::kernel::ids::{OwnerId, PersonId};
+use crate::kernel::scope::BodyDuty;
 use crate::web::shell::Error;
 use crate::web::shell::access::problem::record_openings;
 use crate::web::shell::access::{Carries, Visit, id_in_path};
@@ -63,11 +64,7 @@ impl FromRequestParts<App> for LedSheet {
 fn leaders(can: &Visit, owner: OwnerId) -> Vec<PersonId> {
     let never = can.actor.never_leads().any(|one| one == owner);
     let signs = can.actor.stands_in.iter().filter(|order| order.signs && !never);
-    let is_own = can
-        .actor
-        .bodies
-        .iter()
-        .any(|(body, _)| OwnerId::from(*body) == owner);
+    let is_own = can.actor.acts_for(owner, BodyDuty::Principal);
     let own = can.actor.person.filter(|_| !is_own);
     own.into_iter().chain(signs.map(|order| order.leader)).collect()
 }
