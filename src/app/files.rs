@@ -15,7 +15,7 @@ const FOLDER: &str = "files";
 pub(super) fn store(options: &FilesOptions, dir: Option<&Path>) -> Result<FileStore, Failure> {
     let beside = || dir.map_or_else(data_dir, Path::to_owned).join(FOLDER);
     let place = match &options.files {
-        Some(named) if named.starts_with("s3://") => Place::Bucket(bucket(named, options)?),
+        Some(named) if named.starts_with("s3://") => Place::Bucket(Box::new(bucket(named, options)?)),
         Some(named) => Place::Folder(PathBuf::from(named)),
         None => Place::Folder(beside()),
     };

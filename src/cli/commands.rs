@@ -145,7 +145,7 @@ pub struct ServeOptions {
     pub countersign_key: Option<PathBuf>,
     /// Where files are kept.
     #[command(flatten)]
-    pub files: FilesOptions,
+    pub files: Box<FilesOptions>,
     /// After a stop is asked for, `/readyz` says no for this long before new connections are refused.
     #[arg(long, env = "ZHENGGAI_DRAIN_SECONDS", default_value_t = 3)]
     pub drain_seconds: u64,

@@ -66,20 +66,17 @@ fn list(objects: &BTreeMap<String, Bytes>, query: &str) -> Response {
         let Some(rest) = key.strip_prefix(prefix) else {
             continue;
         };
-        match (asked.contains_key("delimiter"), rest.split_once('/')) {
-            (true, Some((folder, _))) => {
-                below.insert(format!(
-                    "<CommonPrefixes><Prefix>{prefix}{folder}/</Prefix></CommonPrefixes>"
-                ));
-            }
-            _ => {
-                let size = bytes.len();
-                let _ = write!(
-                    keys,
-                    "<Contents><Key>{key}</Key><LastModified>2018-09-25T02:00:00.000Z</LastModified><ETag>1</ETag><Size>{size}</Size></Contents>"
-                );
-            }
+        if let (true, Some((folder, _))) = (asked.contains_key("delimiter"), rest.split_once('/')) {
+            below.insert(format!(
+                "<CommonPrefixes><Prefix>{prefix}{folder}/</Prefix></CommonPrefixes>"
+            ));
+            continue;
         }
+        let size = bytes.len();
+        let _ = write!(
+            keys,
+            "<Contents><Key>{key}</Key><LastModified>2018-09-25T02:00:00.000Z</LastModified><ETag>1</ETag><Size>{size}</Size></Contents>"
+        );
     }
     let below: String = below.into_iter().collect();
     format!("<ListBucketResult><IsTruncated>false</IsTruncated>{keys}{below}</ListBucketResult>")
@@ -98,13 +95,13 @@ async fn service() -> (String, Objects) {
 }
 
 fn open(endpoint: &str, key: &str) -> FileStore {
-    let place = Place::Bucket(Bucket {
+    let place = Place::Bucket(Box::new(Bucket {
         url: "s3://evidence/below/this".parse().expect("an address"),
         endpoint: Some(endpoint.parse().expect("an address")),
         region: None,
         key_id: Some(key.to_owned()),
         secret: Some("secret-words".parse().expect("words")),
-    });
+    }));
     assert!(!format!("{place:?}").contains("secret-words"));
     FileStore::open(&place).expect("a bucket")
 }

@@ -12,7 +12,7 @@ pub enum Place {
     /// A folder, made when it is not there.
     Folder(PathBuf),
     /// A bucket of a service that speaks S3.
-    Bucket(Bucket),
+    Bucket(Box<Bucket>),
 }
 
 /// A bucket and how to reach it.

@@ -49,6 +49,10 @@ pub enum FileError {
 
 /// A file that was put there: what its row says. Only [`FileStore::put`] makes one, so that no row is written before its file.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::manual_non_exhaustive,
+    reason = "inside of this crate, too, nobody else makes one"
+)]
 pub struct Stored {
     /// What it is.
     pub kind: Kind,

@@ -59,8 +59,8 @@ impl FileLine {
 fn size(bytes: i64) -> String {
     let tenths = |unit: i64| (bytes * 10 + unit / 2) / unit;
     match bytes {
-        ..1024 => format!("{bytes} B"),
-        ..1_048_576 => format!("{} KB", (bytes + 512) / 1024),
+        ..=1023 => format!("{bytes} B"),
+        1024..=1_048_575 => format!("{} KB", (bytes + 512) / 1024),
         _ => format!("{}.{} MB", tenths(1 << 20) / 10, tenths(1 << 20) % 10),
     }
 }

@@ -146,7 +146,7 @@ async fn file(mut field: Field<'_>) -> Result<Option<(String, Option<BytesMut>)>
             bytes.extend_from_slice(&chunk);
         }
     }
-    let nothing = name.is_empty() && bytes.as_ref().is_some_and(|bytes| bytes.is_empty());
+    let nothing = name.is_empty() && bytes.as_ref().is_some_and(BytesMut::is_empty);
     Ok((!nothing).then_some((name, bytes)))
 }
 

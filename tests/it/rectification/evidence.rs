@@ -45,14 +45,14 @@ async fn claimed(app: &TestApp, who: &str) -> Filed {
 }
 
 /// Notes progress with files, each a name and what is in it.
-async fn note(who: &Client, filed: &Filed, words: &str, files: Vec<(&str, Vec<u8>)>) -> Page {
-    let files = files.into_iter().map(|(name, bytes)| ("files", name, bytes));
-    who.post_files(&filed.path("progress"), &[("words", words)], files.collect())
+async fn note(who: &Client, filed: &Filed, words: &str, with: Vec<(&str, Vec<u8>)>) -> Page {
+    let with = with.into_iter().map(|(name, bytes)| ("files", name, bytes));
+    who.post_files(&filed.path("progress"), &[("words", words)], with.collect())
         .await
 }
 
 /// Reports it as done with files.
-async fn report(app: &TestApp, who: &Client, filed: &Filed, files: Vec<(&str, Vec<u8>)>) -> Page {
+async fn report(app: &TestApp, who: &Client, filed: &Filed, with: Vec<(&str, Vec<u8>)>) -> Page {
     let (version, today) = (
         filed.now(app).await.version.to_string(),
         app.clock.today().to_string(),
@@ -62,8 +62,8 @@ async fn report(app: &TestApp, who: &Client, filed: &Filed, files: Vec<(&str, Ve
         ("outcome", "件件办结"),
         ("done_on", today.as_str()),
     ];
-    let files = files.into_iter().map(|(name, bytes)| ("files", name, bytes));
-    who.post_files(&filed.path("completion"), &fields, files.collect())
+    let with = with.into_iter().map(|(name, bytes)| ("files", name, bytes));
+    who.post_files(&filed.path("completion"), &fields, with.collect())
         .await
 }
 
@@ -217,9 +217,9 @@ async fn a_retry_counts_once() {
     let act = ActId::fresh().to_string();
     let fields = [("act_id", act.as_str()), ("words", "走访")];
     for _ in 0..3 {
-        let files = vec![("files", "证明.pdf", pdf())];
+        let with = vec![("files", "证明.pdf", pdf())];
         official
-            .post_files(&filed.path("progress"), &fields, files)
+            .post_files(&filed.path("progress"), &fields, with)
             .await
             .redirected();
     }
@@ -243,12 +243,12 @@ async fn a_name_is_a_name_and_never_a_path_or_a_disguise() {
     let app = TestApp::small().await;
     let filed = claimed(&app, "official").await;
     let official = app.as_("official").await;
-    let files = vec![
+    let with = vec![
         ("../../etc/cron.d/x.pdf", pdf()),
         ("证明\u{202e}fdp.exe", [pdf(), b" ".to_vec()].concat()),
         ("a\u{200b}b: c?.pdf", [pdf(), b"  ".to_vec()].concat()),
     ];
-    note(&official, &filed, "走访", files).await.redirected();
+    note(&official, &filed, "走访", with).await.redirected();
     let names: Vec<String> = rows(&app).await.into_iter().map(|row| row.0).collect();
     assert_eq!(names, ["x.pdf", "证明fdp.exe.pdf", "ab_ c_.pdf"]);
     // A line break in a header's value never gets that far: the parts are sent by hand.

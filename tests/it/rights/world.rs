@@ -97,6 +97,18 @@ const QUESTIONS: [(&str, &str); 4] = [
     ("/our-figures/rows.xlsx", "?figure=problems_county_level"),
 ];
 
+/// A file beside each problem, by the problem.
+async fn beside(
+    app: &TestApp,
+    problems: &HashMap<(&'static str, Object), String>,
+) -> HashMap<String, String> {
+    let mut files = HashMap::new();
+    for ((city, _), problem) in problems {
+        files.insert(problem.clone(), handed_in(app, city, problem).await);
+    }
+    files
+}
+
 impl World {
     pub async fn build(app: &TestApp) -> Self {
         let (mut ids, mut accounts, mut people) = (HashMap::new(), HashMap::new(), HashMap::new());
@@ -130,10 +142,6 @@ impl World {
                 views.insert((city, object), saved_view(app, &who).await);
                 people.insert((city, object), app.cast.person(&who).to_string());
             }
-        }
-        let mut files = HashMap::new();
-        for ((city, _), problem) in &ids {
-            files.insert(problem.clone(), handed_in(app, city, problem).await);
         }
         let mut packages = HashMap::new();
         for city in ["alpha", "beta"] {
@@ -183,6 +191,7 @@ impl World {
             .expect("an asset");
         let body = |city| (city, app.cast.unit(&format!("committee@{city}")).to_string());
         Self {
+            files: beside(app, &ids).await,
             bodies: ["alpha", "beta"].map(body).into(),
             cohorts,
             sheets,
@@ -198,7 +207,6 @@ impl World {
             accounts,
             views,
             people,
-            files,
             asset: (hash.to_owned(), name.to_owned()),
         }
     }

@@ -19,7 +19,9 @@ fn told(way: u16) -> Vec<u8> {
         ),
     ];
     let mut writer = exif::experimental::Writer::new();
-    fields.iter().for_each(|field| writer.push_field(field));
+    for field in &fields {
+        writer.push_field(field);
+    }
     let mut tiff = std::io::Cursor::new(Vec::new());
     writer.write(&mut tiff, false).expect("written");
     tiff.into_inner()

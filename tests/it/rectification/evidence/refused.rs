@@ -67,12 +67,12 @@ async fn documents_without_macros_are_taken() {
     let filed = claimed(&app, "official").await;
     let official = app.as_("official").await;
     let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
-    let files = vec![
+    let with = vec![
         ("清单.docx", archive(DOCX, "word/document.xml")),
         ("台账.xlsx", archive(xlsx, "xl/workbook.xml")),
         ("证明.PDF", pdf()),
     ];
-    note(&official, &filed, "走访", files).await.redirected();
+    note(&official, &filed, "走访", with).await.redirected();
     let names: Vec<String> = rows(&app).await.into_iter().map(|row| row.0).collect();
     assert_eq!(names, ["清单.docx", "台账.xlsx", "证明.pdf"]);
 }
