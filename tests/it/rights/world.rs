@@ -112,7 +112,7 @@ async fn beside(
 impl World {
     pub async fn build(app: &TestApp) -> Self {
         let (mut ids, mut accounts, mut people) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut views = HashMap::new();
+        let (mut views, mut packages) = (HashMap::new(), HashMap::new());
         for city in ["alpha", "beta"] {
             for object in Object::ALL {
                 let route: Option<(&str, &[&str])> = match object {
@@ -143,7 +143,6 @@ impl World {
                 people.insert((city, object), app.cast.person(&who).to_string());
             }
         }
-        let mut packages = HashMap::new();
         for city in ["alpha", "beta"] {
             packages.insert(city, frozen(app, city).await);
         }
