@@ -36,7 +36,6 @@ async fn a_correction_breaks_both_signatures_in_plain_sight_and_both_sign_again(
     official.says("两人重新签字").await;
     assert_eq!(official.texts(".zg-change ins").await.concat(), "被围着问");
     accessible(&official).await;
-    official.open(&filed.path("correction")).await;
     official.fill("#reason", "原因没有找准").await;
     official.submit("main form .btn-primary").await;
     official.says("原签字已失效").await;

@@ -66,6 +66,30 @@ async fn an_older_form_that_says_what_is_stored_is_no_conflict() {
     assert_eq!(problems(&app).await[0].1, "submitted");
 }
 
+/// A page's own saving that one of its buttons overtook comes late, with nothing new.
+#[tokio::test]
+async fn the_same_words_once_more_make_no_other_page_stale() {
+    let app = TestApp::small().await;
+    let official = app.as_("official").await;
+    let problem = saved(&official, "同样的字").await;
+    let (edit, draft) = (format!("{problem}/edit"), format!("{problem}/draft"));
+    let drawn = || async {
+        official
+            .get(&edit)
+            .await
+            .expect(200)
+            .form(&format!("{problem}/submission"))
+    };
+    let (late, other) = (drawn().await, drawn().await);
+    official
+        .submit(late.set("do", "save").to(&draft))
+        .await
+        .redirected();
+    let other = other.set("title", "接着写的").set("do", "save").to(&draft);
+    official.submit(other).await.redirected();
+    assert_eq!(drawn().await.value("title"), Some("接着写的"));
+}
+
 #[tokio::test]
 async fn the_same_act_sent_twice_counts_once() {
     let app = TestApp::small().await;

@@ -46,7 +46,8 @@ pub async fn draft(tx: &mut Tx, id: ProblemId) -> Result<Option<Draft>, DbError>
     Ok(kept(tx, id).await?.map(|kept| kept.draft))
 }
 
-/// Keeps the form as typed in `window`; an act has none.
+/// Keeps the form as typed in `window`; an act has none. The same words once more (a page's own saving that was overtaken by one of its
+/// buttons) make no other page stale.
 ///
 /// # Errors
 /// [`ListsError::Stale`] when the row's version is not `version`.
@@ -61,7 +62,7 @@ pub async fn save_draft(
     let title: String = draft.title.chars().take(200).collect();
     sqlx::query_scalar!(
         "update problems set draft = $4, title = case when revision = 0 then $5 else title end, draft_saved_at = $6,
-            updated_at = $6, version = version + 1, draft_window = $7
+            updated_at = $6, version = version + (draft is distinct from $4)::int, draft_window = $7
          where tenant_id = $1 and id = $2 and version = $3 returning version",
         tenant.0,
         id.0,
