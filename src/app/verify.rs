@@ -10,7 +10,7 @@ use crate::domain::signing::{Method, SignerRole};
 use crate::kernel::locale::Locale;
 use crate::kernel::messages::msg;
 
-/// Says of each signature what it is and whether it holds; done when each does, broken ones included, and each countersignature is by
+/// Says of each signature what it is and whether it holds; done when each does and a key shows it, broken ones included, and each countersignature is by
 /// one of `trusted`, if any are named.
 pub(super) fn verify(file: &Path, trusted: &[String], locale: Locale) -> Result<Report, Failure> {
     let bytes = std::fs::read(file)?;
@@ -20,7 +20,10 @@ pub(super) fn verify(file: &Path, trusted: &[String], locale: Locale) -> Result<
         let known = one.server_key.as_ref().is_some_and(|key| trusted.contains(key));
         !trusted.is_empty() && !known
     };
-    let done = !checked.is_empty() && checked.iter().all(|one| one.wrong.is_none() && !foreign(one));
+    let done = !checked.is_empty()
+        && checked
+            .iter()
+            .all(|one| one.wrong.is_none() && !foreign(one) && is_shown(one));
     let lines: Vec<_> = checked
         .iter()
         .map(|one| line(one, foreign(one), locale))
@@ -38,10 +41,18 @@ pub(super) fn verify(file: &Path, trusted: &[String], locale: Locale) -> Result<
     })
 }
 
+/// Whether somebody's key shows it: that of the signer's device, or that of the server. Digests alone anybody can compute anew.
+fn is_shown(one: &Checked) -> bool {
+    one.server_key.is_some() || one.method == Method::Passkey
+}
+
 fn line(one: &Checked, foreign: bool, locale: Locale) -> String {
     let verdict = match (one.wrong, foreign) {
         (Some(wrong), _) => locale.tf("不成立：{0}", &[&wrong]),
         (None, true) => locale.t("不成立：会签密钥不在给定的之列").to_owned(),
+        (None, false) if !is_shown(one) => locale
+            .t("不能证实：没有会签，也不是通行密钥签的，谁都可以编出来")
+            .to_owned(),
         (None, false) => locale.t("成立").to_owned(),
     };
     let role = match one.role {
@@ -63,18 +74,19 @@ fn line(one: &Checked, foreign: bool, locale: Locale) -> String {
         format!("{role} {}", one.signer),
         method.to_owned(),
         one.signed_at.clone(),
+        format!("SHA-256 {}", one.sha256),
     ];
     parts.extend(one.origin.clone());
     parts.push(server);
     if let Some(why) = &one.broken {
-        parts.push(locale.tf("后来失效：{0}", &[why]));
+        parts.push(locale.tf("文件说后来失效：{0}", &[why]));
     }
     format!("{verdict} · {}", parts.join(" · "))
 }
 
 fn document(one: &Checked, foreign: bool) -> Value {
     json!({"number": one.number, "role": one.role, "signer": one.signer, "method": one.method.code(),
-        "signed_at": one.signed_at, "origin": one.origin, "server_key": one.server_key, "broken": one.broken,
+        "signed_at": one.signed_at, "origin": one.origin, "server_key": one.server_key, "broken": one.broken, "sha256": one.sha256,
         "wrong": one.wrong.or(foreign.then_some("the server's key is none of those given")),
-        "holds": one.wrong.is_none() && !foreign})
+        "holds": one.wrong.is_none() && !foreign && is_shown(one)})
 }

@@ -31,6 +31,15 @@ pub fn unseen(c: char) -> bool {
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}')
 }
 
+/// What somebody wrote as it is kept and signed: without what nobody sees, so that what is shown is what is hashed. Lines and tabs stay.
+pub fn seen(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n");
+    lines
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !unseen(*c))
+        .collect()
+}
+
 /// A code or a word to compare by: half width, without any space. 「县（市、区） 」 becomes 「县(市、区)」.
 pub fn code_text(text: &str) -> String {
     text.chars()
@@ -84,6 +93,13 @@ fn kept(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_turns_or_hides_words_is_not_kept() {
+        let typed = "退回群众\u{202e}002\u{202c}元，\r\n其余\u{200b}无\u{0}";
+        assert_eq!(super::seen(typed), "退回群众002元，\n其余无");
+        assert_eq!(super::seen("一\t二\n三 é 👍🏽"), "一\t二\n三 é 👍🏽");
+    }
+
     use super::{code_text, name_text, phrase_text};
 
     #[test]

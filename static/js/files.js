@@ -67,7 +67,7 @@ function send(form) {
     try { said = JSON.parse(request.responseText); } catch { /* A page, and no words for a script. */ }
     if (request.status === 200) {
       // It was recorded, now or when it was sent before.
-      document.dispatchEvent(new Event("zg:sent"));
+      document.dispatchEvent(new CustomEvent("zg:sent", { detail: form }));
       location.assign(said.to || request.responseURL);
     } else if (request.status === 422 && said.problems) { end(); told(form, said.problems); }
     else if (request.status === 401 && window.zgAgain) { end(); window.zgAgain.ask(() => send(form)); }

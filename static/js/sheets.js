@@ -14,7 +14,7 @@
     if (link) link.click();
   });
   // A reason that was written and not sent would be signed over.
-  const note = document.querySelector("[data-unsent]");
+  const note = document.querySelector("main [data-unsent]");
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-signs]")) return;
     const words = [...document.querySelectorAll(".zg-person textarea")].find((field) => field.value.trim());

@@ -44,6 +44,17 @@ async fn a_correction_breaks_both_signatures_in_plain_sight_and_both_sign_again(
         official.says(said).await;
     }
     accessible(&official).await;
+    // On paper stands all of what is signed, and nothing that is pressed.
+    official.on_paper(true).await;
+    let printed = "[...document.querySelectorAll('.zg-doc tr, .zg-sums, .zg-sign')].every((part) => part.offsetHeight > 0)";
+    assert!(official.eval::<bool>(printed).await);
+    assert!(
+        official
+            .eval::<bool>("document.querySelector('.zg-confirm').offsetHeight === 0")
+            .await
+    );
+    official.on_paper(false).await;
+    official.dark(false).await;
     confirm(&official).await;
 
     let leader = chromium.tab(&app.url()).await;

@@ -71,11 +71,17 @@ async fn with_scripts_the_field_says_what_is_wrong_before_anything_is_sent() {
         tab.eval::<String>("document.querySelector('#words').value").await,
         "Visited three households."
     );
-    // A photo goes, and the message of the act waits on the page that comes.
+    // A photo goes, and the message of the act waits on the page that comes; so do the words of the form beside.
+    tab.fill("#outcome", "Nearly done.").await;
     tab.choose_file("#note-files", &fixture("photo.jpg")).await;
     tab.submit(&format!("{NOTE} .btn")).await;
     tab.says("进展已记下").await;
     assert_eq!(tab.texts(".zg-story .zg-files a").await, ["photo.jpg"]);
+    assert_eq!(
+        tab.eval::<String>("document.querySelector('#outcome').value")
+            .await,
+        "Nearly done."
+    );
     assert_eq!(tab.faults(), Vec::<String>::new());
     chromium.stop().await;
 }

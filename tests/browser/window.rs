@@ -27,6 +27,13 @@ impl Tab {
         self.page.execute(media).await.expect("set");
     }
 
+    /// The page as it is printed, or as it is on a screen again.
+    pub async fn on_paper(&self, paper: bool) {
+        let media = if paper { "print" } else { "screen" };
+        let media = SetEmulatedMediaParams::builder().media(media).build();
+        self.page.execute(media).await.expect("set");
+    }
+
     /// Keeps scripts of pages from arriving. (Switching them off would keep this test's own questions from being answered;
     /// pages have none but those that arrive as files.)
     pub async fn without_scripts(&self) {

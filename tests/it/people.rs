@@ -1,6 +1,6 @@
 //! Looking people up: by part of a name, number, unit and rank, page by page; one person's page; who may look.
 
-mod delegation;
+pub mod delegation;
 mod ordering;
 mod posting;
 mod side;

@@ -8,6 +8,7 @@ use crate::domain::lists::{Problem, draft::parse_day};
 use crate::domain::signing::Outcome;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::{msg, n_};
+use crate::kernel::text::seen;
 
 /// Longest outcome, in characters.
 pub const LONGEST_OUTCOME: usize = 4000;
@@ -167,7 +168,7 @@ pub(super) fn words(
     longest: usize,
     missing: &'static str,
 ) -> String {
-    let kept = typed.trim().replace("\r\n", "\n");
+    let kept = seen(typed).trim().to_owned();
     let length = kept.chars().count();
     if kept.is_empty() && !missing.is_empty() {
         wrong.add(field, msg(missing));

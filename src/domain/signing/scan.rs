@@ -1,20 +1,14 @@
 //! The scan of a sheet that somebody signed on paper: taken for what it is, whatever its name says.
 
-use crate::kernel::digest::{Digest, sha256};
+use bytes::Bytes;
+
+use crate::kernel::digest::Digest;
 use crate::kernel::messages::{Message, msg};
+use crate::kernel::text::unseen;
+use crate::platform::files::{Kind, LARGEST_MB, clean};
 
 /// The largest scan, in mebibytes.
-pub const MAX_SCAN_MB: usize = 20;
-
-/// Longest name of a file, in characters.
-const LONGEST_NAME: usize = 200;
-
-/// What a scan may be, by its first bytes.
-const KINDS: [(&[u8], &str); 3] = [
-    (b"%PDF-", "application/pdf"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-];
+pub const MAX_SCAN_MB: usize = LARGEST_MB;
 
 /// A scan.
 #[derive(Clone, Debug)]
@@ -23,8 +17,8 @@ pub struct Scan {
     pub name: String,
     /// What it is.
     pub media_type: &'static str,
-    /// The file.
-    pub content: Vec<u8>,
+    /// The file, of a picture without where, when and with what it was taken.
+    pub content: Bytes,
     /// Its digest.
     pub sha256: Digest,
 }
@@ -33,31 +27,20 @@ impl Scan {
     /// Takes a file for a scan.
     ///
     /// # Errors
-    /// In words for the field: nothing was sent, it is larger than [`MAX_SCAN_MB`], or neither PDF nor JPEG nor PNG.
-    pub fn of(name: &str, content: Vec<u8>) -> Result<Self, Message> {
+    /// In words for the field: nothing was sent, it is larger than [`MAX_SCAN_MB`], damaged, or neither PDF nor JPEG nor PNG.
+    pub async fn of(name: &str, content: Bytes) -> Result<Self, Message> {
         if content.is_empty() {
             return Err(msg("请选签了字的扫描件"));
         }
-        if content.len() > MAX_SCAN_MB * 1024 * 1024 {
-            return Err(msg("扫描件超过 {0} MB").with(MAX_SCAN_MB));
-        }
-        let known = KINDS.into_iter().find(|(begins, _)| content.starts_with(begins));
-        let (_, media_type) = known.ok_or_else(|| msg("扫描件要是 PDF、JPEG 或 PNG"))?;
-        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let plain: String = last
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(LONGEST_NAME)
-            .collect();
+        let clean = clean(name, content, &Kind::SCANS).await.map_err(|unfit| {
+            let shown: String = name.chars().filter(|c| !unseen(*c)).take(60).collect();
+            unfit.message(&shown)
+        })?;
         Ok(Self {
-            name: if plain.trim().is_empty() {
-                "scan".to_owned()
-            } else {
-                plain
-            },
-            media_type,
-            sha256: sha256(&content),
-            content,
+            name: clean.name,
+            media_type: clean.kind.media_type(),
+            content: clean.bytes,
+            sha256: clean.kept,
         })
     }
 }
@@ -66,24 +49,21 @@ impl Scan {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_scan_is_what_it_begins_with() {
-        let of = |name: &str, bytes: &[u8]| Scan::of(name, bytes.to_vec());
-        let taken = of("C:\\scans\\a\n.jpg", b"%PDF-1.4").expect("a scan");
+    #[tokio::test]
+    async fn a_scan_is_what_it_begins_with() {
+        let of = async |name: &str, bytes: &'static [u8]| Scan::of(name, Bytes::from_static(bytes)).await;
+        let taken = of("C:\\scans\\a\n.jpg", b"%PDF-1.4").await.expect("a scan");
         assert_eq!(
             (taken.name.as_str(), taken.media_type),
-            ("a.jpg", "application/pdf")
+            ("a.pdf", "application/pdf")
         );
         for (name, bytes) in [
             ("a.pdf", &b""[..]),
             ("a.pdf", b"<svg onload=x>"),
             ("a.png", b"PK\x03\x04"),
+            ("a.jpg", b"\xff\xd8\xff\xe0"),
         ] {
-            assert!(of(name, bytes).is_err(), "{name}");
+            assert!(of(name, bytes).await.is_err(), "{name}");
         }
-        assert_eq!(of("", b"\xff\xd8\xff\xe0").expect("a scan").name, "scan");
-        let mut large = b"%PDF-".to_vec();
-        large.resize(MAX_SCAN_MB * 1024 * 1024 + 1, 0);
-        assert!(Scan::of("a.pdf", large).is_err());
     }
 }

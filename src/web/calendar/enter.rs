@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::page::{draw, year};
+use super::page::{draw, is_year, year};
 use super::view::Filling;
 use crate::domain::calendar::{actions, notice};
 use crate::web::shell::access::Can;
@@ -23,7 +23,13 @@ pub(super) struct Posted {
 
 pub(super) async fn submit(can: Can<Office>, Form(posted): Form<Posted>) -> Result<Response, Error> {
     let mut can = can.into_visit();
-    let (locale, year) = (can.prefs.locale, year(&can, &posted.year));
+    let (locale, known) = (can.prefs.locale, is_year(&posted.year));
+    let year = year(&can, &posted.year);
+    if !known {
+        let why = msg("“{0}”不是年份，请写 2000 到 2100 之间的年份").with(posted.year.trim());
+        let view = draw(&mut can, year, Filling::wrong(&posted.text, vec![why])).await?;
+        return Ok(render::invalid(locale, &view));
+    }
     let mut read = notice::read(&posted.text, year);
     if read.days.is_empty() && read.problems.is_empty() {
         read.problems.push(msg("没有读到写明放假或上班的日子。"));

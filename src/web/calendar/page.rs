@@ -35,6 +35,11 @@ pub(super) async fn page(can: Can<Office>, Query(asked): Query<Asked>) -> Result
     Ok(render::ok(can.prefs.locale, &view))
 }
 
+/// Whether it is a year that the page speaks of.
+pub(super) fn is_year(typed: &str) -> bool {
+    typed.trim().parse().is_ok_and(|year| YEARS.contains(&year))
+}
+
 /// The year that is asked for; this one unless it is one at all.
 pub(super) fn year(can: &Visit, typed: &str) -> i32 {
     let typed = typed.trim().parse().ok().filter(|year| YEARS.contains(year));

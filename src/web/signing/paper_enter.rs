@@ -4,6 +4,7 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
+use bytes::Bytes;
 
 use super::access::PaperToEnter;
 use super::paper::{Again, draw};
@@ -27,7 +28,7 @@ struct Sent {
     statement: String,
     role: String,
     signed_on: String,
-    scan: (String, Vec<u8>),
+    scan: (String, Bytes),
 }
 
 pub(super) async fn submit(
@@ -41,7 +42,7 @@ pub(super) async fn submit(
     let mut sent = sent.map_err(|error| unreadable(&error))?;
     let (seen, role) = sent.seen()?;
     let mut act = can.act(&sent.act_id, ON).await?;
-    let entered = match sent.entered(&can, role) {
+    let entered = match sent.entered(&can, role).await {
         Ok(entered) => entered,
         Err(again) => return invalid(can, &problem, purpose, again).await,
     };
@@ -132,10 +133,10 @@ impl Sent {
         ))
     }
 
-    fn entered(&mut self, can: &Visit, role: SignerRole) -> Result<Entered, Again> {
+    async fn entered(&mut self, can: &Visit, role: SignerRole) -> Result<Entered, Again> {
         let day = self.signed_on.trim().parse().ok();
         let (name, content) = std::mem::take(&mut self.scan);
-        let scan = Scan::of(&name, content);
+        let scan = Scan::of(&name, content).await;
         match (day, scan) {
             (Some(signed_on), Ok(scan)) => Ok(Entered {
                 role,
@@ -165,7 +166,7 @@ async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {
             "signed_on" => sent.signed_on = field.text().await?,
             "scan" => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                sent.scan = (name, field.bytes().await?.into());
+                sent.scan = (name, field.bytes().await?);
             }
             _ => {}
         }

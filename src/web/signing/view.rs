@@ -234,8 +234,14 @@ impl Change {
     /// What differs in list 5, of two completions.
     pub(super) fn of_outcome(was: &Statement, now: &Statement) -> Option<Self> {
         let (was, now) = (was.outcome.as_ref()?, now.outcome.as_ref()?);
-        let written =
-            |outcome: &Outcome| format!("{}\n{}", outcome.words, dates::full(Locale::Zh, outcome.done_on));
+        let written = |outcome: &Outcome| {
+            let files = outcome
+                .evidence
+                .iter()
+                .map(|file| format!("\n{} {}", file.name, file.sha256));
+            let day = dates::full(Locale::Zh, outcome.done_on);
+            format!("{}\n{day}{}", outcome.words, files.collect::<String>())
+        };
         let change = FieldChange {
             key: String::new(),
             pieces: pieces(&written(was), &written(now)),

@@ -144,6 +144,14 @@ async fn the_command_line_checks_the_file_without_a_database() {
     // Countersigned by a server that is not the office's.
     let (holds, said) = verify(&path, &["--server-key", "0123456789abcdef"]);
     assert!(!holds && said.contains("不成立"), "{said}");
+    // A file that anybody can make: digests computed anew, and no key that shows it.
+    let mut made: serde_json::Value = serde_json::from_slice(&bytes).expect("json");
+    let signature = made["signatures"][0].as_object_mut().expect("an object");
+    signature.retain(|key, _| key != "passkey" && key != "countersignature");
+    signature.insert("method".to_owned(), "password".into());
+    std::fs::write(&path, made.to_string()).expect("written");
+    let (holds, said) = verify(&path, &[]);
+    assert!(!holds && said.contains("不能证实"), "{said}");
     let changed = String::from_utf8(bytes).expect("text").replacen("甲", "乙", 1);
     std::fs::write(&path, changed).expect("written");
     let (holds, said) = verify(&path, &[]);

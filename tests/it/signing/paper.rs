@@ -202,8 +202,8 @@ async fn what_is_no_scan_or_no_day_is_said_at_its_field_and_nothing_is_signed() 
     let sent = fields(&liaison.get(&path).await.expect(200));
     for (name, bytes, why) in [
         ("a.pdf", &b""[..], "请选签了字的扫描件"),
-        ("a.pdf", b"<svg onload=alert(1)>", "PDF、JPEG 或 PNG"),
-        ("a.exe", b"MZ\x90", "PDF、JPEG 或 PNG"),
+        ("a.pdf", b"<svg onload=alert(1)>", "不是能收的种类"),
+        ("a.exe", b"MZ\x90", "不是能收的种类"),
     ] {
         let page = send(&liaison, &path, &sent, (name, bytes)).await.expect(422);
         assert!(page.texts("#scan-e").concat().contains(why), "{}", page.text());

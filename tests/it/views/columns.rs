@@ -97,11 +97,11 @@ async fn what_is_no_column_is_passed_over_and_told() {
         .await
         .expect(200);
     assert_eq!(heads(&page), ["姓名"]);
-    let told = page.texts(".zg-lists .zg-note");
+    let told = page.texts(".zg-listbar .zg-note");
     assert!(told[0].contains("<b>、password_hash"), "{told:?}");
     let none = office.get("/people?columns=nothing").await.expect(200);
     assert_eq!(heads(&none).len(), 5);
-    assert!(none.has(".zg-lists .zg-note"));
+    assert!(none.has(".zg-listbar .zg-note"));
 }
 
 #[tokio::test]

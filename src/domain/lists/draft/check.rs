@@ -6,6 +6,7 @@ use super::{Draft, DraftCause, DraftMeasure, LONGEST_LINE, LONGEST_TEXT, MOST_IT
 use crate::domain::lists::content::{Cause, CauseKind, Content, Measure, Responsibility};
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::messages::{msg, n_};
+use crate::kernel::text::seen;
 
 impl Draft {
     /// Content to submit, or what is wrong at which field. `today` is the day of submission.
@@ -172,7 +173,7 @@ fn text(
 }
 
 fn optional(wrong: &mut FieldProblems, field: &str, typed: &str, longest: usize) -> String {
-    let kept = typed.trim().replace("\r\n", "\n");
+    let kept = seen(typed).trim().to_owned();
     let length = kept.chars().count();
     if length > longest {
         wrong.add(field, msg("现有 {0} 字，最多 {1} 字").with(length).with(longest));

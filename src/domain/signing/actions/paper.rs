@@ -14,7 +14,7 @@ use crate::domain::lists::state::next;
 use crate::domain::lists::{Problem, Refusal, State, store as lists_store};
 use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::{
-    Proof, Purpose, Scan, Seen, Sheet, SignerRole, SigningError, claim_sheet, store,
+    Proof, Purpose, Scan, Seen, Sheet, Signature, SignerRole, SigningError, claim_sheet, store,
 };
 use crate::kernel::clock::day_of;
 use crate::kernel::digest::Digest;
@@ -78,12 +78,12 @@ pub struct Entered {
 }
 
 /// Whether the actor enters what is signed on paper of this problem: the liaison of its owner's unit. Nobody vouches for their own,
-/// nor for what they lead; what is of 市级领导 or of a body goes by no liaison.
+/// nor for what they lead or stand in for; what is of 市级领导 or of a body goes by no liaison.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn may_enter_paper(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result<bool, SigningError> {
-    if problem.owner_kind != OwnerKind::Person || problem.revision == 0 || problem.is_led_by(actor.person) {
+    if problem.owner_kind != OwnerKind::Person || problem.revision == 0 || problem.is_in_charge_of(actor) {
         return Ok(false);
     }
     Ok(may_enter_for(tx, actor, PersonId(problem.owner.0)).await?)
@@ -145,8 +145,24 @@ pub async fn put_from_paper(
         Purpose::Claim => problem.approved_at,
         Purpose::Complete => problem.claimed_at,
     };
+    // The cadre signs first, then the leader.
+    let signatures = store::of_problem(tx, problem.id).await?;
+    let holds = |one: &&Signature| one.purpose == sheet.statement.purpose && one.broken.is_none();
+    let first = signatures
+        .iter()
+        .rev()
+        .filter(holds)
+        .find(|one| one.role == SignerRole::Owner);
+    let first = first.map(|one| {
+        one.paper
+            .as_ref()
+            .map_or(day_of(one.signed_at), |paper| paper.signed_on)
+    });
+    let follows = entered.role == SignerRole::Leader;
     let wrong = if entered.signed_on > day_of(act.at) {
         Some(msg("纸上的日期还没有到"))
+    } else if first.is_some_and(|first| follows && entered.signed_on < first) {
+        Some(msg("纸上的日期早于本人签字的日期：本人先签，分管领导后签"))
     } else if since.is_some_and(|since| entered.signed_on < day_of(since)) {
         Some(msg("纸上的日期早于可以签字的那一天，请核对"))
     } else {

@@ -10,6 +10,8 @@ use crate::kernel::digest::{canonical, sha256, sm3};
 pub struct Checked {
     /// The problem's number, as signed.
     pub number: String,
+    /// SHA-256 of the statement, in hexadecimal.
+    pub sha256: String,
     /// As what it was put.
     pub role: SignerRole,
     /// By whom, as the statement, or what was declared in another's stead, names them.
@@ -77,6 +79,7 @@ fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> 
     let countersigned = entry.countersignature.as_ref();
     Ok(Checked {
         number: statement.problem.number.clone(),
+        sha256: entry.sha256.clone(),
         role: bound.role,
         signer: named.unwrap_or_else(|| bound.signer.to_string()),
         method,

@@ -28,7 +28,7 @@ pub async fn insert_paper(
         scan.name,
         scan.media_type,
         &scan.sha256[..],
-        scan.content,
+        scan.content.as_ref(),
         by.map_or(Uuid::nil(), |account| account.0),
         at
     )

@@ -36,9 +36,20 @@ async fn the_statement_of_a_completion_names_its_files_at_every_gate() {
         !before.text().contains("笔记.pdf"),
         "what stands beside a note is not signed"
     );
-    for who in filed.both(&app) {
-        filed.sign(&app, who, Purpose::Complete).await;
-    }
+    let [owner, leader] = filed.both(&app);
+    filed.sign(&app, owner, Purpose::Complete).await;
+    // The leader's sheet is to show all that is signed by it.
+    let person = format!("/to-sign/{}/complete", app.cast.person(owner));
+    let seen = app
+        .as_(leader)
+        .await
+        .get(&person)
+        .await
+        .expect(200)
+        .texts(".zg-doc")
+        .concat();
+    assert!(seen.contains("photo.jpg") && seen.contains(&digest), "{seen}");
+    filed.sign(&app, leader, Purpose::Complete).await;
     let statement: String =
         sqlx::query_scalar("select statement from signatures where purpose = 'complete' limit 1")
             .fetch_one(app.loader())

@@ -1,6 +1,7 @@
 //! Who enters what of whom, and what becomes of it.
 
-use super::{approved, enter, paper, stored};
+use super::{SCAN, approved, enter, fields, paper, send, stored};
+use crate::people::delegation::order;
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft};
 
@@ -43,6 +44,22 @@ async fn nobody_vouches_for_their_own_for_what_they_lead_or_for_another_unit() {
 }
 
 #[tokio::test]
+async fn on_paper_too_the_owner_signs_first_and_then_the_leader() {
+    let app = TestApp::small().await;
+    let filed = approved(&app).await;
+    let liaison = app.as_("liaison").await;
+    let path = paper(&filed, "claim");
+    app.pass(chrono::TimeDelta::days(3)).await;
+    enter(&liaison, &path).await.redirected();
+    let mut earlier = fields(&liaison.get(&path).await.expect(200));
+    let day = app.clock.today() - chrono::TimeDelta::days(1);
+    earlier[4].1 = day.to_string();
+    let page = send(&liaison, &path, &earlier, ("a.pdf", SCAN)).await.expect(422);
+    assert!(page.text().contains("早于本人签字的日期"), "{}", page.text());
+    assert_eq!(stored(&app, &filed).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_correction_voids_what_was_signed_on_paper_as_it_does_others() {
     let app = TestApp::small().await;
     let filed = approved(&app).await;
@@ -66,4 +83,22 @@ async fn a_correction_voids_what_was_signed_on_paper_as_it_does_others() {
         "{}",
         sheet.text()
     );
+}
+
+#[tokio::test]
+async fn whoever_stands_in_for_the_leader_enters_nothing_of_what_is_led() {
+    let app = TestApp::small().await;
+    let filed = approved(&app).await;
+    let path = paper(&filed, "claim");
+    sqlx::query("update accounts set person_id = $1 where id = $2")
+        .bind(app.cast.person("colleague"))
+        .bind(app.cast.member("liaison").account)
+        .execute(app.loader())
+        .await
+        .expect("another person");
+    app.as_("liaison").await.get(&path).await.expect(200);
+    let leader = format!("/people/{}", app.cast.person("leader"));
+    let days = ["2018-09-25", "2018-09-30"];
+    order(&app.as_("office").await, &leader, "A002", days, false).await;
+    app.as_("liaison").await.get(&path).await.expect(403);
 }
