@@ -55,7 +55,7 @@ mod tests {
         let taken = of("C:\\scans\\a\n.jpg", b"%PDF-1.4").await.expect("a scan");
         assert_eq!(
             (taken.name.as_str(), taken.media_type),
-            ("a.pdf", "application/pdf")
+            ("a.jpg.pdf", "application/pdf")
         );
         for (name, bytes) in [
             ("a.pdf", &b""[..]),

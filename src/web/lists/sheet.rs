@@ -72,6 +72,8 @@ pub struct Sign {
     pub name: String,
     /// Kind and day.
     pub how: String,
+    /// Signatures that stood here and lost their force: whose, when, and why.
+    pub void: Vec<String>,
 }
 
 impl Sheet {
@@ -220,11 +222,20 @@ fn sign(
     rows: &Rows,
     (locale, today): (Locale, NaiveDate),
 ) -> Sign {
+    let here = rows.signatures.iter();
+    let here = here.filter(|one| one.cycle == cycle && one.purpose == purpose && one.role == role);
+    let void = here.filter_map(|one| {
+        let broken = one.broken.as_ref()?;
+        let at = dates::moment(locale, broken.at, today);
+        Some(format!("{} · {at}：{}", signer(locale, one), broken.reason))
+    });
+    let void = void.collect();
     match standing(&rows.signatures, cycle, purpose, role) {
         None => Sign {
             label,
             name: String::new(),
             how: String::new(),
+            void,
         },
         Some(signature) => Sign {
             label,
@@ -234,6 +245,7 @@ fn sign(
                 method(signature, locale),
                 dates::moment(locale, signature.signed_at, today)
             ),
+            void,
         },
     }
 }

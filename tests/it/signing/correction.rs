@@ -87,8 +87,10 @@ async fn a_correction_needs_a_reason_and_voids_both_signatures_in_plain_sight() 
     let life = official
         .get(&format!("/problems/{}", filed.id()))
         .await
-        .expect(200)
-        .text();
+        .expect(200);
+    let places = life.texts(".zg-sign").concat();
+    assert_eq!(places.matches("签字已失效").count(), 2, "{places}");
+    let life = life.text();
     assert!(
         life.contains("签字作废") && life.contains("更正，成为第 2 稿"),
         "{life}"
