@@ -172,6 +172,7 @@ impl<'a> Life<'a> {
     }
 
     fn submit(&mut self, at: DateTime<Utc>) -> Result<(), DemoError> {
+        let before = self.draft.clone();
         let (_, plot) = &mut self.plot;
         if self.problem.revision > 0 {
             self.draft = texts::reworked(&plot.subject, &mut plot.texts, &self.draft);
@@ -200,8 +201,8 @@ impl<'a> Life<'a> {
         ]);
         self.content = Some(content);
         self.saved = at;
-        // The draft is kept, then the state moves: two versions.
-        self.problem.version += 1;
+        // The draft is kept, a version more when it is another one; then the state moves.
+        self.problem.version += i32::from(self.draft != before);
         self.advance(at);
         let data = json!({"revision": self.problem.revision, "sha256": hex::encode(digest), "again": again,
             "stage": self.problem.stage.map(Stage::code)});
