@@ -11,6 +11,7 @@ use crate::domain::campaigns::{self, Campaign};
 use crate::domain::ledger::{Act, ActError};
 use crate::domain::lists::{ListsError, actions};
 use crate::domain::people::roster;
+use crate::domain::people::store::outside;
 use crate::domain::units;
 use crate::kernel::ids::PersonId;
 use crate::platform::db::{DbError, Tx};
@@ -31,7 +32,8 @@ pub async fn apply_roster(
     let (people, posts) = (roster::people(tx).await?, roster::posts(tx).await?);
     let before: BTreeSet<PersonId> = posts.iter().map(|post| post.person).collect();
     let before: Vec<PersonId> = before.into_iter().collect();
-    let mut plan = Plan::new(&units, people, posts);
+    let outside = outside::all(tx).await?.into_iter().map(|one| one.id).collect();
+    let mut plan = Plan::new(&units, people, posts, outside);
     let accepted = plan.accept(read);
     plan.compare(&accepted);
     let people = &plan.people;

@@ -20,6 +20,8 @@ pub(super) struct Plan {
     subunits: HashMap<(UnitId, String), FullUnit>,
     pub(super) people: HashMap<String, RosterPerson>,
     posts: HashMap<PersonId, Vec<RosterPost>>,
+    /// Leaders in charge outside the roster, whom the office named.
+    outside: HashSet<PersonId>,
     pub(super) report: Report,
     pub(super) put_people: BTreeMap<PersonId, RosterPerson>,
     /// What was known of those before.
@@ -35,7 +37,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(units: &[FullUnit], people: Vec<RosterPerson>, posts: Vec<RosterPost>) -> Self {
+    pub(super) fn new(
+        units: &[FullUnit],
+        people: Vec<RosterPerson>,
+        posts: Vec<RosterPost>,
+        outside: HashSet<PersonId>,
+    ) -> Self {
         let below = |u: &&FullUnit| u.kind == "subordinate";
         let mut by_person: HashMap<PersonId, Vec<RosterPost>> = HashMap::new();
         for post in posts {
@@ -54,6 +61,7 @@ impl Plan {
                 .collect(),
             people: people.into_iter().map(|p| (p.staff_no.clone(), p)).collect(),
             posts: by_person,
+            outside,
             report: Report::default(),
             put_people: BTreeMap::new(),
             were: HashMap::new(),
@@ -116,7 +124,7 @@ impl Plan {
             return Err(Box::new(refused(row.row, column, reason)));
         }
         match self.people.get(&row.staff_no) {
-            Some(known) if known.name != row.name => {
+            Some(known) if known.name != row.name || self.outside.contains(&known.id) => {
                 let reason = Reason::NumberTaken(row.staff_no.clone(), known.name.clone());
                 Err(Box::new(refused(row.row, "人员编号", reason)))
             }
@@ -162,7 +170,12 @@ impl Plan {
         }
         for (person, wanted) in stated {
             let known = self.posts.remove(&person).unwrap_or_default();
-            for (post, old) in posts::pair(wanted, &known) {
+            for (mut post, old) in posts::pair(wanted, &known) {
+                // A roster names only people of the roster: whom the office named beside it stays.
+                let named = old
+                    .and_then(|old| old.leader)
+                    .filter(|leader| self.outside.contains(leader));
+                post.leader = post.leader.or(named);
                 match old {
                     None => self.report.added += 1,
                     Some(old) if posts::same(old, &post) && !changed.contains(&person) => {

@@ -42,7 +42,7 @@ pub(super) async fn owners(tx: &mut Tx) -> Result<Vec<Owner>, DbError> {
                 join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
                 where p.tenant_id = $1 and p.to_at = 'infinity' order by p.person_id, p.position, p.from_at, p.id) m
              on m.person_id = n.id
-           where n.tenant_id = $1 and n.withdrawn_at is null"#,
+           where n.tenant_id = $1 and n.withdrawn_at is null and n.outside_title is null"#,
         tenant.0
     )
     .fetch_all(&mut **tx)

@@ -54,3 +54,51 @@ async fn a_liaison_enters_both_signatures_from_their_scans() {
     }
     assert_eq!(liaison.faults(), Vec::<String>::new());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_names_who_co_signs_for_the_first_official_and_enters_it_from_paper() {
+    let Some(chromium) = Chromium::start().await else {
+        return;
+    };
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "cityhead", &draft("Late answers"))
+        .await
+        .approved(&app)
+        .await;
+    let office = chromium.tab(&app.url()).await;
+    sign_in(&office, "office").await;
+    office.open("/people").await;
+    office.submit("a[href='/outside-leaders']").await;
+    axe::accessible(&office).await;
+    office.submit("main a[href$='/outside-leader']").await;
+    axe::accessible(&office).await;
+    office.fill("#name", "外省甲").await;
+    office.fill("#title", "省里 分管副职").await;
+    office.fill("#reason", "省文件 9 号").await;
+    office.submit("main form .btn-primary").await;
+    office.says("在纸上会签").await;
+
+    let owner = chromium.tab(&app.url()).await;
+    sign_in(&owner, "cityhead").await;
+    owner.open(&filed.path("signatures/claim")).await;
+    owner.fill("#pw", PASSWORD).await;
+    owner.submit("form.zg-confirm .btn-primary").await;
+
+    let scan = std::env::temp_dir().join(format!("{}-outside.pdf", filed.id()));
+    std::fs::write(&scan, b"%PDF-1.4 signed by hand").expect("a scan");
+    office.open("/outside-leaders").await;
+    office.submit("main a[href$='/signatures/claim/paper']").await;
+    office.says("录入分管领导的签字").await;
+    axe::accessible(&office).await;
+    office.choose_file("#scan", &scan.to_string_lossy()).await;
+    office.submit("main form .btn-primary").await;
+    office.says("分管领导的纸面签字已录入").await;
+    std::fs::remove_file(&scan).expect("removed");
+    assert!(filed.now(&app).await.claimed_at.is_some());
+    owner.open(&filed.path("signatures/claim")).await;
+    owner.says("外省甲").await;
+    assert_eq!(owner.texts("a[href^='/paper-signatures/']").await.len(), 1);
+    for tab in [&office, &owner] {
+        assert_eq!(tab.faults(), Vec::<String>::new());
+    }
+}

@@ -203,6 +203,11 @@ impl Problem {
         self.is_led_by(actor.person) || actor.stands_in_for(self.leader).is_some()
     }
 
+    /// Whether it waits for the signature of the leader in charge, under the claim or under the completion.
+    pub fn waits_for_leader(&self) -> bool {
+        self.state == State::AwaitingLeader || self.rectification.as_deref() == Some("awaiting_leader")
+    }
+
     /// Whether anything can be done with it at all.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod delegations;
+pub mod outside;
 pub mod posting;
 pub mod rank;
 pub mod sex;

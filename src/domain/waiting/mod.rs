@@ -42,6 +42,8 @@ pub struct Waiting {
     pub extensions: i64,
     /// 回头看: what was drawn and not looked at yet, and requests to take a problem up again.
     pub look_backs: i64,
+    /// 名册外签字: what a leader in charge outside the roster is to sign on paper.
+    pub outside: i64,
 }
 
 impl Waiting {

@@ -148,7 +148,11 @@ pub(super) async fn counts(
                     where r.tenant_id = $1 and r.campaign_id = $2 and r.state = 'waiting' and p.cycle = r.cycle
                         and p.rectification = 'closed' and ($8 or p.tier = 'township' and p.top_unit_id = any($19))
                         and p.owner_id <> all($5) and coalesce(p.owner_id <> $3, true)
-                        and coalesce(p.leader_id <> all($16), true) limit $11) x)) end as "look_backs!""#,
+                        and coalesce(p.leader_id <> all($16), true) limit $11) x)) end as "look_backs!",
+            case when not $8 then 0 else (select count(*) from (select 1 from problems
+                where tenant_id = $1 and campaign_id = $2 and not moved_out and owner_id is distinct from $3
+                    and leader_id in (select id from persons where tenant_id = $1 and outside_title is not null)
+                    and (state = 'awaiting_leader' or rectification = 'awaiting_leader') limit $11) x) end as "outside!""#,
         tenant.0,
         campaign.0,
         actor.person.map(|person| person.0),

@@ -99,25 +99,25 @@ impl FromRequestParts<App> for PostedPerson {
     }
 }
 
-/// A person whom the city office sets aside or takes back; nobody themself.
+/// A person whom the city office sets aside or takes back, or for whom it names who co-signs; nobody themself.
 #[derive(Debug)]
-pub(super) struct AsidePerson {
+pub(super) struct OfficePerson {
     pub(super) can: Visit,
     pub(super) person: Person,
 }
 
-impl Carries for AsidePerson {
-    const RIGHT: &'static str = "set this person aside";
+impl Carries for OfficePerson {
+    const RIGHT: &'static str = "set this person aside, or name who co-signs";
 }
 
-impl AsidePerson {
+impl OfficePerson {
     /// The person's page.
     pub(super) fn path(&self) -> String {
         format!("/people/{}", self.person.id)
     }
 }
 
-impl FromRequestParts<App> for AsidePerson {
+impl FromRequestParts<App> for OfficePerson {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {

@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::AsidePerson;
+use super::access::OfficePerson;
 use super::view::AsideForm;
 use crate::domain::lists::draft::parse_day;
 use crate::domain::lists::{ListsError, actions};
@@ -42,12 +42,12 @@ pub(super) fn side_label(side: Side) -> &'static str {
     }
 }
 
-pub(super) async fn page(aside: AsidePerson) -> Result<Response, Error> {
+pub(super) async fn page(aside: OfficePerson) -> Result<Response, Error> {
     let view = draw(&aside, &Typed::default(), FieldProblems::new());
     Ok(render::ok(aside.can.prefs.locale, &view))
 }
 
-pub(super) async fn set(mut aside: AsidePerson, Form(typed): Form<Typed>) -> Result<Response, Error> {
+pub(super) async fn set(mut aside: OfficePerson, Form(typed): Form<Typed>) -> Result<Response, Error> {
     let path = aside.path();
     let mut act = aside.can.act(&typed.act_id, &path).await?;
     let new = match read(&typed, aside.can.today()) {
@@ -68,7 +68,7 @@ pub(super) async fn set(mut aside: AsidePerson, Form(typed): Form<Typed>) -> Res
     Ok(flash::redirect(&path, FlashKind::Ok, &message))
 }
 
-pub(super) async fn take_back(mut aside: AsidePerson, Form(typed): Form<Typed>) -> Result<Response, Error> {
+pub(super) async fn take_back(mut aside: OfficePerson, Form(typed): Form<Typed>) -> Result<Response, Error> {
     let path = aside.path();
     let mut act = aside.can.act(&typed.act_id, &path).await?;
     let n = match actions::take_back(&mut aside.can.tx, &mut act, aside.person.id).await {
@@ -105,11 +105,11 @@ fn read(typed: &Typed, today: chrono::NaiveDate) -> Result<NewSide, FieldProblem
     wrong.or(NewSide { why, until, words })
 }
 
-fn again(aside: &AsidePerson, typed: &Typed, wrong: FieldProblems) -> Response {
+fn again(aside: &OfficePerson, typed: &Typed, wrong: FieldProblems) -> Response {
     render::invalid(aside.can.prefs.locale, &draw(aside, typed, wrong))
 }
 
-fn draw(aside: &AsidePerson, typed: &Typed, wrong: FieldProblems) -> AsideForm {
+fn draw(aside: &OfficePerson, typed: &Typed, wrong: FieldProblems) -> AsideForm {
     AsideForm {
         page: aside.can.page(aside.can.prefs.locale.t("移出或暂缓")),
         path: aside.path(),

@@ -8,8 +8,8 @@ use crate::domain::people::Rank;
 use crate::domain::people::search::{self, Found, Search};
 use crate::domain::units;
 use crate::kernel::ids::UnitId;
-use crate::web::shell::access::rights::{SeePeople, looks_up_within};
-use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::access::rights::{Office, SeePeople, looks_up_within};
+use crate::web::shell::access::{Can, Right as _, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::list::book::{About, workbook};
 use crate::web::shell::list::catalogue::PEOPLE;
@@ -68,6 +68,7 @@ pub(super) async fn page(can: Can<SeePeople>) -> Result<Response, Error> {
         page: can.page(can.prefs.locale.t("干部")),
         units: units(&mut can, asked.within.as_deref(), search.unit).await?,
         ranks: Rank::ALL.map(|rank| (rank.code(), rank_label(rank), rank.code() == search.rank)),
+        names_leaders: Office::held_by(&can),
         filtered: listing.is_filtered(),
         total: portion.total.unwrap_or(0),
         next: portion.next.map(|id| listing.after(&id)),

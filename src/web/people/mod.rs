@@ -6,6 +6,7 @@ pub mod delegation;
 pub mod form;
 mod handovers;
 mod index;
+mod outside;
 mod person;
 mod posting;
 pub mod view;
@@ -23,6 +24,8 @@ pub fn routes() -> Vec<Route> {
         get("/people/{id}/aside", aside::page),
         post("/people/{id}/aside", aside::set),
         post("/people/{id}/return", aside::take_back),
+        get("/people/{id}/outside-leader", outside::page),
+        post("/people/{id}/outside-leader", outside::name),
         get("/people/{id}/delegations", delegation::page),
         post("/people/{id}/delegations", delegation::order),
         post("/people/{id}/delegations/end", delegation::end),

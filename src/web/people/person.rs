@@ -14,7 +14,7 @@ use crate::domain::lists::{Problem, reading, store as problems};
 use crate::domain::people::delegations::{self, Delegation, Standing};
 use crate::domain::people::history::{self, Held};
 use crate::domain::people::side::{Side, Why};
-use crate::domain::people::store::{duties, posting, side};
+use crate::domain::people::store::{duties, outside, posting, side};
 use crate::domain::people::{Person, Rank};
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::PersonId;
@@ -39,6 +39,9 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
     let own = own(can, person.id).await?;
     let lines = lines(can, &own).await?;
     let main = posts.first().filter(|post| post.to_at.is_none());
+    let named = outside::find(&mut can.tx, person.id).await?;
+    let orders = named.is_none() && orders(can, person.id).await?;
+    let sets_aside = orders && Office::held_by(can);
     Ok(view::Person {
         rank: main
             .and_then(|post| Rank::from_code(&post.rank))
@@ -59,15 +62,23 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
             .await?
             .leads,
         delegations: delegations(can, person.id).await?,
-        sets_aside: orders(can, person.id).await? && Office::held_by(can),
+        names_leader: sets_aside && unled(can, main).await?,
+        outside: named.map(|named| named.title),
+        sets_aside,
         sides: sides(can, person.id).await?,
-        orders: orders(can, person.id).await?,
+        orders,
         changes: changes(can, person.id).await?,
         ledger: ledger_link(can, &person),
         path: format!("/people/{}", person.id),
         page: can.page(person.name),
         staff_no: person.staff_no,
     })
+}
+
+/// Whether the main post names nobody of the roster as leader in charge.
+async fn unled(can: &mut Visit, main: Option<&Held>) -> Result<bool, Error> {
+    let Some(main) = main else { return Ok(false) };
+    Ok(main.leader.is_none() || outside::is_outside(&mut can.tx, main.leader).await?)
 }
 
 fn linked(can: &Visit, post: &Held) -> Linked {

@@ -18,7 +18,7 @@ type Column = (
 const NONE: fn(&Waiting) -> i64 = |_| 0;
 
 /// In the order shown.
-const COLUMNS: [Column; 26] = [
+const COLUMNS: [Column; 27] = [
     ("/figures", n_("总览"), rights::SeeFigures::held_by, NONE),
     ("/my", n_("我的台账"), rights::FileOwn::held_by, |w| w.ledger),
     (
@@ -66,6 +66,12 @@ const COLUMNS: [Column; 26] = [
     ("/look-backs", n_("回头看"), rights::LookBack::held_by, |w| {
         w.look_backs
     }),
+    (
+        "/outside-leaders",
+        n_("名册外签字"),
+        is_to_enter_paper,
+        |w| w.outside,
+    ),
     ("/units", n_("机构"), rights::Office::held_by, NONE),
     ("/people", n_("干部"), rights::SeePeople::held_by, NONE),
     ("/imports", n_("导入名册"), rights::Office::held_by, NONE),
@@ -90,6 +96,11 @@ fn is_handed_somebody(visit: &Visit) -> bool {
 /// So is that of requests for more time, which are seldom.
 fn is_asked_for_time(visit: &Visit) -> bool {
     rights::DecideExtensions::held_by(visit) && visit.waiting.extensions > 0
+}
+
+/// And that of what leaders outside the roster sign on paper.
+fn is_to_enter_paper(visit: &Visit) -> bool {
+    rights::Office::held_by(visit) && visit.waiting.outside > 0
 }
 
 /// A count as the navigation says it; none is not said.

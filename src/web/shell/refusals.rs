@@ -48,7 +48,9 @@ impl From<Refusal> for Error {
             Refusal::MovedOut => Self::Invalid(msg(
                 "本人已移出，不能填报、审核和签字。如有变化，请市活动办恢复。",
             )),
-            Refusal::NoLeader => Self::Invalid(msg("没有登记分管领导，不能电子签字。请联系活动办。")),
+            Refusal::NoLeader => Self::Invalid(msg(
+                "没有登记分管领导，还不能签字。请联系活动办，由活动办指定谁会签。",
+            )),
             Refusal::Unconfirmed => Self::Invalid(msg("这是代填的草稿，本人确认以后才能提交。")),
             Refusal::Held => Self::Invalid(msg("这一条在另一位审核人员的批次里，没有重复审。")),
             Refusal::TooLate => Self::Invalid(msg("撤销的时间已过。要改这次的结论，请组长撤销。")),

@@ -9,6 +9,8 @@ mod correct;
 mod correction;
 mod evidence;
 mod keys;
+mod outside;
+pub mod outside_view;
 mod paper;
 mod paper_enter;
 mod paper_scan;
@@ -33,6 +35,7 @@ const LARGEST: usize = (MAX_SCAN_MB + 1) * 1024 * 1024;
 pub fn routes() -> Vec<Route> {
     vec![
         get("/to-sign", to_sign::page),
+        get("/outside-leaders", outside::page),
         get("/to-sign/{id}/{purpose}", person::page),
         post("/to-sign/{id}/{purpose}", person::submit),
         post("/to-sign/{id}/{purpose}/question", person::ask),

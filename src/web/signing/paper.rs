@@ -16,10 +16,11 @@ use crate::domain::signing::{MAX_SCAN_MB, Purpose, Sheet, SignerRole, standing, 
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::PersonId;
 use crate::kernel::messages::Message;
-use crate::web::shell::access::Visit;
+use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::{Right as _, Visit};
 use crate::web::shell::sheet::cells::signer;
 use crate::web::shell::sheet::paper::{grouped, role_label};
-use crate::web::shell::{Error, dates, render};
+use crate::web::shell::{Error, dates, n_, render};
 
 /// Why the sheet is drawn again, with what was typed.
 #[derive(Debug, Default)]
@@ -59,6 +60,7 @@ pub(super) async fn draw(
     };
     Ok(PaperSheet {
         page: can.confidential_page(locale.t("纸面签字")),
+        back: back(can),
         id: problem.id.to_string(),
         purpose: purpose.code(),
         claim: purpose == Purpose::Claim,
@@ -82,6 +84,15 @@ pub(super) async fn draw(
         changed: again.changed,
         places,
     })
+}
+
+/// Whence the visitor came and goes on: the office enters what leaders outside the roster sign, a liaison what their unit's people do.
+pub(super) fn back(can: &Visit) -> (&'static str, &'static str) {
+    if Office::held_by(can) {
+        ("/outside-leaders", n_("名册外签字"))
+    } else {
+        ("/follow-up/rows?reach=ours&cohort=all", n_("未办清单"))
+    }
 }
 
 /// Where both sign: who did, who is to, and what they declare.

@@ -7,7 +7,7 @@ use axum::response::Response;
 use bytes::Bytes;
 
 use super::access::PaperToEnter;
-use super::paper::{Again, draw};
+use super::paper::{Again, back, draw};
 use super::turn;
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
@@ -16,9 +16,6 @@ use crate::domain::signing::actions::{Entered, claim_from_paper};
 use crate::domain::signing::{Purpose, Scan, Seen, SignerRole, SigningError};
 use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
-
-/// Where the liaison goes on.
-const ON: &str = "/follow-up/rows?reach=ours&cohort=all";
 
 /// What is posted.
 #[derive(Debug, Default)]
@@ -41,7 +38,8 @@ pub(super) async fn submit(
     let (mut can, sent) = can.without_connection(receive(form)).await?;
     let mut sent = sent.map_err(|error| unreadable(&error))?;
     let (seen, role) = sent.seen()?;
-    let mut act = can.act(&sent.act_id, ON).await?;
+    let on = back(&can).0;
+    let mut act = can.act(&sent.act_id, on).await?;
     let entered = match sent.entered(&can, role).await {
         Ok(entered) => entered,
         Err(again) => return invalid(can, &problem, purpose, again).await,
@@ -54,7 +52,7 @@ pub(super) async fn submit(
         SignerRole::Owner => msg("{0} 本人的纸面签字已录入。"),
         SignerRole::Leader => msg("{0} 分管领导的纸面签字已录入。"),
     };
-    Ok(flash::redirect(ON, FlashKind::Ok, &said.with(&problem.number)))
+    Ok(flash::redirect(on, FlashKind::Ok, &said.with(&problem.number)))
 }
 
 async fn enter(

@@ -11,6 +11,8 @@ use crate::web::shell::{Page, filters};
 pub struct PaperSheet {
     /// Frame.
     pub page: Page,
+    /// Whence one came: address, source text.
+    pub back: (&'static str, &'static str),
     /// The problem's id.
     pub id: String,
     /// `claim` or `complete`.

@@ -6,11 +6,13 @@ use axum::response::Response;
 
 use super::person::Which;
 use super::refuse::Refused;
-use super::view::{self, Refusing, Turn};
-use super::{confirm, turn, waiting};
+use super::turn::{self, Turn};
+use super::view::{self, Refusing};
+use super::{confirm, waiting};
 use crate::domain::campaigns;
 use crate::domain::lists::{Content, Problem, Refusal, diff};
 use crate::domain::people;
+use crate::domain::signing::actions::may_enter_paper;
 use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, Statement, stead, store};
 use crate::kernel::digest::Digest;
 use crate::web::shell::access::{ReadableProblem, Visit};
@@ -62,6 +64,7 @@ pub(super) async fn draw(
     };
     let queue = waiting::all(can).await?;
     let present = leader(can, problem, &sheet.statement).await?;
+    let outside = outside(can, problem, (purpose, whose), &present).await?;
     let locale = can.prefs.locale;
     let role = next.unwrap_or(SignerRole::Leader);
     Ok(view::SheetPage {
@@ -88,6 +91,7 @@ pub(super) async fn draw(
             Some(SignerRole::Owner) => Turn::Owner,
             Some(SignerRole::Leader) => Turn::Leader,
         },
+        outside,
         people: match role {
             SignerRole::Leader => waiting::sheets(can, &queue),
             SignerRole::Owner => Vec::new(),
@@ -117,6 +121,23 @@ fn entered(can: &Visit, signatures: &[Signature], purpose: Purpose) -> Option<(S
         paper.entered_by.clone(),
         dates::full(can.prefs.locale, paper.signed_on),
     ))
+}
+
+/// Somebody outside the roster who is to sign now, and where that is entered by whoever may.
+async fn outside(
+    can: &mut Visit,
+    problem: &Problem,
+    (purpose, whose): (Purpose, Option<SignerRole>),
+    name: &str,
+) -> Result<Option<(String, Option<String>)>, Error> {
+    let leads = whose == Some(SignerRole::Leader);
+    if !leads || !people::store::outside::is_outside(&mut can.tx, problem.leader).await? {
+        return Ok(None);
+    }
+    let actor = can.actor.clone();
+    let enters = may_enter_paper(&mut can.tx, &actor, problem).await?;
+    let path = format!("/problems/{}/signatures/{}/paper", problem.id, purpose.code());
+    Ok(Some((name.to_owned(), enters.then_some(path))))
 }
 
 /// Who co-signs now: named in the statement, unless another leads since the owner signed.

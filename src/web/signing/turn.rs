@@ -6,6 +6,28 @@ use crate::domain::signing::{Purpose, Sheet, SignerRole, claim_sheet};
 use crate::platform::db::Tx;
 use crate::web::shell::Error;
 
+/// What the visitor is to do with a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To read it.
+    Reader,
+    /// To sign it as 干部本人.
+    Owner,
+    /// To sign it as 分管领导.
+    Leader,
+    /// To sign it, if anybody were known who could co-sign.
+    NoLeader,
+    /// To sign it, if signing in the leader's stead had been ordered.
+    SignsNot,
+}
+
+impl Turn {
+    /// Whether the form to sign is drawn.
+    pub fn signs(self) -> bool {
+        matches!(self, Self::Owner | Self::Leader)
+    }
+}
+
 /// The purpose that an address names.
 pub(super) fn purpose(code: &str) -> Result<Purpose, Error> {
     Purpose::from_code(code).ok_or(Error::NotFound)

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::refuse::Refused;
+pub use super::turn::Turn;
 use super::waiting::{Item, Sheet};
 use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::diff::{FieldChange, Piece, pieces};
@@ -57,6 +58,8 @@ pub struct SheetPage {
     pub changes: Vec<Change>,
     /// Whether the visitor signs now, and as what.
     pub turn: Turn,
+    /// While somebody outside the roster is to sign on paper: who, and where the visitor enters it, if they do.
+    pub outside: Option<(String, Option<String>)>,
     /// Sheets that wait for the visitor as a leader in charge.
     pub people: Vec<Sheet>,
     /// Which of them the problem stands on.
@@ -160,28 +163,6 @@ pub struct Wrong {
     pub code: Option<Message>,
     /// What is wrong with the passkey's answer.
     pub passkey: Option<Message>,
-}
-
-/// What the visitor is to do with a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// To read it.
-    Reader,
-    /// To sign it as 干部本人.
-    Owner,
-    /// To sign it as 分管领导.
-    Leader,
-    /// To sign it, if anybody were known who could co-sign.
-    NoLeader,
-    /// To sign it, if signing in the leader's stead had been ordered.
-    SignsNot,
-}
-
-impl Turn {
-    /// Whether the form to sign is drawn.
-    pub fn signs(self) -> bool {
-        matches!(self, Self::Owner | Self::Leader)
-    }
 }
 
 /// `GET /problems/{id}/correction`, and again with 422.

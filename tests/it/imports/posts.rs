@@ -92,3 +92,54 @@ async fn problems_go_to_the_leader_whom_a_roster_names_now() {
     let page = app.as_("citylead").await.get("/handovers").await.expect(200);
     assert!(page.text().contains(&name), "{}", page.text());
 }
+
+#[tokio::test]
+async fn a_roster_that_names_no_leader_keeps_whom_the_office_named_outside_it() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    import(&office, &[HEAD]).await;
+    let person: uuid::Uuid = sqlx::query_scalar("select id from persons where staff_no = 'N001'")
+        .fetch_one(app.loader())
+        .await
+        .expect("read");
+    let path = format!("/people/{person}/outside-leader");
+    let form = office.get(&path).await.expect(200).form(&path);
+    let form = form.set("name", "外省甲").set("title", "省里 副职");
+    office.submit(form.set("reason", "Document 9")).await.redirected();
+    let leader =
+        "select l.name from posts p join persons l on l.id = p.leader_id and l.tenant_id = p.tenant_id
+        where p.person_id = $1 and p.to_at = 'infinity'";
+    let named = || async {
+        let leader = sqlx::query_scalar::<_, String>(leader).bind(person);
+        leader.fetch_one(app.loader()).await.expect("a leader")
+    };
+    assert_eq!(import(&office, &[HEAD]).await, [0, 0, 1, 0], "says the same");
+    let mut promoted = HEAD;
+    promoted[3] = "党组书记";
+    assert_eq!(import(&office, &[promoted]).await, [0, 1, 0, 0]);
+    assert_eq!(named().await, "外省甲");
+    // The number of one outside is nobody's row.
+    let number: String = sqlx::query_scalar("select staff_no from persons where outside_title is not null")
+        .fetch_one(app.loader())
+        .await
+        .expect("read");
+    let row = [
+        number.as_str(),
+        "外省甲",
+        "Department A",
+        "局长",
+        "县处级正职",
+        "",
+    ];
+    assert_eq!(import(&office, &[row]).await, [0, 0, 0, 1]);
+    // But a row may name it as its leader.
+    let led = [
+        "N002",
+        "Newwoman",
+        "Department A",
+        "副局长",
+        "县处级副职",
+        number.as_str(),
+    ];
+    assert_eq!(import(&office, &[led]).await, [1, 0, 0, 0]);
+}

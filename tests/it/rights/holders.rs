@@ -168,7 +168,7 @@ pub fn held(right: &str) -> Option<Held> {
         "see people" => Held::By(&["office", "officehead", "liaison", "unithead", "county"]),
         "see this person" => Held::Of(lookers),
         "order this person's posts" => Held::Of(orderers),
-        "set this person aside" => Held::Of(|_| &["office", "officehead"]),
+        "set this person aside, or name who co-signs" => Held::Of(|_| &["office", "officehead"]),
         "enter for others" => Held::By(&["liaison"]),
         "enter for this person" => Held::Of(typists),
         "see our people" => Held::By(&["liaison", "unithead", "county"]),

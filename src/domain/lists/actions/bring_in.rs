@@ -32,10 +32,11 @@ pub async fn bring_in(
     };
     let draft = dated(draft, &today.to_string());
     let (content, leader) = content_of(tx, campaign, problem, &draft, since).await?;
+    problem.leader = leader;
     let route = if approved {
         Vec::new()
     } else {
-        campaigns::store::route_of(tx, campaign.id, problem.owner, problem.tier.code()).await?
+        super::route(tx, problem).await?
     };
     if !approved && route.is_empty() {
         return Err(Refusal::NotNow.into());
@@ -43,7 +44,6 @@ pub async fn bring_in(
     problem.revision = 1;
     problem.title.clone_from(&content.title);
     problem.due_on = Some(content.responsibility.due);
-    problem.leader = leader;
     problem.submitted_at = Some(act.at);
     problem.first_submitted_at = Some(act.at);
     problem.approved_at = approved.then_some(act.at);

@@ -11,6 +11,7 @@ use crate::domain::lists::store::handovers::NewHandover;
 use crate::domain::lists::store::{handovers, moves};
 use crate::domain::lists::{ListsError, State, store};
 use crate::domain::people;
+use crate::domain::people::store::outside;
 use crate::kernel::ids::{PersonId, ProblemId};
 use crate::platform::db::Tx;
 
@@ -29,12 +30,8 @@ impl Went {
     fn count(&mut self, problem: &Problem) {
         self.problems += 1;
         self.under_review += usize::from(problem.state == State::Submitted);
-        self.signatures += usize::from(waits_for_leader(problem));
+        self.signatures += usize::from(problem.waits_for_leader());
     }
-}
-
-fn waits_for_leader(problem: &Problem) -> bool {
-    problem.state == State::AwaitingLeader || problem.rectification.as_deref() == Some("awaiting_leader")
 }
 
 /// Problems of one owner that another leader has now.
@@ -50,12 +47,13 @@ impl Handed {
         if problem.revision > 0 && problem.closed_at.is_none() {
             self.from = from;
             self.problems += 1;
-            self.signatures += i32::from(waits_for_leader(problem));
+            self.signatures += i32::from(problem.waits_for_leader());
         }
     }
 
     async fn to(self, tx: &mut Tx, act: &Act, person: PersonId, leader: PersonId) -> Result<(), ListsError> {
-        if self.problems == 0 || person == leader {
+        // Whoever is outside the roster has nothing to acknowledge here.
+        if self.problems == 0 || person == leader || outside::is_outside(tx, Some(leader)).await? {
             return Ok(());
         }
         let new = NewHandover {
@@ -137,7 +135,8 @@ pub(super) async fn pass_on(
     Ok(went)
 }
 
-/// Writes the problem with its leader in charge and where it stands. Without a leader the leader's reading is passed over.
+/// Writes the problem with its leader in charge and where it stands. Without a leader who reads here the leader's reading is passed
+/// over.
 async fn lead(
     tx: &mut Tx,
     act: &mut Act,
@@ -145,7 +144,8 @@ async fn lead(
     leader: Option<PersonId>,
 ) -> Result<(), ListsError> {
     problem.leader = leader;
-    if problem.stage == Some(Stage::Leader) && leader.is_none() && !problem.rest_of_route.is_empty() {
+    let unread = leader.is_none() || outside::is_outside(tx, leader).await?;
+    if problem.stage == Some(Stage::Leader) && unread && !problem.rest_of_route.is_empty() {
         let rest = std::mem::take(&mut problem.rest_of_route);
         problem.enter(State::Submitted, rest)?;
     }

@@ -8,7 +8,9 @@ pub mod discuss;
 mod enter;
 mod file;
 mod follow;
+mod outside;
 mod posting;
+mod route;
 mod submit;
 mod withdraw;
 
@@ -19,6 +21,8 @@ pub use discuss::discuss;
 pub use enter::{confirm_entry, enter, may_enter_for, return_entry};
 pub use file::{amend, keep, parties, start, start_for_body};
 pub use follow::{Went, follow};
+pub use outside::name_outside_leader;
 pub use posting::{Moved, post};
+pub use route::route;
 pub use submit::{content_of, submit};
 pub use withdraw::withdraw;

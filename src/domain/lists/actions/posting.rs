@@ -8,7 +8,7 @@ use crate::domain::accounts::{self, store::directory};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{ListsError, store};
 use crate::domain::people::posting::{NewPost, Ordered, Posting};
-use crate::domain::people::store::posting as posts;
+use crate::domain::people::store::{outside, posting as posts};
 use crate::domain::people::{self, Post};
 use crate::domain::units;
 use crate::kernel::fields::FieldProblems;
@@ -47,6 +47,9 @@ pub async fn post(tx: &mut Tx, act: &mut Act, ordered: &Ordered) -> Result<Moved
     people::store::lock(tx, person)
         .await?
         .ok_or(ListsError::NotFound)?;
+    if outside::is_outside(tx, Some(person)).await? {
+        return Err(wrong("title", msg("名册外的分管领导没有任职")));
+    }
     let before = people::store::main_post(tx, person).await?;
     apply(tx, act, ordered).await?;
     let after = people::store::main_post(tx, person).await?;
@@ -58,7 +61,9 @@ pub async fn post(tx: &mut Tx, act: &mut Act, ordered: &Ordered) -> Result<Moved
     };
     succeed(tx, act, ordered, &mut moved).await?;
     moved.roles = end_roles(tx, act, &moved, person).await?;
-    posts::add_change(tx, ordered, (act.actor.account, act.at)).await?;
+    let what = (person, ordered.posting.code());
+    let why = (ordered.on, ordered.reason.as_str());
+    posts::add_change(tx, what, why, (act.actor.account, act.at)).await?;
     let data = json!({"on": ordered.on, "unit": moved.after.as_ref().map(|post| post.unit),
         "problems": moved.own.problems, "signatures": moved.own.signatures, "led": moved.led});
     let what = match ordered.posting {
@@ -94,14 +99,17 @@ async fn apply(tx: &mut Tx, act: &Act, ordered: &Ordered) -> Result<(), ListsErr
     }
 }
 
-/// The leader in charge is another, and somebody in post.
+/// The leader in charge is another, and somebody in post or named outside the roster.
 async fn check(tx: &mut Tx, person: PersonId, new: &NewPost) -> Result<(), ListsError> {
     units::store::find(tx, new.unit)
         .await?
         .ok_or(ListsError::NotFound)?;
     match new.leader {
         Some(leader) if leader == person => Err(wrong("leader", msg("分管领导不能是本人"))),
-        Some(leader) if people::store::main_post(tx, leader).await?.is_none() => {
+        Some(leader)
+            if people::store::main_post(tx, leader).await?.is_none()
+                && !outside::is_outside(tx, Some(leader)).await? =>
+        {
             Err(wrong("leader", msg("这个人现在没有任职，不能分管")))
         }
         _ => Ok(()),

@@ -49,7 +49,7 @@ pub async fn submit(
     problem.leader = leader;
     problem.submitted_at = Some(act.at);
     problem.first_submitted_at = problem.first_submitted_at.or(Some(act.at));
-    let route = campaigns::store::route_of(tx, campaign.id, problem.owner, problem.tier.code()).await?;
+    let route = super::route(tx, &problem).await?;
     if route.is_empty() {
         return Err(Refusal::NotNow.into());
     }

@@ -7,7 +7,7 @@ use super::store::{self, Meets};
 use super::{DelegationError, LONGEST_REASON, MOST_DAYS, NewDelegation};
 use crate::domain::ledger::Act;
 use crate::domain::people;
-use crate::domain::people::store::side;
+use crate::domain::people::store::{outside, side};
 use crate::kernel::clock::day_of;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{DelegationId, PersonId};
@@ -74,6 +74,8 @@ fn reason_problem(reason: &str, missing: Message) -> Option<Message> {
 async fn unfit(tx: &mut Tx, act: &Act, new: &NewDelegation) -> Result<Option<Message>, DelegationError> {
     Ok(if new.delegate == new.leader {
         Some(msg("代理人不能是本人"))
+    } else if outside::is_outside(tx, Some(new.leader)).await? {
+        Some(msg("名册外的分管领导在纸上签字，不安排代理"))
     } else if act.actor.person == Some(new.delegate) {
         Some(msg("不能给自己安排代理，请别的经办人办"))
     } else if people::store::main_post(tx, new.delegate).await?.is_none()

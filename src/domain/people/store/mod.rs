@@ -3,6 +3,7 @@
 pub mod duties;
 pub mod history;
 pub mod members;
+pub mod outside;
 pub mod posting;
 pub mod roster;
 pub mod search;
@@ -97,14 +98,14 @@ pub async fn main_post(tx: &mut Tx, person: PersonId) -> Result<Option<Post>, Db
     .await?)
 }
 
-/// Name and title of the main post: 周维国 副局长.
+/// Name and title of the main post: 周维国 副局长; of a leader outside the roster what they were named as.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn name_and_title(tx: &mut Tx, person: PersonId) -> Result<Option<String>, DbError> {
     let tenant = tx.tenant();
     Ok(sqlx::query_scalar!(
-        r#"select trim(n.name || ' ' || coalesce(p.title, '')) as "n!" from persons n
+        r#"select trim(n.name || ' ' || coalesce(p.title, n.outside_title, '')) as "n!" from persons n
            left join posts p on p.tenant_id = n.tenant_id and p.person_id = n.id and p.to_at = 'infinity'
            where n.tenant_id = $1 and n.id = $2 order by p.position limit 1"#,
         tenant.0,
@@ -131,7 +132,7 @@ pub async fn units_of(tx: &mut Tx, person: PersonId) -> Result<Vec<UnitId>, DbEr
     .await?)
 }
 
-/// Everybody of exactly this name.
+/// Everybody of the roster of exactly this name.
 ///
 /// # Errors
 /// When the database refuses.
@@ -139,7 +140,7 @@ pub async fn by_name(tx: &mut Tx, name: &str) -> Result<Vec<PersonId>, DbError> 
     let tenant = tx.tenant();
     Ok(sqlx::query_scalar!(
         r#"select id as "id: PersonId" from persons
-           where tenant_id = $1 and name = $2 and withdrawn_at is null"#,
+           where tenant_id = $1 and name = $2 and withdrawn_at is null and outside_title is null"#,
         tenant.0,
         name
     )

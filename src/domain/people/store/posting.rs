@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::domain::people::posting::{NewPost, Ordered};
+use crate::domain::people::posting::NewPost;
 use crate::kernel::ids::{AccountId, PersonId, fresh};
 use crate::platform::db::{DbError, Tx, constraint};
 
@@ -156,13 +156,14 @@ pub async fn relead(
     Ok(())
 }
 
-/// Writes down why.
+/// Writes down why a post was `opened`, `changed`, or `ended`, from which day.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn add_change(
     tx: &mut Tx,
-    ordered: &Ordered,
+    (person, kind): (PersonId, &str),
+    (on, reason): (NaiveDate, &str),
     by: (Option<AccountId>, DateTime<Utc>),
 ) -> Result<(), DbError> {
     let tenant = tx.tenant();
@@ -171,10 +172,10 @@ pub async fn add_change(
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         tenant.0,
         fresh(),
-        ordered.person.0,
-        ordered.posting.code(),
-        ordered.on,
-        ordered.reason,
+        person.0,
+        kind,
+        on,
+        reason,
         by.0.map_or(Uuid::nil(), |account| account.0),
         by.1
     )

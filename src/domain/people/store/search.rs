@@ -65,7 +65,7 @@ pub async fn search(
                     case when to_at <> 'infinity' then to_at end desc, from_at, id) m on m.person_id = n.id
             left join units u on u.tenant_id = $1 and u.id = m.unit_id
             left join units t on t.tenant_id = $1 and t.id = u.top_id
-            where n.tenant_id = $1 and n.withdrawn_at is null
+            where n.tenant_id = $1 and n.withdrawn_at is null and n.outside_title is null
               and ($2::uuid[] is null or u.id = any($2) or u.top_id = any($2) or u.parent_id = any($2))
               and ($3 = '' or position($3 in n.name) > 0 or starts_with(n.staff_no, upper($3)))
               and ($4::uuid is null or u.id = $4 or u.top_id = $4 or u.parent_id = $4)

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::party::{as_owner, at_gate};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal, store as lists_store};
+use crate::domain::people::store::outside;
 use crate::domain::rectification::extension::{Asked, Asking, Extension, has_time_to_gain, too_late};
 use crate::domain::rectification::{Gate, Party, RectificationError, checked_words, state_of, store};
 use crate::kernel::clock::day_of;
@@ -48,7 +49,8 @@ pub async fn ask_extension(
     let due = problem.due_on.ok_or(Refusal::NotNow)?;
     let wanted = typed.check((due, problem.limit(today)), today);
     let wanted = wanted.map_err(RectificationError::Invalid)?;
-    let asking = Asking::first(problem.leader.is_some());
+    let decides = problem.leader.is_some() && !outside::is_outside(tx, problem.leader).await?;
+    let asking = Asking::first(decides);
     let by = (act.actor.account, act.at);
     let Some(extension) = store::add_extension(tx, &problem, asking, (due, &wanted), by).await? else {
         let waits = msg("已有一份延期申请等着审批，定了以后才能再提");

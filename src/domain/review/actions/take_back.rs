@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::domain::campaigns::{self, Stage, groups};
+use crate::domain::campaigns::{Stage, groups};
 use crate::domain::ledger::Act;
 use crate::domain::lists::state::next;
 use crate::domain::lists::{self, Action, ListsError, Party, Problem, Refusal, State};
@@ -99,9 +99,7 @@ async fn head(tx: &mut Tx, act: &Act, problem: &Problem) -> Result<Party, ListsE
 }
 
 async fn after_group(tx: &mut Tx, problem: &Problem) -> Result<Vec<Stage>, ListsError> {
-    let tier = problem.tier.code();
-    let route = campaigns::store::route_of(tx, problem.campaign, problem.owner, tier).await?;
-    let mut stages = route.into_iter();
+    let mut stages = lists::actions::route(tx, problem).await?.into_iter();
     stages.find(|stage| *stage == Stage::Group);
     Ok(stages.collect())
 }

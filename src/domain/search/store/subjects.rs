@@ -78,7 +78,7 @@ pub async fn people(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<PersonText>, DbErro
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         PersonText,
-        r#"select n.id as "id: PersonId", n.staff_no, n.name, n.withdrawn_at is not null as "withdrawn!",
+        r#"select n.id as "id: PersonId", n.staff_no, n.name, (n.withdrawn_at is not null or n.outside_title is not null) as "withdrawn!",
             u.id as "unit_id?", u.top_id as "top_id?", u.parent_id, u.name as "unit?", t.name as "top?",
             m.title as "title?", coalesce(m.open, false) as "in_post!"
            from persons n

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::break_signatures;
-use crate::domain::campaigns::{self, Campaign};
+use crate::domain::campaigns::{Campaign, Stage};
 use crate::domain::ledger::Act;
-use crate::domain::lists::actions::content_of;
+use crate::domain::lists::actions::{content_of, route};
 use crate::domain::lists::state::next;
 use crate::domain::lists::{
     Action, Content, Draft, ListsError, Party, Problem, Refusal, State, store as lists_store,
@@ -46,8 +46,8 @@ pub async fn correct(
     )?;
 
     break_signatures(tx, act, &problem, None, &reason).await?;
-    let route = campaigns::store::route_of(tx, campaign.id, problem.owner, problem.tier.code()).await?;
-    problem.enter(state, route)?;
+    let stages = route(tx, &problem).await?;
+    problem.enter(state, stages)?;
     if state == State::Submitted {
         problem.submitted_at = Some(act.at);
         problem.approved_at = None;
@@ -63,7 +63,7 @@ pub async fn correct(
     problem.version = lists_store::save_draft(tx, id, (problem.version, None), draft, act.at).await?;
     lists_store::advance(tx, &mut problem, act.at).await?;
     let data = json!({"revision": problem.revision, "sha256": digest, "review_again": review_again,
-        "stage": problem.stage.map(campaigns::Stage::code)});
+        "stage": problem.stage.map(Stage::code)});
     act.record(tx, "problem.corrected", ("problem", Some(id.0)), &data)
         .await?;
     Ok(problem)

@@ -12,6 +12,7 @@ use crate::domain::lists::actions::may_enter_for;
 use crate::domain::lists::entity::OwnerKind;
 use crate::domain::lists::state::next;
 use crate::domain::lists::{Problem, Refusal, State, store as lists_store};
+use crate::domain::people::store::outside;
 use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::{
     Proof, Purpose, Scan, Seen, Sheet, Signature, SignerRole, SigningError, claim_sheet, store,
@@ -21,7 +22,7 @@ use crate::kernel::digest::Digest;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{OwnerId, PersonId, ProblemId};
 use crate::kernel::messages::msg;
-use crate::kernel::scope::Actor;
+use crate::kernel::scope::{Actor, Role};
 use crate::platform::db::Tx;
 
 /// Writes down that owner and leader in charge signed the claim on paper, the one after the other. Each stands as 纸面签字 under
@@ -78,12 +79,20 @@ pub struct Entered {
 }
 
 /// Whether the actor enters what is signed on paper of this problem: the liaison of its owner's unit. Nobody vouches for their own,
-/// nor for what they lead or stand in for; what is of 市级领导 or of a body goes by no liaison.
+/// nor for what they lead or stand in for; what is of 市级领导 or of a body goes by no liaison. What a leader in charge outside the
+/// roster signs, the city's office enters: whoever that one leads signs here first.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn may_enter_paper(tx: &mut Tx, actor: &Actor, problem: &Problem) -> Result<bool, SigningError> {
-    if problem.owner_kind != OwnerKind::Person || problem.revision == 0 || problem.is_in_charge_of(actor) {
+    if problem.revision == 0 || problem.is_of(actor) || problem.is_in_charge_of(actor) {
+        return Ok(false);
+    }
+    let office = actor.has(Role::Office) || actor.has(Role::OfficeHead);
+    if office && problem.waits_for_leader() && outside::is_outside(tx, problem.leader).await? {
+        return Ok(true);
+    }
+    if problem.owner_kind != OwnerKind::Person {
         return Ok(false);
     }
     Ok(may_enter_for(tx, actor, PersonId(problem.owner.0)).await?)

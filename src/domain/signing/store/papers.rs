@@ -37,18 +37,19 @@ pub async fn insert_paper(
     Ok(())
 }
 
-/// The problem that a signature on paper is of.
+/// The problem that a signature on paper is of, and who entered it.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn problem_of_paper(tx: &mut Tx, id: PaperId) -> Result<Option<ProblemId>, DbError> {
+pub async fn problem_of_paper(tx: &mut Tx, id: PaperId) -> Result<Option<(ProblemId, AccountId)>, DbError> {
     let tenant = tx.tenant();
-    let found = sqlx::query_scalar!(
-        r#"select problem_id as "problem: ProblemId" from paper_signatures where tenant_id = $1 and signature_id = $2"#,
+    let found = sqlx::query!(
+        r#"select problem_id as "problem: ProblemId", account_id as "by: AccountId" from paper_signatures where tenant_id = $1 and signature_id = $2"#,
         tenant.0,
         id.0
     );
-    Ok(found.fetch_optional(&mut **tx).await?)
+    let found = found.fetch_optional(&mut **tx).await?;
+    Ok(found.map(|row| (row.problem, row.by)))
 }
 
 /// A scan as it was sent.

@@ -136,3 +136,27 @@ pub struct AsideForm {
     /// What is wrong.
     pub wrong: FieldProblems,
 }
+
+/// `GET /people/{id}/outside-leader`, and again with 422.
+#[derive(Debug, Template)]
+#[template(path = "people/outside.html")]
+pub struct OutsideForm {
+    /// Frame.
+    pub page: Page,
+    /// The person's page.
+    pub path: String,
+    /// Name, unit and title of the person.
+    pub who: String,
+    /// Who leads now: name and title; empty: nobody.
+    pub now: String,
+    /// Who was named before: number, name and title, whether chosen.
+    pub known: Vec<(String, String, bool)>,
+    /// As typed.
+    pub name: String,
+    /// As typed.
+    pub title: String,
+    /// As typed.
+    pub reason: String,
+    /// What is wrong.
+    pub wrong: FieldProblems,
+}

@@ -11,7 +11,7 @@ use crate::web::shell::list::view::Shown;
 use crate::web::shell::{Page, filters};
 
 pub use delegation::{DelegationForm, DelegationLine, DelegationPreview};
-pub use forms::{AsideForm, Field, Going, HandoverLine, Handovers, PostingForm, Preview};
+pub use forms::{AsideForm, Field, Going, HandoverLine, Handovers, OutsideForm, PostingForm, Preview};
 
 /// `GET /people`
 #[derive(Debug, Template)]
@@ -25,6 +25,8 @@ pub struct Index {
     pub units: Vec<(String, String, bool)>,
     /// Ranks to choose from: word, source text, whether chosen.
     pub ranks: [(&'static str, &'static str, bool); 6],
+    /// Whether the visitor names who co-signs for somebody above whom the roster has nobody.
+    pub names_leaders: bool,
     /// Whether anything was asked for.
     pub filtered: bool,
     /// How many were found.
@@ -53,6 +55,10 @@ pub struct Person {
     pub rank: &'static str,
     /// How the account stands, and where it is looked after; none without one.
     pub account: Option<(Badge, Option<String>)>,
+    /// Of a leader in charge outside the roster: what they are.
+    pub outside: Option<String>,
+    /// Whether the visitor names who co-signs for them, nobody of the roster being above.
+    pub names_leader: bool,
     /// Its path.
     pub path: String,
     /// Whether the visitor orders their posts.

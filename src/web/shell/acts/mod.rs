@@ -158,6 +158,7 @@ pub const SORTS: [Sort; 23] = [
             ("post.opened", n_("增加任职")),
             ("post.changed", n_("任职变动或调动")),
             ("post.ended", n_("免去任职")),
+            ("post.leader_named", n_("指定名册外的分管领导")),
             ("post.acknowledged", n_("确认接手分管")),
         ],
     ),
