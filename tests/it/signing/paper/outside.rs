@@ -145,7 +145,7 @@ async fn nobody_but_the_city_office_enters_it_and_nobody_for_themself() {
         }
     }
     let sent = send(&office, &path, &forged, ("签字.pdf", SCAN)).await;
-    assert_eq!(sent.status, 409);
+    assert_eq!(sent.status, 422);
     assert_eq!(stored(&app, &filed).await.len(), 1);
     // Whoever entered it sees what they handed in, though the texts are not theirs to read; nobody else does.
     let head = app.as_("officehead").await;
