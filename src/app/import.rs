@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use super::{Failure, Opened, Report};
 use crate::cli::{ImportKind, ImportOptions, ImportStands};
 use crate::domain::ledger::Act;
+use crate::domain::signing::Scan;
 use crate::domain::{campaigns, tenants};
-use crate::imports::history::{Basis, MAX_SCAN_MB, NoScan, Stands};
+use crate::imports::history::Stands;
 use crate::imports::returned::{self, Returned};
 use crate::imports::runs::{KeptReport, actions};
 use crate::imports::{self, Kind, RefusedRow, Workbook, learned};
@@ -23,7 +24,7 @@ use crate::platform::db::Db;
 pub(super) async fn import(options: ImportOptions, locale: Locale) -> Result<Report, Failure> {
     let bytes =
         std::fs::read(&options.file).map_err(|error| Failure::say(cannot_read(&options.file, &error)))?;
-    let history = history(&options)?;
+    let history = history(&options, locale).await?;
     let opened = Opened::open(&options.database).await?;
     let done = apply(&opened.db, (&options, locale), bytes, history).await;
     opened.close().await;
@@ -45,7 +46,7 @@ async fn apply(
     db: &Db,
     (options, locale): (&ImportOptions, Locale),
     bytes: Vec<u8>,
-    (stands, basis): (Stands, Option<Basis>),
+    (stands, basis): (Stands, Option<Scan>),
 ) -> Result<(ActId, imports::Report), Failure> {
     let mut global = db.begin_global().await?;
     let tenant = tenants::store::by_slug(&mut global, &options.tenant).await?;
@@ -82,7 +83,7 @@ async fn apply(
 }
 
 /// As what problems come in, and the scan that shows it.
-fn history(options: &ImportOptions) -> Result<(Stands, Option<Basis>), Failure> {
+async fn history(options: &ImportOptions, locale: Locale) -> Result<(Stands, Option<Scan>), Failure> {
     let stands = match options.stands {
         ImportStands::Draft => Stands::Draft,
         ImportStands::Submitted => Stands::Submitted,
@@ -99,16 +100,10 @@ fn history(options: &ImportOptions) -> Result<(Stands, Option<Basis>), Failure> 
     let missing = || msg("--as approved 和 signed 要用 --basis 附上能证明的扫描件");
     let file = file.ok_or_else(|| Failure::say(missing()))?;
     let content = std::fs::read(file).map_err(|error| Failure::say(cannot_read(file, &error)))?;
-    let basis = Basis::of(&file.to_string_lossy(), content).map_err(|why| {
-        let said = match why {
-            NoScan::TooBig => msg("{0} 不能作扫描件：超过 {1} MB"),
-            NoScan::OtherType => msg("{0} 不能作扫描件：不是 PDF、JPEG 或 PNG"),
-        };
-        let said = said.with(file.display());
-        Failure::say(match why {
-            NoScan::TooBig => said.with(MAX_SCAN_MB),
-            NoScan::OtherType => said,
-        })
+    let basis = Scan::of(&file.to_string_lossy(), content.into()).await;
+    let basis = basis.map_err(|why| {
+        let said = msg("{0} 不能作扫描件：{1}").with(file.display());
+        Failure::say(said.with(why.text(locale)))
     })?;
     Ok((stands, Some(basis)))
 }

@@ -3,6 +3,18 @@
 const typed = () => [...document.querySelectorAll("main form[method=post]:not([data-save])")].filter((form) => form.querySelector("textarea"));
 const changed = new Set();
 document.addEventListener("input", (event) => { if (typed().includes(event.target.form) && !event.target.form.matches("[data-review]")) changed.add(event.target.form); });
+// Words in another form of the page would be signed over: whoever signs is led to them first. Before the listeners that send.
+const unsent = document.querySelector("main [data-unsent]");
+document.addEventListener("submit", (event) => {
+  if (!unsent || !event.target.matches("[data-signs]")) return;
+  const words = typed().flatMap((form) => [...form.querySelectorAll("textarea")]).find((field) => field.value.trim());
+  unsent.hidden = !words;
+  if (!words) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  words.closest("details").open = true;
+  words.focus();
+}, true);
 // A page that holds what could not be taken is its only copy: it is left by sending that, or after being asked.
 const held = document.querySelector("form[data-held]");
 document.addEventListener("submit", (event) => { if (!event.defaultPrevented) sent(event.target); });

@@ -13,16 +13,4 @@
     const link = links[key] && place.querySelector(links[key]);
     if (link) link.click();
   });
-  // A reason that was written and not sent would be signed over.
-  const note = document.querySelector("main [data-unsent]");
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-signs]")) return;
-    const words = [...document.querySelectorAll(".zg-person textarea")].find((field) => field.value.trim());
-    if (note) note.hidden = !words;
-    if (!words) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    words.closest("details").open = true;
-    words.focus();
-  }, true);
 })();

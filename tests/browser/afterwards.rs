@@ -13,6 +13,16 @@ async fn confirm(tab: &Tab) {
     tab.says("已签字").await;
 }
 
+/// A problem that both have taken on, and its owner's tab.
+async fn claimed(chromium: &Chromium) -> (TestApp, Filed, Tab) {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("拖着不办")).await;
+    let filed = filed.claimed(&app).await;
+    let official = chromium.tab(&app.url()).await;
+    by_password(&official, "official").await;
+    (app, filed, official)
+}
+
 async fn one(app: &TestApp, what: &str) -> String {
     let text = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select ({what})::text")));
     text.fetch_one(app.loader()).await.expect("read")
@@ -23,13 +33,7 @@ async fn a_correction_breaks_both_signatures_in_plain_sight_and_both_sign_again(
     let Some(chromium) = Chromium::start().await else {
         return;
     };
-    let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("拖着不办"))
-        .await
-        .claimed(&app)
-        .await;
-    let official = chromium.tab(&app.url()).await;
-    by_password(&official, "official").await;
+    let (app, filed, official) = claimed(&chromium).await;
     official.open(&filed.path("edit")).await;
     official.fill("#f-causes-0-text", "怕被围着问").await;
     official.submit("button[name=do][value=correct]").await;
@@ -84,13 +88,7 @@ async fn more_time_is_asked_for_and_granted_by_leader_and_office() {
     let Some(chromium) = Chromium::start().await else {
         return;
     };
-    let app = TestApp::small().await;
-    let filed = Filed::by(&app, "official", &draft("拖着不办"))
-        .await
-        .claimed(&app)
-        .await;
-    let official = chromium.tab(&app.url()).await;
-    by_password(&official, "official").await;
+    let (app, filed, official) = claimed(&chromium).await;
     official.open(&filed.path("extension")).await;
     accessible(&official).await;
     official.pick_day("#due_on", "2018-11-01").await;

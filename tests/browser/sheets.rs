@@ -134,7 +134,11 @@ async fn refuse_one(tab: &Tab, filed: &Filed) {
     // Whoever signs with that still unsent would sign what they refuse: they are led back to it.
     tab.fill("#pw", PASSWORD).await;
     tab.click(".zg-confirm .btn-primary").await;
-    tab.until("!document.querySelector('[data-unsent]').hidden").await;
+    tab.until("!document.querySelector('main [data-unsent]').hidden")
+        .await;
+    tab.says("有一条写了不同意的理由，还没有退回").await;
+    let led = format!("document.activeElement.id === 'words{id}'");
+    assert!(tab.eval::<bool>(&led).await, "to the words");
     tab.submit(&format!("#e-{id} form button")).await;
     tab.says("已写明理由退回").await;
     tab.says("本次签 1 条").await;

@@ -32,3 +32,4 @@ mod tenancy;
 mod units;
 mod views;
 mod waiting;
+mod walks;

@@ -1,6 +1,7 @@
 //! Two signatures: who signs what in which order, over which bytes, and what breaks it.
 
 mod correction;
+mod doors;
 mod gesture;
 mod history;
 mod offline;

@@ -40,7 +40,7 @@ fn cells(html: &Html, rows: &str, cells: &str) -> Vec<Vec<String>> {
 
 /// The headers of the list on a page.
 fn heads(page: &Page) -> Vec<String> {
-    cells(&page.html(), "table[data-list] thead tr", "th:not(.zg-tickcell)")
+    cells(page.html(), "table[data-list] thead tr", "th:not(.zg-tickcell)")
         .into_iter()
         .flatten()
         .collect()
@@ -49,7 +49,7 @@ fn heads(page: &Page) -> Vec<String> {
 /// Its rows, group by group without what stands above them.
 fn rows(page: &Page) -> Vec<Vec<String>> {
     cells(
-        &page.html(),
+        page.html(),
         "table[data-list] tbody tr:not(.grp)",
         "th, td:not(.zg-tickcell)",
     )

@@ -118,7 +118,27 @@ impl Definition {
         let text = locale.tf(self.text, &[&immediate_days]);
         locale.tf(n_("{0}（口径第 {1} 版）"), &[&text, &self.version])
     }
+
+    /// The same of a list that shows what is counted and no share of anything.
+    pub fn wording_of_list(&self, locale: Locale, immediate_days: i32) -> String {
+        let listed = LISTED.iter().find(|(code, _)| *code == self.code);
+        let (_, text) = listed.copied().unwrap_or((self.code, self.text));
+        Self { text, ..*self }.wording(locale, immediate_days)
+    }
 }
+
+/// What each 未完成整改 counts, said by itself: a list of what remains shows no share.
+const LISTED: [(&str, &str); 3] = [
+    (
+        "remaining_city_leaders",
+        n_("市级领导的问题中，审核通过减去已完成整改的。"),
+    ),
+    (
+        "remaining_county_level",
+        n_("县处级以上干部的问题中，审核通过减去已完成整改的。"),
+    ),
+    ("remaining_all", n_("全部问题中，审核通过减去已完成整改的。")),
+];
 
 /// The definition of a code.
 pub fn by_code(code: &str) -> Option<&'static Definition> {

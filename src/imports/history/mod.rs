@@ -10,12 +10,9 @@ use crate::domain::ledger::{Act, ActError};
 use crate::domain::lists::{Draft, ListsError, Problem, actions};
 use crate::domain::signing::SigningError;
 use crate::domain::signing::actions::claim_on_paper;
-use crate::kernel::digest::{Digest, sha256};
+use crate::kernel::digest::Digest;
 use crate::kernel::ids::OwnerId;
 use crate::platform::db::{DbError, Tx};
-
-/// The largest scan, in megabytes.
-pub const MAX_SCAN_MB: usize = 15;
 
 /// As what rows come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,58 +62,6 @@ impl Stands {
     /// Whether a scan has to show it.
     pub const fn needs_basis(self) -> bool {
         matches!(self, Self::Approved | Self::Signed)
-    }
-}
-
-/// A scan.
-#[derive(Clone, Debug)]
-pub struct Basis {
-    /// The file's name.
-    pub name: String,
-    /// What it is, by its first bytes.
-    pub media_type: &'static str,
-    /// The file.
-    pub content: Vec<u8>,
-}
-
-/// Why a file is no scan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoScan {
-    /// Larger than [`MAX_SCAN_MB`].
-    #[error("larger than {MAX_SCAN_MB} MB")]
-    TooBig,
-    /// Neither PDF nor JPEG nor PNG, whatever its name says.
-    #[error("neither PDF nor JPEG nor PNG")]
-    OtherType,
-}
-
-impl Basis {
-    /// Takes a file for a scan, by what it is and not by its name.
-    ///
-    /// # Errors
-    /// [`NoScan`].
-    pub fn of(name: &str, content: Vec<u8>) -> Result<Self, NoScan> {
-        if content.len() > MAX_SCAN_MB * 1024 * 1024 {
-            return Err(NoScan::TooBig);
-        }
-        let types: [(&[u8], &str); 3] = [
-            (b"%PDF-", "application/pdf"),
-            (b"\xff\xd8\xff", "image/jpeg"),
-            (b"\x89PNG\r\n\x1a\n", "image/png"),
-        ];
-        let known = types.into_iter().find(|(begins, _)| content.starts_with(begins));
-        let (_, media_type) = known.ok_or(NoScan::OtherType)?;
-        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        Ok(Self {
-            name: last.chars().filter(|c| !c.is_control()).take(200).collect(),
-            media_type,
-            content,
-        })
-    }
-
-    /// Digest of the file.
-    pub fn sha256(&self) -> Digest {
-        sha256(&self.content)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Basis, History, Stands};
+use super::{History, Stands};
+use crate::domain::signing::Scan;
 use crate::kernel::ids::RunId;
 use crate::platform::db::{DbError, Tx};
 
@@ -13,7 +14,7 @@ use crate::platform::db::{DbError, Tx};
 pub(in crate::imports) async fn keep(
     tx: &mut Tx,
     run: RunId,
-    (stands, basis): (Stands, Option<&Basis>),
+    (stands, basis): (Stands, Option<&Scan>),
     at: DateTime<Utc>,
 ) -> Result<(), DbError> {
     let tenant = tx.tenant();
@@ -33,8 +34,8 @@ pub(in crate::imports) async fn keep(
             run.0,
             basis.name,
             basis.media_type,
-            &basis.sha256()[..],
-            basis.content,
+            &basis.sha256[..],
+            &basis.content[..],
             at
         )
         .execute(&mut **tx)

@@ -7,7 +7,8 @@ use super::store::{self, NewRun};
 use super::{KeptReport, RunError};
 use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
-use crate::imports::history::{self, Basis, Stands};
+use crate::domain::signing::Scan;
+use crate::imports::history::{self, Stands};
 use crate::imports::progress::Progress;
 use crate::imports::returned::{self, Returned};
 use crate::imports::{Kind, learned};
@@ -33,7 +34,7 @@ pub struct Tried<'a> {
     /// The rows that it refused.
     pub returned: Option<&'a Returned>,
     /// As what problems come in, and the scan that shows it.
-    pub history: (Stands, Option<&'a Basis>),
+    pub history: (Stands, Option<&'a Scan>),
 }
 
 /// Keeps a workbook with what its dry run found. The act's id becomes the run's: a retry finds the run it made.
@@ -75,7 +76,7 @@ pub async fn keep_unread(
     act: &mut Act,
     kind: Kind,
     (sent, bytes): (&str, &[u8]),
-    history: (Stands, Option<&Basis>),
+    history: (Stands, Option<&Scan>),
 ) -> Result<RunId, RunError> {
     let (id, digest) = (RunId(act.id.0), sha256(bytes));
     let run = NewRun {
@@ -163,7 +164,7 @@ pub async fn import(
     act: &mut Act,
     campaign: &Campaign,
     (sent, workbook): (&str, &Workbook),
-    (stands, basis): (Stands, Option<&Basis>),
+    (stands, basis): (Stands, Option<&Scan>),
 ) -> Result<Report, RunError> {
     let id = RunId(act.id.0);
     let run = NewRun {

@@ -21,7 +21,7 @@ use super::routes::{Route, get, post, post_file};
 
 /// Room for the largest workbook that is read, the largest scan, and what a form puts around them. What is larger than a workbook may
 /// be is told so at the field; what is larger than this is not taken off the line at all.
-const BODY: usize = 40 * 1024 * 1024;
+const BODY: usize = 41 * 1024 * 1024;
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {

@@ -5,9 +5,11 @@ use axum::extract::multipart::MultipartError;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use bytes::Bytes;
 
 use super::{index, job};
-use crate::imports::history::{Basis, History, MAX_SCAN_MB, NoScan, Stands};
+use crate::domain::signing::Scan;
+use crate::imports::history::{History, Stands};
 use crate::imports::learned::{self, Learned};
 use crate::imports::progress::Doing;
 use crate::imports::returned::{self, Returned};
@@ -26,7 +28,7 @@ struct Sent {
     file_name: String,
     bytes: Vec<u8>,
     stands: String,
-    basis: Option<(String, Vec<u8>)>,
+    basis: Option<(String, Bytes)>,
 }
 
 pub(super) async fn submit(can: Can<Office>, form: Multipart) -> Result<Response, Error> {
@@ -35,23 +37,23 @@ pub(super) async fn submit(can: Can<Office>, form: Multipart) -> Result<Response
     let learned = learned::store::all(&mut can.tx).await?;
     let reading = read(form, can.session.tenant, &learned);
     let (can, read) = can.without_connection(reading).await?;
-    let (sent, kind, workbook) = read?;
+    let (sent, kind, workbook, history) = read?;
     let workbook = match workbook {
         Ok(workbook) => workbook,
         Err(Wrong::Said(why)) => return refuse(can, kind, "file", why).await,
         Err(Wrong::Queue(why)) => return wait(can, kind, why).await,
-        Err(Wrong::Columns) => match history(kind, &sent) {
+        Err(Wrong::Columns) => match history {
             Ok(history) => return unread(can, &sent, (kind, history)).await,
             Err(why) => return refuse(can, kind, "basis", why).await,
         },
     };
-    let (stands, basis) = match history(kind, &sent) {
+    let (stands, basis) = match history {
         Ok(history) => history,
         Err(why) => return refuse(can, kind, "basis", why).await,
     };
     let told = History {
         stands,
-        basis: basis.as_ref().map(Basis::sha256),
+        basis: basis.as_ref().map(|scan| scan.sha256),
     };
     let to = path(&sent.act_id);
     let work = async move {
@@ -116,7 +118,7 @@ fn path(id: &str) -> String {
 async fn unread(
     mut can: Visit,
     sent: &Sent,
-    (kind, (stands, basis)): (Kind, (Stands, Option<Basis>)),
+    (kind, (stands, basis)): (Kind, (Stands, Option<Scan>)),
 ) -> Result<Response, Error> {
     let mut act = can.act(&sent.act_id, &path(&sent.act_id)).await?;
     let file = (sent.file_name.as_str(), sent.bytes.as_slice());
@@ -126,7 +128,7 @@ async fn unread(
 }
 
 /// As what the problems come in, and the scan that shows it. Rosters have no history of this kind.
-fn history(kind: Kind, sent: &Sent) -> Result<(Stands, Option<Basis>), Message> {
+async fn history(kind: Kind, sent: &Sent) -> Past {
     if kind != Kind::Lists {
         return Ok((Stands::Draft, None));
     }
@@ -137,14 +139,12 @@ fn history(kind: Kind, sent: &Sent) -> Result<(Stands, Option<Basis>), Message> 
     let Some((name, content)) = sent.basis.clone() else {
         return Err(msg("已审核和已双签的，要附上依据的扫描件"));
     };
-    match Basis::of(&name, content) {
-        Ok(basis) => Ok((stands, Some(basis))),
-        Err(NoScan::TooBig) => Err(msg("扫描件超过 {0} MB").with(MAX_SCAN_MB)),
-        Err(NoScan::OtherType) => Err(msg("扫描件要是 PDF、JPEG 或 PNG")),
-    }
+    Ok((stands, Some(Scan::of(&name, content).await?)))
 }
 
-type Read = (Sent, Kind, Result<Workbook, Wrong>);
+/// As what the problems come in, or what is wrong with the scan.
+type Past = Result<(Stands, Option<Scan>), Message>;
+type Read = (Sent, Kind, Result<Workbook, Wrong>, Past);
 
 /// What is wrong with a file.
 enum Wrong {
@@ -160,15 +160,17 @@ async fn read(form: Multipart, tenant: TenantId, learned: &Learned) -> Result<Re
     let sent = receive(form).await.map_err(|error| unreadable(&error))?;
     let kind = Kind::from_code(&sent.kind).ok_or_else(Error::malformed)?;
     if sent.bytes.is_empty() {
-        return Ok((sent, kind, Err(Wrong::Said(msg("请先选一个文件")))));
+        let nothing = Err(Wrong::Said(msg("请先选一个文件")));
+        return Ok((sent, kind, nothing, Ok((Stands::Draft, None))));
     }
+    let past = history(kind, &sent).await;
     let workbook = match Workbook::read((tenant, kind), sent.bytes.clone(), learned).await {
         Ok(workbook) => Ok(workbook),
         Err(Unreadable::NoHeader(_)) => Err(other_kind((tenant, kind), &sent.bytes, learned).await),
         Err(why @ Unreadable::Queue(_)) => Err(Wrong::Queue(said(&why))),
         Err(why) => Err(Wrong::Said(said(&why))),
     };
-    Ok((sent, kind, workbook))
+    Ok((sent, kind, workbook, past))
 }
 
 /// A workbook of another kind was sent by the wrong form; else nobody knows its columns yet.
@@ -199,7 +201,7 @@ async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {
             "stands" => sent.stands = field.text().await?,
             "basis" => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                let content: Vec<u8> = field.bytes().await?.into();
+                let content = field.bytes().await?;
                 sent.basis = (!content.is_empty()).then_some((name, content));
             }
             _ => {}

@@ -12,111 +12,97 @@ use crate::web::shell::Error;
 use crate::web::shell::access::{Carries, ReadableProblem, Visit};
 use crate::web::state::App;
 
-/// A problem whose completion the visitor may check for the group, or send back for the office; its texts may be read.
+/// A problem on which the visitor may do something of this area, and as what they do it.
+///
+/// Who may do nothing of the kind is refused before its texts are opened, so that no opening is recorded of them.
 #[derive(Debug)]
-pub(super) struct ProblemAtGate {
+pub(super) struct ProblemFor<T> {
     pub(super) can: Visit,
     pub(super) problem: Problem,
-    pub(super) gate: Gate,
+    pub(super) part: T,
 }
 
-impl Carries for ProblemAtGate {
+/// What is done on a problem, with the part in which the visitor does it.
+pub(super) trait Doing: Sized + Send {
+    /// The right's name in the table of routes.
+    const RIGHT: &'static str;
+
+    /// The visitor's part in it; none when it is not theirs to do.
+    fn of(can: &mut Visit, problem: &Problem) -> impl Future<Output = Result<Option<Self>, Error>> + Send;
+}
+
+impl<T: Doing> Carries for ProblemFor<T> {
+    const RIGHT: &'static str = T::RIGHT;
+}
+
+impl<T: Doing> FromRequestParts<App> for ProblemFor<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let mut readable = ReadableProblem::unopened(parts, app).await?;
+        let part = T::of(&mut readable.can, &readable.problem).await?;
+        let part = part.ok_or(Error::Forbidden)?;
+        let ReadableProblem { can, problem, .. } = readable.open().await?;
+        Ok(Self { can, problem, part })
+    }
+}
+
+/// The completion is checked for the group, or sent back for the office.
+#[derive(Debug)]
+pub(super) struct ToCheck(pub(super) Gate);
+
+impl Doing for ToCheck {
     const RIGHT: &'static str = "check this problem";
-}
 
-impl FromRequestParts<App> for ProblemAtGate {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let mut readable = ReadableProblem::unopened(parts, app).await?;
-        let (can, problem) = (&mut readable.can, &readable.problem);
+    async fn of(can: &mut Visit, problem: &Problem) -> Result<Option<Self>, Error> {
         let gate = if may_review(&mut can.tx, &can.actor, problem).await? {
-            Gate::Group
-        } else if is_office_of(&can.actor, problem) {
-            Gate::Office
+            Some(Gate::Group)
         } else {
-            return Err(Error::Forbidden);
+            is_office_of(&can.actor, problem).then_some(Gate::Office)
         };
-        let ReadableProblem { can, problem, .. } = readable.open().await?;
-        Ok(Self { can, problem, gate })
+        Ok(gate.map(Self))
     }
 }
 
-/// A problem on whose request for more time the visitor decides: as leader in charge, in that one's stead, or for the office.
+/// A request for more time is decided on: as leader in charge, in that one's stead, or for the office.
 #[derive(Debug)]
-pub(super) struct ProblemToExtend {
-    pub(super) can: Visit,
-    pub(super) problem: Problem,
-    pub(super) gate: Gate,
-}
+pub(super) struct ToExtend(pub(super) Gate);
 
-impl Carries for ProblemToExtend {
+impl Doing for ToExtend {
     const RIGHT: &'static str = "grant this problem more time";
-}
 
-impl FromRequestParts<App> for ProblemToExtend {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let readable = ReadableProblem::unopened(parts, app).await?;
-        let (actor, problem) = (&readable.can.actor, &readable.problem);
+    async fn of(can: &mut Visit, problem: &Problem) -> Result<Option<Self>, Error> {
+        let actor = &can.actor;
         let gate = if problem.is_led_by(actor.person) || problem.stood_in(actor).is_some() {
-            Gate::Leader
-        } else if is_office_of(actor, problem) {
-            Gate::Office
+            Some(Gate::Leader)
         } else {
-            return Err(Error::Forbidden);
+            is_office_of(actor, problem).then_some(Gate::Office)
         };
-        let ReadableProblem { can, problem, .. } = readable.open().await?;
-        Ok(Self { can, problem, gate })
+        Ok(gate.map(Self))
     }
 }
 
-/// A problem that the visitor may ask to be taken up again, once it is closed.
+/// It is asked that it be taken up again, once it is closed.
 #[derive(Debug)]
-pub(super) struct ProblemToAskFor {
-    pub(super) can: Visit,
-    pub(super) problem: Problem,
-    pub(super) asker: Asker,
-}
+pub(super) struct ToAskFor(pub(super) Asker);
 
-impl Carries for ProblemToAskFor {
+impl Doing for ToAskFor {
     const RIGHT: &'static str = "ask for this problem to be taken up again";
-}
 
-impl FromRequestParts<App> for ProblemToAskFor {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let mut readable = ReadableProblem::unopened(parts, app).await?;
-        let (can, problem) = (&mut readable.can, &readable.problem);
+    async fn of(can: &mut Visit, problem: &Problem) -> Result<Option<Self>, Error> {
         let asker = actions::asks_as(&mut can.tx, &can.actor, problem).await?;
-        let asker = asker.ok_or(Error::Forbidden)?;
-        let ReadableProblem { can, problem, .. } = readable.open().await?;
-        Ok(Self { can, problem, asker })
+        Ok(asker.map(Self))
     }
 }
 
-/// A problem on which the visitor decides for the office whether it is taken up again.
+/// It is decided for the office whether it is taken up again.
 #[derive(Debug)]
-pub(super) struct ProblemToReopen {
-    pub(super) can: Visit,
-    pub(super) problem: Problem,
-}
+pub(super) struct ToReopen;
 
-impl Carries for ProblemToReopen {
+impl Doing for ToReopen {
     const RIGHT: &'static str = "take this problem up again";
-}
 
-impl FromRequestParts<App> for ProblemToReopen {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let readable = ReadableProblem::unopened(parts, app).await?;
-        if !is_office_of(&readable.can.actor, &readable.problem) {
-            return Err(Error::Forbidden);
-        }
-        let ReadableProblem { can, problem, .. } = readable.open().await?;
-        Ok(Self { can, problem })
+    async fn of(can: &mut Visit, problem: &Problem) -> Result<Option<Self>, Error> {
+        Ok(is_office_of(&can.actor, problem).then_some(Self))
     }
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::ProblemAtGate;
+use super::access::{ProblemFor, ToCheck};
 use super::{checks, view};
 use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
@@ -31,22 +31,22 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn page(
-    ProblemAtGate {
+    ProblemFor {
         mut can,
         problem,
-        gate,
-    }: ProblemAtGate,
+        part: ToCheck(gate),
+    }: ProblemFor<ToCheck>,
 ) -> Result<Response, Error> {
     let view = draw(&mut can, &problem, gate, (String::new(), FieldProblems::new())).await?;
     Ok(render::ok(can.prefs.locale, &view))
 }
 
 pub(super) async fn submit(
-    ProblemAtGate {
+    ProblemFor {
         mut can,
         problem,
-        gate,
-    }: ProblemAtGate,
+        part: ToCheck(gate),
+    }: ProblemFor<ToCheck>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let mut act = can.act(&typed.act_id, "/checks").await?;

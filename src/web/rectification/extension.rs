@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::ProblemToExtend;
+use super::access::{ProblemFor, ToExtend};
 use super::view;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::rectification::extension::Asking;
@@ -26,21 +26,21 @@ pub(super) struct Typed {
     words: String,
 }
 
-pub(super) async fn page(at: ProblemToExtend) -> Result<Response, Error> {
-    let ProblemToExtend {
+pub(super) async fn page(at: ProblemFor<ToExtend>) -> Result<Response, Error> {
+    let ProblemFor {
         mut can,
         problem,
-        gate,
+        part: ToExtend(gate),
     } = at;
     let view = draw(&mut can, &problem, gate, (String::new(), FieldProblems::new())).await?;
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-pub(super) async fn submit(at: ProblemToExtend, Form(typed): Form<Typed>) -> Result<Response, Error> {
-    let ProblemToExtend {
+pub(super) async fn submit(at: ProblemFor<ToExtend>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let ProblemFor {
         mut can,
         problem,
-        gate,
+        part: ToExtend(gate),
     } = at;
     let mut act = can.act(&typed.act_id, "/extensions").await?;
     let decided = match typed.verdict.as_str() {

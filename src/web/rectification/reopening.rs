@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::ProblemToAskFor;
+use super::access::{ProblemFor, ToAskFor};
 use super::view;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::rectification::reopening::Asker;
@@ -33,21 +33,21 @@ pub(super) fn asker_label(asker: Asker) -> &'static str {
     }
 }
 
-pub(super) async fn page(at: ProblemToAskFor) -> Result<Response, Error> {
-    let ProblemToAskFor {
+pub(super) async fn page(at: ProblemFor<ToAskFor>) -> Result<Response, Error> {
+    let ProblemFor {
         mut can,
         problem,
-        asker,
+        part: ToAskFor(asker),
     } = at;
     let view = draw(&mut can, &problem, asker, (String::new(), FieldProblems::new())).await?;
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-pub(super) async fn submit(at: ProblemToAskFor, Form(typed): Form<Typed>) -> Result<Response, Error> {
-    let ProblemToAskFor {
+pub(super) async fn submit(at: ProblemFor<ToAskFor>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let ProblemFor {
         mut can,
         problem,
-        asker,
+        part: ToAskFor(asker),
     } = at;
     let to = format!("/problems/{}", problem.id);
     let mut act = can.act(&typed.act_id, &to).await?;

@@ -4,7 +4,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::ProblemToReopen;
+use super::access::{ProblemFor, ToReopen};
 use super::reopening::asker_label;
 use super::view;
 use crate::domain::lists::{Problem, Refusal};
@@ -26,15 +26,14 @@ pub(super) struct Typed {
     words: String,
 }
 
-pub(super) async fn page(ProblemToReopen { mut can, problem }: ProblemToReopen) -> Result<Response, Error> {
+pub(super) async fn page(at: ProblemFor<ToReopen>) -> Result<Response, Error> {
+    let ProblemFor { mut can, problem, .. } = at;
     let view = draw(&mut can, &problem, (Typed::default(), FieldProblems::new())).await?;
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-pub(super) async fn submit(
-    ProblemToReopen { mut can, problem }: ProblemToReopen,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Error> {
+pub(super) async fn submit(at: ProblemFor<ToReopen>, Form(typed): Form<Typed>) -> Result<Response, Error> {
+    let ProblemFor { mut can, problem, .. } = at;
     let mut act = can.act(&typed.act_id, "/reopenings").await?;
     // A version that is no number is older than any.
     let at = (problem.id, typed.version.parse().unwrap_or(0));

@@ -113,11 +113,11 @@ async fn submitted_ones_wait_for_review_and_incomplete_ones_stay_drafts_with_the
 async fn what_was_approved_or_signed_needs_a_scan_that_is_one() {
     let app = TestApp::small().await;
     let office = app.as_("office").await;
-    let too_big = [SCAN, &vec![0; 15 * 1024 * 1024]].concat();
+    let too_big = [SCAN, &vec![0; 20 * 1024 * 1024]].concat();
     for (basis, why) in [
         (None, "要附上依据的扫描件"),
-        (Some(&b"<html>"[..]), "扫描件要是 PDF"),
-        (Some(&too_big[..]), "扫描件超过 15 MB"),
+        (Some(&b"<html>"[..]), "不是能收的种类"),
+        (Some(&too_big[..]), "超过 20 MB"),
     ] {
         for stands in ["approved", "signed"] {
             let page = send(&office, stands, basis).await.expect(422);
@@ -131,6 +131,21 @@ async fn what_was_approved_or_signed_needs_a_scan_that_is_one() {
     }
     let kept = "select count(*) from import_runs where tenant_id = $1";
     assert_eq!(count(&app, app.cast.tenants["alpha"], kept).await, 0);
+}
+
+#[tokio::test]
+async fn a_photo_is_taken_for_a_scan_and_kept_without_where_it_was_taken() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/files/photo.jpg");
+    let photo = std::fs::read(fixture).expect("a fixture");
+    let tells = |bytes: &[u8]| bytes.windows(11).any(|window| window == b"Telephone 9");
+    assert!(tells(&photo));
+    let (path, page) = import(&office, "approved", Some(&photo)).await;
+    let scan = office.get(&format!("{path}/basis")).await.expect(200);
+    assert_eq!(scan.headers["content-type"], "image/jpeg");
+    assert!(!tells(&scan.bytes));
+    assert!(page.text().contains(&hex::encode(sha256(&scan.bytes))));
 }
 
 #[tokio::test]

@@ -1,38 +1,26 @@
 //! The life of a filing under whatever anybody does: the rule by itself, and the program on a PostgreSQL held against a model of it.
 
+mod life;
 mod model;
 mod steps;
 mod stored;
 mod verbs;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashSet;
 
-use chrono::TimeDelta;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use zhenggai::domain::lists::State;
 use zhenggai::domain::lists::state::{Action, Party, next};
 
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft, lay_route};
+use crate::walks::{self, Step, hold, walk};
 use model::{Model, ROUTES};
-use steps::{Step, walks};
-use stored::Stored;
+use steps::Deed;
 
 /// Every run is the same; another number is another run.
 const SEED: u8 = 59;
-
-fn runner(cases: u32) -> TestRunner {
-    let config = Config {
-        cases,
-        max_shrink_iters: 40,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[SEED; 32]);
-    TestRunner::new_with_rng(config, rng)
-}
 
 fn acts() -> impl Strategy<Value = Vec<(Action, Party, bool)>> {
     let action = prop_oneof![
@@ -86,73 +74,23 @@ fn every_state_is_reached_from_a_draft_and_what_is_refused_leads_nowhere() {
         }
         Ok(())
     };
-    if let Err(found) = runner(256).run(&acts(), walk) {
-        panic!("seed {SEED}: {found}");
-    }
+    hold(SEED, 256, &acts(), walk);
     assert_eq!(*reached.borrow(), HashSet::from(State::ALL));
 }
 
 /// One walk on a problem of its own.
-async fn play(app: &TestApp, route: usize, steps: Vec<Step>) -> HashSet<State> {
+async fn play(app: &TestApp, (route, steps): (usize, Vec<Step<Deed>>)) -> HashSet<State> {
     let codes: Vec<_> = ROUTES[route].iter().map(|stage| stage.code()).collect();
     lay_route(app, "alpha", "township", &codes).await;
-    let mut filed = Filed::draft_by(app, "official", &draft("甲")).await;
-    let mut model = Model::new(ROUTES[route], app.clock.now());
-    let mut before = Stored::of(app, &filed).await;
-    let mut reached = HashSet::from([model.state]);
-    for step in steps {
-        app.clock.clone().advance(TimeDelta::seconds(step.pause));
-        let now = app.clock.now();
-        let (deed, who) = model.tried(step, now);
-        let expected = model.after(deed, who, now);
-        let done = verbs::done(app, &mut filed, who, deed).await;
-        let after = Stored::of(app, &filed).await;
-        match (&expected, &done) {
-            (Some((then, acts)), Ok(())) => {
-                after.follows(&before, then, acts);
-                model = then.clone();
-                reached.insert(model.state);
-            }
-            (None, Err(_)) => assert_eq!(
-                after, before,
-                "{who} was refused {deed:?}, and it changed something"
-            ),
-            _ => panic!(
-                "{who} at {deed:?} in {:?} {:?}: {expected:?} expected, {done:?} came",
-                model.state, model.stage
-            ),
-        }
-        before = after;
-    }
-    let wrong = stored::checks(app).await;
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    reached
+    let filed = Filed::draft_by(app, "official", &draft("甲")).await;
+    let model = Model::new(ROUTES[route], app.clock.now());
+    walks::play(app, &filed, model, steps).await
 }
 
 #[test]
 fn no_sequence_of_acts_by_anybody_leads_off_the_rule() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    let app = runtime.block_on(TestApp::small());
-    let (reached, accepted) = (RefCell::new(HashSet::new()), Cell::new(0));
-    let walk = |(route, steps): (usize, Vec<Step>)| {
-        let states = runtime.block_on(play(&app, route, steps));
-        accepted.set(accepted.get() + states.len());
-        reached.borrow_mut().extend(states);
-        Ok(())
-    };
-    if let Err(found) = runner(72).run(&walks(), walk) {
-        panic!("seed {SEED}: {found}");
-    }
+    let reached = walk((SEED, 72), &steps::walks(), &play);
     // Only what an import brought in can be taken out.
     let all = State::ALL.into_iter().filter(|state| *state != State::Withdrawn);
-    assert_eq!(
-        *reached.borrow(),
-        all.collect::<HashSet<_>>(),
-        "{} states in all walks",
-        accepted.get()
-    );
+    assert_eq!(reached, all.collect::<HashSet<_>>());
 }

@@ -44,6 +44,16 @@ async fn claimed(app: &TestApp, who: &str) -> Filed {
     Filed::by(app, who, &draft("甲")).await.claimed(app).await
 }
 
+/// A problem that the official took on, and the official.
+async fn owner(app: &TestApp) -> (Filed, Client) {
+    (claimed(app, "official").await, app.as_("official").await)
+}
+
+/// Where its files are fetched from the page on which its owner works.
+async fn desk(official: &Client, filed: &Filed) -> Vec<String> {
+    links(&official.get(&filed.path("completion")).await.expect(200))
+}
+
 /// Notes progress with files, each a name and what is in it.
 async fn note(who: &Client, filed: &Filed, words: &str, with: Vec<(&str, Vec<u8>)>) -> Page {
     let with = with.into_iter().map(|(name, bytes)| ("files", name, bytes));
@@ -97,8 +107,7 @@ fn has(bytes: &[u8], word: &str) -> bool {
 #[tokio::test]
 async fn a_photo_is_kept_without_where_when_and_with_what_it_was_taken() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     for (name, kind) in [
         ("photo.jpg", "image/jpeg"),
         ("picture.png", "image/png"),
@@ -110,11 +119,8 @@ async fn a_photo_is_kept_without_where_when_and_with_what_it_was_taken() {
             .await
             .redirected();
         let row = rows(&app).await.pop().expect("a row");
-        let desk = official.get(&filed.path("completion")).await.expect(200);
-        let got = official
-            .get(links(&desk).last().expect("a file"))
-            .await
-            .expect(200);
+        let handed = desk(&official, &filed).await;
+        let got = official.get(handed.last().expect("a file")).await.expect(200);
         assert_eq!(got.headers["content-type"], kind);
         assert_eq!(got.headers["x-content-type-options"], "nosniff");
         let disposition = got.headers["content-disposition"].to_str().expect("text");
@@ -150,8 +156,7 @@ async fn a_photo_is_kept_without_where_when_and_with_what_it_was_taken() {
 #[tokio::test]
 async fn who_reads_the_problem_fetches_its_files_and_nobody_else() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     note(&official, &filed, "走访", vec![("证明.pdf", pdf())])
         .await
         .redirected();
@@ -212,8 +217,7 @@ async fn opening_a_file_of_a_guarded_problem_is_recorded_like_its_texts() {
 #[tokio::test]
 async fn a_retry_counts_once() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let act = ActId::fresh().to_string();
     let fields = [("act_id", act.as_str()), ("words", "走访")];
     for _ in 0..3 {
@@ -241,8 +245,7 @@ async fn a_retry_counts_once() {
 #[tokio::test]
 async fn a_name_is_a_name_and_never_a_path_or_a_disguise() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let with = vec![
         ("../../etc/cron.d/x.pdf", pdf()),
         ("证明\u{202e}fdp.exe", [pdf(), b" ".to_vec()].concat()),
@@ -265,11 +268,8 @@ async fn a_name_is_a_name_and_never_a_path_or_a_disguise() {
         assert!(!name.contains(['\n', '\r']), "{name:?}");
     }
     if answer.status == 303 {
-        let desk = official.get(&filed.path("completion")).await.expect(200);
-        let got = official
-            .get(links(&desk).last().expect("a file"))
-            .await
-            .expect(200);
+        let handed = desk(&official, &filed).await;
+        let got = official.get(handed.last().expect("a file")).await.expect(200);
         assert!(!got.headers.contains_key("set-cookie"));
     }
 }

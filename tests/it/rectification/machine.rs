@@ -10,32 +10,17 @@ mod verbs;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use chrono::TimeDelta;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use zhenggai::domain::rectification::state::{Action, Party, State, next};
 
 use crate::support::TestApp;
-use crate::support::checks as harness;
 use crate::support::filed::{Filed, draft};
+use crate::walks::{self, Step, hold, walk};
 use model::Model;
-use steps::{Step, walks};
-use stored::Stored;
-use zhenggai::platform::postgres::Role;
+use steps::Deed;
 
 /// Every run is the same; another number is another run.
 const SEED: u8 = 83;
-
-fn runner(cases: u32) -> TestRunner {
-    let config = Config {
-        cases,
-        max_shrink_iters: 40,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[SEED; 32]);
-    TestRunner::new_with_rng(config, rng)
-}
 
 const PARTIES: [Party; 5] = [
     Party::Owner,
@@ -96,65 +81,23 @@ fn closed_is_left_by_the_office_alone_and_no_gate_is_passed_over() {
         }
         Ok(())
     };
-    if let Err(found) = runner(256).run(&acts(), walk) {
-        panic!("seed {SEED}: {found}");
-    }
+    hold(SEED, 256, &acts(), walk);
     assert_eq!(*reached.borrow(), HashSet::from(State::ALL));
 }
 
 /// One walk on a problem of its own, from its claim on.
-async fn play(app: &TestApp, steps: Vec<Step>) -> HashSet<(State, i32)> {
+async fn play(app: &TestApp, steps: Vec<Step<Deed>>) -> HashSet<(State, i32)> {
     let mut text = draft("甲");
     text.due = (app.clock.today() + chrono::Days::new(25)).to_string();
     text.measures[0].due.clone_from(&text.due);
     let filed = Filed::by(app, "official", &text).await.claimed(app).await;
-    let mut model = Model::claimed(filed.now(app).await.due_on.expect("a limit"));
-    let mut before = Stored::of(app, &filed).await;
-    let mut reached = HashSet::new();
-    for step in steps {
-        app.clock.clone().advance(TimeDelta::seconds(step.pause));
-        let today = app.clock.today();
-        let (deed, who) = model.tried(step, today);
-        let expected = model.after(deed, who, today);
-        let done = verbs::done(app, &filed, who, deed).await;
-        let after = Stored::of(app, &filed).await;
-        match (&expected, &done) {
-            (Some((then, acts)), Ok(())) => {
-                after.follows(&before, then, acts);
-                model = then.clone();
-                reached.extend(model.at.map(|state| (state, model.cycle)));
-            }
-            (None, Err(_)) => assert_eq!(
-                after, before,
-                "{who} was refused {deed:?}, and it changed something"
-            ),
-            _ => panic!("{who} at {deed:?} in {model:?}: {expected:?} expected, {done:?} came"),
-        }
-        before = after;
-    }
-    let wrong = harness::of(&app.options(Role::Loader)).await;
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    reached
+    let model = Model::claimed(filed.now(app).await.due_on.expect("a limit"));
+    walks::play(app, &filed, model, steps).await
 }
 
 #[test]
 fn no_sequence_of_acts_by_anybody_leads_off_the_rule() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    let app = runtime.block_on(TestApp::small());
-    let reached = RefCell::new(HashSet::new());
-    let walk = |steps: Vec<Step>| {
-        let states = runtime.block_on(play(&app, steps));
-        reached.borrow_mut().extend(states);
-        Ok(())
-    };
-    if let Err(found) = runner(40).run(&walks(), walk) {
-        panic!("seed {SEED}: {found}");
-    }
-    let reached = reached.borrow();
+    let reached = walk((SEED, 40), &steps::walks(), &play);
     for state in State::ALL {
         assert!(reached.contains(&(state, 1)), "{state:?} was never reached");
     }

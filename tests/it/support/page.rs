@@ -1,12 +1,14 @@
 //! An answer, read.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use reqwest::header::{HeaderMap, LOCATION};
 use scraper::{ElementRef, Html, Selector};
 
 use super::form::Form;
 
 /// Status, headers, body; with what tests ask of a page.
-#[derive(Debug)]
 pub struct Page {
     pub status: u16,
     pub headers: HeaderMap,
@@ -14,6 +16,14 @@ pub struct Page {
     /// The same as it came: of a file that is no text.
     pub bytes: Vec<u8>,
     asked: String,
+    /// Read when it is first asked for: a test asks much of one page.
+    html: OnceLock<Html>,
+}
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} {}", self.asked, self.status, self.body)
+    }
 }
 
 impl Page {
@@ -26,6 +36,7 @@ impl Page {
             body: String::from_utf8_lossy(&bytes).into_owned(),
             bytes,
             asked,
+            html: OnceLock::new(),
         }
     }
 
@@ -68,8 +79,8 @@ impl Page {
     }
 
     /// Parsed.
-    pub fn html(&self) -> Html {
-        Html::parse_document(&self.body)
+    pub fn html(&self) -> &Html {
+        self.html.get_or_init(|| Html::parse_document(&self.body))
     }
 
     /// The words of `main` (of the whole body where there is none), blanks as one space.

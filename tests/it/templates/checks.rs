@@ -1,6 +1,6 @@
 //! What is asked of every page, whatever it is about.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use reqwest::Url;
 use scraper::{ElementRef, Html, Node};
@@ -26,10 +26,10 @@ pub fn faults(page: &Page, english: bool) -> Vec<String> {
     if root != if english { "en" } else { "zh-CN" } {
         faults.push(format!("lang={root}"));
     }
-    ids(&html, &mut faults);
-    labels(&html, &mut faults);
-    regions(&html, &mut faults);
-    placeholders(&html, &mut faults);
+    ids(html, &mut faults);
+    labels(html, &mut faults);
+    regions(html, &mut faults);
+    placeholders(html, &mut faults);
     if english {
         untranslated(html.root_element(), &mut faults);
     }
@@ -66,10 +66,15 @@ fn ids(html: &Html, faults: &mut Vec<String>) {
 /// Two regions of one name can't be told apart by whoever jumps from one to the next.
 fn regions(html: &Html, faults: &mut Vec<String>) {
     let mut seen = HashSet::new();
+    let with_id = selector("[id]");
+    let by_id = html
+        .select(&with_id)
+        .filter_map(|one| Some((one.attr("id")?, one)));
+    let by_id: HashMap<&str, ElementRef> = by_id.collect();
     let regions = "section[aria-label], section[aria-labelledby], [role=region], nav, aside, form[aria-label], form[aria-labelledby]";
     for region in html.select(&selector(regions)) {
         let by = region.attr("aria-labelledby").unwrap_or_default();
-        let label: String = match html.select(&selector("[id]")).find(|e| e.attr("id") == Some(by)) {
+        let label: String = match by_id.get(by) {
             Some(label) => label.text().collect(),
             None => region.attr("aria-label").unwrap_or_default().to_owned(),
         };

@@ -48,7 +48,7 @@ pub(super) async fn same(client: &Client, path: &str) -> usize {
     if grouped {
         let mut groups: Vec<_> = book[2..].iter().map(|row| plain(&row[0])).collect();
         groups.dedup();
-        let heads = pages.iter().flat_map(|page| cells(&page.html(), "tr.grp", "th"));
+        let heads = pages.iter().flat_map(|page| cells(page.html(), "tr.grp", "th"));
         let mut heads: Vec<String> = heads.flatten().collect();
         heads.dedup();
         assert_eq!(groups, heads, "{path}");

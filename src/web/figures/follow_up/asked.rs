@@ -121,7 +121,8 @@ impl Following {
 
     /// 口径 with its version.
     pub(super) fn wording(&self, can: &Visit) -> String {
-        self.definition.wording(can.prefs.locale, self.at.immediate_days)
+        self.definition
+            .wording_of_list(can.prefs.locale, self.at.immediate_days)
     }
 }
 

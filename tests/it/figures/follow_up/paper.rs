@@ -64,6 +64,31 @@ async fn the_list_for_paper_has_one_line_for_each_owner() {
 }
 
 #[tokio::test]
+async fn what_stands_there_is_said_and_nothing_else() {
+    let app = TestApp::small().await;
+    several(&app).await;
+    // Of two that one person has, one is due soon.
+    let office = app.as_("office").await;
+    let page = office.get("/follow-up/owners?cohort=all").await.expect(200);
+    let lines = page.texts(".zg-owners tbody tr");
+    let official = lines.iter().find(|line| line.contains("official of alpha"));
+    let official = official.expect("a line");
+    assert!(official.contains("临期 2 个里的 1 个"), "{official}");
+    // A share is explained where one is shown, and not here.
+    for path in ["", "/rows", "/owners"] {
+        for cohort in ["city_leaders", "county_level", "all"] {
+            let page = office.get(&format!("/follow-up{path}?cohort={cohort}")).await;
+            let text = page.expect(200).text();
+            assert!(
+                text.contains("审核通过减去已完成整改的。（口径第 1 版）"),
+                "{text}"
+            );
+            assert!(!text.contains("占审核通过"), "{path} {cohort}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_dashboard_and_the_rows_lead_to_the_list() {
     let app = TestApp::small().await;
     several(&app).await;

@@ -6,7 +6,7 @@ use zhenggai::domain::lists::State;
 use zhenggai::domain::lists::state::{Action, Party, next};
 use zhenggai::domain::review::Ruling;
 
-use super::steps::{DEEDS, Deed, Step};
+use crate::walks;
 
 /// Routes that are walked.
 pub const ROUTES: [&[Stage]; 4] = [
@@ -41,8 +41,7 @@ pub struct Model {
     signed: bool,
 }
 
-/// What follows: the model after it, and its events.
-type After = Option<(Model, Vec<&'static str>)>;
+type After = walks::After<Model>;
 
 impl Model {
     pub fn new(route: &'static [Stage], now: DateTime<Utc>) -> Self {
@@ -59,50 +58,17 @@ impl Model {
         }
     }
 
-    /// What is tried, and by whom.
-    pub fn tried(&self, step: Step, now: DateTime<Utc>) -> (Deed, &'static str) {
-        let can = |deed: &&Deed| self.after(**deed, self.whose(**deed), now).is_some();
-        let all: Vec<_> = DEEDS.iter().filter(can).copied().collect();
-        match step.fitting {
-            Some(n) if !all.is_empty() => (all[n % all.len()], self.whose(all[n % all.len()])),
-            _ => (step.deed, step.who.unwrap_or_else(|| self.whose(step.deed))),
-        }
+    /// Who gave the last verdict that holds.
+    pub fn ruled_last(&self) -> Option<&'static str> {
+        self.given.last().map(|given| given.by)
     }
 
-    /// Of whom it is for, the first.
-    fn whose(&self, deed: Deed) -> &'static str {
-        match deed {
-            Deed::Rule(_) | Deed::RuleBare => self.reviewers()[0],
-            Deed::Undo => self.given.last().map_or("reviewer", |given| given.by),
-            Deed::Revoke(_) => "grouphead",
-            Deed::Sign if self.state == State::AwaitingLeader => "leader",
-            Deed::Submit | Deed::Keep | Deed::Correct(_) | Deed::Sign => "official",
-            Deed::Refuse(_) => "leader",
-        }
-    }
-
-    fn reviewers(&self) -> &'static [&'static str] {
+    pub fn reviewers(&self) -> &'static [&'static str] {
         match self.stage {
             Some(Stage::Leader) => &["leader"],
             Some(Stage::Unit) => &["liaison", "office"],
             Some(Stage::Form) => &["office"],
             _ => &["reviewer", "grouphead"],
-        }
-    }
-
-    /// What must come of a deed; none when it must be refused.
-    pub fn after(&self, deed: Deed, who: &'static str, now: DateTime<Utc>) -> After {
-        match deed {
-            Deed::Submit => self.submitted(who, now),
-            Deed::Keep => self.kept(who, now),
-            Deed::Rule(ruling) => self.ruled(ruling, who, now),
-            Deed::Undo => self.undone(who, now),
-            Deed::Revoke(true) => self.revoked(who, now),
-            Deed::Sign => self.signed(who, now),
-            Deed::Refuse(true) => self.refused(who, now),
-            Deed::Correct(review_again) => self.corrected(review_again, who, now),
-            // Without a reason there is none.
-            Deed::RuleBare | Deed::Revoke(false) | Deed::Refuse(false) => None,
         }
     }
 
@@ -129,7 +95,7 @@ impl Model {
         }
     }
 
-    fn submitted(&self, who: &str, now: DateTime<Utc>) -> After {
+    pub fn submitted(&self, who: &str, now: DateTime<Utc>) -> After {
         let party = Self::is(Party::Owner, who, "official");
         let state = next(self.state, Action::Submit, party, false).ok()?;
         let mut then = self.then(state, now).at(self.route);
@@ -138,7 +104,7 @@ impl Model {
     }
 
     /// What is to be changed, and what is signed and may be corrected.
-    fn kept(&self, who: &str, now: DateTime<Utc>) -> After {
+    pub fn kept(&self, who: &str, now: DateTime<Utc>) -> After {
         let signed = matches!(self.state, State::AwaitingLeader | State::Claimed);
         let then = Self {
             touched: now,
@@ -147,7 +113,7 @@ impl Model {
         (who == "official" && (signed || self.state.is_editable())).then_some((then, Vec::new()))
     }
 
-    fn ruled(&self, ruling: Ruling, who: &'static str, now: DateTime<Utc>) -> After {
+    pub fn ruled(&self, ruling: Ruling, who: &'static str, now: DateTime<Utc>) -> After {
         let party = if self.reviewers().contains(&who) {
             Party::Reviewer
         } else {
@@ -205,7 +171,7 @@ impl Model {
         self.given.last().filter(|given| given.revision == self.revision)
     }
 
-    fn undone(&self, who: &str, now: DateTime<Utc>) -> After {
+    pub fn undone(&self, who: &str, now: DateTime<Utc>) -> After {
         let last = self.last().filter(|given| given.by == who)?;
         let state = next(self.state, Action::Undo, Party::Reviewer, false).ok()?;
         let in_time = now - last.at <= TimeDelta::seconds(10) && self.touched == last.at;
@@ -213,7 +179,7 @@ impl Model {
         Some((then, vec!["problem.verdict_undone"]))
     }
 
-    fn revoked(&self, who: &str, now: DateTime<Utc>) -> After {
+    pub fn revoked(&self, who: &str, now: DateTime<Utc>) -> After {
         let party = Self::is(Party::Head, who, "grouphead");
         let state = next(self.state, Action::Revoke, party, false).ok()?;
         self.last().filter(|given| given.stage == Stage::Group)?;
@@ -225,7 +191,7 @@ impl Model {
         Some((then, events))
     }
 
-    fn signed(&self, who: &str, now: DateTime<Utc>) -> After {
+    pub fn signed(&self, who: &str, now: DateTime<Utc>) -> After {
         let (action, party) = match who {
             "official" => (Action::SignAsOwner, Party::Owner),
             "leader" => (Action::SignAsLeader, Party::Leader),
@@ -241,7 +207,7 @@ impl Model {
         Some((then, events))
     }
 
-    fn refused(&self, who: &'static str, now: DateTime<Utc>) -> After {
+    pub fn refused(&self, who: &'static str, now: DateTime<Utc>) -> After {
         let party = Self::is(Party::Leader, who, "leader");
         let state = next(self.state, Action::RefuseAsLeader, party, false).ok()?;
         let mut then = self.then(state, now);
@@ -250,7 +216,7 @@ impl Model {
         Some((then, vec!["signature.broken", "problem.returned"]))
     }
 
-    fn corrected(&self, review_again: bool, who: &str, now: DateTime<Utc>) -> After {
+    pub fn corrected(&self, review_again: bool, who: &str, now: DateTime<Utc>) -> After {
         let party = Self::is(Party::Owner, who, "official");
         let state = next(self.state, Action::Correct { review_again }, party, false).ok()?;
         let mut then = self.then(state, now);

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use zhenggai::domain::review::Ruling;
 
 use super::model::ROUTES;
+use crate::walks::Step;
 
 /// Members of the cast with some tie to the official's problem, and some without.
 pub const CAST: [&str; 9] = [
@@ -54,19 +55,8 @@ pub const DEEDS: [Deed; 11] = [
     Deed::Correct(false),
 ];
 
-#[derive(Clone, Copy, Debug)]
-pub struct Step {
-    /// Who; none: whoever's turn it is.
-    pub who: Option<&'static str>,
-    pub deed: Deed,
-    /// In its place, the how manieth of the deeds that can be done then, by whom it is for.
-    pub fitting: Option<usize>,
-    /// Seconds since the last.
-    pub pause: i64,
-}
-
 /// A route, and what is tried on it: most of it by whom it is for, so that walks get somewhere.
-pub fn walks() -> impl Strategy<Value = (usize, Vec<Step>)> {
+pub fn walks() -> impl Strategy<Value = (usize, Vec<Step<Deed>>)> {
     let who = prop_oneof![
         5 => Just(None),
         1 => prop::sample::select(CAST.to_vec()).prop_map(Some),
@@ -92,6 +82,7 @@ pub fn walks() -> impl Strategy<Value = (usize, Vec<Step>)> {
         who,
         deed,
         fitting,
+        onward: false,
         pause,
     });
     (0..ROUTES.len(), prop::collection::vec(step, 12..32))

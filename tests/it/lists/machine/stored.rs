@@ -2,11 +2,10 @@
 
 use sqlx::Row as _;
 use zhenggai::kernel::digest::sha256;
-use zhenggai::platform::postgres::Role;
 
 use super::model::Model;
+use crate::support::TestApp;
 use crate::support::filed::Filed;
-use crate::support::{TestApp, checks as harness};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -111,9 +110,4 @@ impl Stored {
         assert_eq!(self.torn, 0, "spans have a gap, or the open one is not the row");
         assert!(self.signatures.0 >= before.signatures.0 && self.signatures.1 >= before.signatures.1);
     }
-}
-
-/// What the harness checks after every test: the ledger is complete, history and columns agree.
-pub async fn checks(app: &TestApp) -> Vec<String> {
-    harness::of(&app.options(Role::Loader)).await
 }

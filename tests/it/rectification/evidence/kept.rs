@@ -10,7 +10,7 @@ use zhenggai::kernel::clock::Clock;
 use zhenggai::kernel::ids::TenantId;
 use zhenggai::platform::files::{Kind, clean};
 
-use super::{claimed, links, note, pdf};
+use super::{desk, note, owner, pdf};
 use crate::support::TestApp;
 
 /// All files that lie there.
@@ -57,8 +57,7 @@ async fn sweep_now(app: &TestApp) -> usize {
 #[tokio::test]
 async fn a_file_without_a_row_is_swept_after_a_day_and_one_with_a_row_never() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     note(&official, &filed, "走访", vec![("证明.pdf", pdf())])
         .await
         .redirected();
@@ -84,8 +83,7 @@ async fn a_file_without_a_row_is_swept_after_a_day_and_one_with_a_row_never() {
     assert_eq!(lying(app.files()).len(), 3);
     assert!(kept.exists() && fresh.exists() && strange.exists());
     // What was taken back has a row still, and stays where it lies.
-    let desk = official.get(&filed.path("completion")).await.expect(200);
-    let [file] = links(&desk).try_into().expect("one file");
+    let [file] = desk(&official, &filed).await.try_into().expect("one file");
     official
         .post(&format!("{file}/taking-back"), &[])
         .await
@@ -97,8 +95,7 @@ async fn a_file_without_a_row_is_swept_after_a_day_and_one_with_a_row_never() {
 #[tokio::test]
 async fn a_form_that_was_refused_leaves_nothing_that_stays() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     note(&official, &filed, "", vec![("证明.pdf", pdf())])
         .await
         .expect(422);
@@ -117,13 +114,11 @@ async fn a_form_that_was_refused_leaves_nothing_that_stays() {
 #[tokio::test]
 async fn what_was_changed_where_it_lies_is_not_handed_out() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     note(&official, &filed, "走访", vec![("证明.pdf", pdf())])
         .await
         .redirected();
-    let desk = official.get(&filed.path("completion")).await.expect(200);
-    let [file] = links(&desk).try_into().expect("one file");
+    let [file] = desk(&official, &filed).await.try_into().expect("one file");
     let [path] = lying(app.files()).try_into().expect("one file");
     std::fs::write(&path, b"%PDF-1.4 another").expect("written");
     official.get(&file).await.expect(500);

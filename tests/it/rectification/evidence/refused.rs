@@ -1,13 +1,12 @@
 //! What is not taken: nothing is written, and the words stay.
 
-use super::{DOCX, archive, claimed, fixture, note, pdf, report, rows};
+use super::{DOCX, archive, fixture, note, owner, pdf, report, rows};
 use crate::support::TestApp;
 
 #[tokio::test]
 async fn what_may_not_be_handed_in_is_refused_by_its_bytes_and_the_words_stay() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let executable = [b"MZ\x90\0".as_slice(), &[0; 200]].concat();
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec();
     let macros = "application/vnd.ms-word.document.macroEnabled.main+xml";
@@ -64,8 +63,7 @@ async fn what_may_not_be_handed_in_is_refused_by_its_bytes_and_the_words_stay() 
 #[tokio::test]
 async fn documents_without_macros_are_taken() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
     let with = vec![
         ("清单.docx", archive(DOCX, "word/document.xml")),
@@ -80,8 +78,7 @@ async fn documents_without_macros_are_taken() {
 #[tokio::test]
 async fn too_much_is_refused_and_the_words_stay() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let large = |bytes: usize| {
         let mut large = pdf();
         large.resize(bytes, b' ');
@@ -106,8 +103,7 @@ async fn too_much_is_refused_and_the_words_stay() {
 #[tokio::test]
 async fn a_round_keeps_so_many_and_nothing_is_half_written() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let three = || (0..3).map(|_| ("小.pdf", pdf())).collect::<Vec<_>>();
     for _ in 0..10 {
         note(&official, &filed, "走访", three()).await.redirected();
@@ -127,8 +123,7 @@ async fn a_round_keeps_so_many_and_nothing_is_half_written() {
 #[tokio::test]
 async fn words_of_a_form_with_files_outlive_the_session() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     sqlx::query("delete from sessions")
         .execute(app.loader())
         .await

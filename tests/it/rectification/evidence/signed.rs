@@ -3,15 +3,14 @@
 use zhenggai::domain::signing::Purpose;
 use zhenggai::kernel::digest::sha256;
 
-use super::{claimed, fixture, life, links, note, pdf, report, rows};
+use super::{fixture, life, links, note, owner, pdf, report, rows};
 use crate::rectification::state;
-use crate::support::TestApp;
+use crate::support::{PASSWORD, TestApp};
 
 #[tokio::test]
 async fn the_statement_of_a_completion_names_its_files_at_every_gate() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     note(
         &official,
         &filed,
@@ -76,15 +75,14 @@ async fn the_statement_of_a_completion_names_its_files_at_every_gate() {
 #[tokio::test]
 async fn a_sheet_that_was_opened_before_a_file_came_is_shown_again() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     report(&app, &official, &filed, Vec::new()).await.redirected();
     let sheet = filed.path("signatures/complete");
     let opened = official.get(&sheet).await.expect(200);
     report(&app, &official, &filed, vec![("证明.pdf", pdf())])
         .await
         .redirected();
-    let form = opened.form(&sheet).set("password", crate::support::PASSWORD);
+    let form = opened.form(&sheet).set("password", PASSWORD);
     let page = official.submit(form).await.expect(409);
     assert!(
         page.text().contains(&hex::encode(sha256(&pdf()))),
@@ -97,8 +95,7 @@ async fn a_sheet_that_was_opened_before_a_file_came_is_shown_again() {
 #[tokio::test]
 async fn a_file_is_taken_back_until_somebody_signed_it_and_not_after() {
     let app = TestApp::small().await;
-    let filed = claimed(&app, "official").await;
-    let official = app.as_("official").await;
+    let (filed, official) = owner(&app).await;
     let desk = filed.path("completion");
     let other = [pdf(), b" ".to_vec()].concat();
     report(
@@ -146,4 +143,37 @@ async fn a_file_is_taken_back_until_somebody_signed_it_and_not_after() {
     let page = official.get(&desk).await.expect(200);
     assert_eq!(links(&page), [left], "and it need not be handed in again");
     assert!(!page.has(&format!("form[action='{back}']")));
+}
+
+#[tokio::test]
+async fn a_file_that_was_added_since_the_leader_opened_the_sheet_is_shown_as_what_changed() {
+    let app = TestApp::small().await;
+    let (filed, official) = owner(&app).await;
+    report(&app, &official, &filed, vec![("一.pdf", pdf())])
+        .await
+        .redirected();
+    filed.sign(&app, "official", Purpose::Complete).await;
+    let leader = app.as_("leader").await;
+    let sheet = format!("/to-sign/{}/complete", app.cast.person("official"));
+    let opened = leader.get(&sheet).await.expect(200);
+    // Sent back from another window; the owner adds a file, and not a word.
+    let window = leader.get(&filed.path("signatures/complete")).await.expect(200);
+    let refusal = window.form(&filed.path("refusals"));
+    leader.submit(refusal.set("words", "再附一份")).await.redirected();
+    let other = [pdf(), b" ".to_vec()].concat();
+    report(&app, &official, &filed, vec![("二.pdf", other.clone())])
+        .await
+        .redirected();
+    filed.sign(&app, "official", Purpose::Complete).await;
+    let form = opened.form(&sheet).set("password", PASSWORD);
+    let again = leader.submit(form).await.expect(409);
+    let came = again.texts(".zg-since ins").concat();
+    let digest = hex::encode(sha256(&other));
+    assert!(came.contains("二.pdf") && came.contains(&digest), "{came}");
+    assert!(again.texts(".zg-since del").is_empty());
+    assert_eq!(state(&app, &filed).await, "awaiting_leader");
+    // What is shown now can be signed.
+    let form = again.form(&sheet).set("password", PASSWORD);
+    leader.submit(form).await.redirected();
+    assert_eq!(state(&app, &filed).await, "awaiting_check");
 }

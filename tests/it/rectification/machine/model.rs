@@ -7,6 +7,7 @@ use zhenggai::domain::rectification::extension::{Asking, has_time_to_gain};
 use zhenggai::domain::rectification::state::{Action, Party, State, next};
 
 use super::steps::Deed;
+use crate::walks;
 
 /// How much more time is asked for, and how long a new round has.
 pub const MORE: Days = Days::new(5);
@@ -33,8 +34,7 @@ pub struct Model {
     pub reopening: bool,
 }
 
-/// What follows: the model after it, and its events.
-type After = Option<(Model, Vec<&'static str>)>;
+type After = walks::After<Model>;
 
 impl Model {
     pub fn claimed(due: NaiveDate) -> Self {
@@ -77,7 +77,7 @@ impl Model {
     }
 
     /// What must come of a deed; none when it must be refused.
-    pub fn after(&self, deed: Deed, who: &'static str, today: NaiveDate) -> After {
+    pub fn done(&self, deed: Deed, who: &'static str, today: NaiveDate) -> After {
         match deed {
             Deed::Note => Some((
                 self.next(Action::Note, Self::owner(who))?,

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use zhenggai::domain::rectification::Gate;
 
+use crate::walks::Step;
+
 /// Members of the cast with some tie to the official's problem, and some without.
 pub const CAST: [&str; 9] = [
     "official",
@@ -65,21 +67,8 @@ pub const DEEDS: [Deed; 19] = [
     Deed::SignClaim,
 ];
 
-#[derive(Clone, Copy, Debug)]
-pub struct Step {
-    /// Who; none: whoever's turn it is.
-    pub who: Option<&'static str>,
-    pub deed: Deed,
-    /// In its place, the how manieth of the deeds that can be done then, by whom it is for.
-    pub fitting: Option<usize>,
-    /// In its place, what leads on to the number and from there to the next round, by whom it is for.
-    pub onward: bool,
-    /// Seconds since the last.
-    pub pause: i64,
-}
-
 /// What is tried: most of it by whom it is for, so that walks get somewhere.
-pub fn walks() -> impl Strategy<Value = Vec<Step>> {
+pub fn walks() -> impl Strategy<Value = Vec<Step<Deed>>> {
     let who = prop_oneof![
         5 => Just(None),
         2 => prop::sample::select(CAST.to_vec()).prop_map(Some),

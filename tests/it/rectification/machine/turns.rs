@@ -1,42 +1,32 @@
-//! Whose turn it is, and what is tried.
+//! The model as walks play it: whose turn it is, what leads on, what must come of a deed, what is stored.
 
 use chrono::NaiveDate;
-use zhenggai::domain::lists::State as Filing;
+use zhenggai::domain::ledger::Act;
+use zhenggai::domain::lists::{Problem, State as Filing};
 use zhenggai::domain::rectification::Gate;
 use zhenggai::domain::rectification::state::State;
+use zhenggai::kernel::clock::Clock;
+use zhenggai::platform::db::Tx;
 
 use super::model::Model;
-use super::steps::{DEEDS, Deed, Step};
+use super::steps::{DEEDS, Deed};
+use super::stored::Stored;
+use super::verbs;
+use crate::support::TestApp;
+use crate::support::filed::Filed;
+use crate::walks::{self, After};
 
-impl Model {
-    /// What is tried, and by whom.
-    pub fn tried(&self, step: Step, today: NaiveDate) -> (Deed, &'static str) {
-        let can = |deed: &&Deed| self.after(**deed, self.whose(**deed), today).is_some();
-        if step.onward {
-            let deed = self.onward();
-            return (deed, self.whose(deed));
-        }
-        let all: Vec<_> = DEEDS.iter().filter(can).copied().collect();
-        match step.fitting {
-            Some(n) if !all.is_empty() => (all[n % all.len()], self.whose(all[n % all.len()])),
-            _ => (step.deed, step.who.unwrap_or_else(|| self.whose(step.deed))),
-        }
+impl walks::Model for Model {
+    type Deed = Deed;
+    type When = NaiveDate;
+    type Stored = Stored;
+    type Reached = (State, i32);
+    const DEEDS: &'static [Deed] = &DEEDS;
+
+    fn when(clock: &Clock) -> NaiveDate {
+        clock.today()
     }
 
-    /// What leads on.
-    fn onward(&self) -> Deed {
-        match (self.at, self.filing) {
-            (Some(State::ToDo | State::InProgress | State::SentBack), _) => Deed::Report,
-            (Some(State::Reported | State::AwaitingLeader), _) => Deed::Sign,
-            (Some(State::AwaitingCheck), _) => Deed::Accept,
-            (Some(State::AwaitingNumber), _) => Deed::Number,
-            (Some(State::Closed), _) => Deed::Relapse,
-            (None, Filing::Submitted) => Deed::Approve,
-            (None, _) => Deed::SignClaim,
-        }
-    }
-
-    /// Of whom it is for, the first.
     fn whose(&self, deed: Deed) -> &'static str {
         match deed {
             Deed::Sign if self.at == Some(State::AwaitingLeader) => "leader",
@@ -56,5 +46,43 @@ impl Model {
             | Deed::DecideReopening(_)
             | Deed::Relapse => "office",
         }
+    }
+
+    fn after(&self, deed: Deed, who: &'static str, today: NaiveDate) -> After<Self> {
+        self.done(deed, who, today)
+    }
+
+    /// To the number, and from there to the next round.
+    fn onward(&self) -> Option<Deed> {
+        Some(match (self.at, self.filing) {
+            (Some(State::ToDo | State::InProgress | State::SentBack), _) => Deed::Report,
+            (Some(State::Reported | State::AwaitingLeader), _) => Deed::Sign,
+            (Some(State::AwaitingCheck), _) => Deed::Accept,
+            (Some(State::AwaitingNumber), _) => Deed::Number,
+            (Some(State::Closed), _) => Deed::Relapse,
+            (None, Filing::Submitted) => Deed::Approve,
+            (None, _) => Deed::SignClaim,
+        })
+    }
+
+    fn reached(&self) -> Option<(State, i32)> {
+        self.at.map(|state| (state, self.cycle))
+    }
+
+    async fn verb(
+        app: &TestApp,
+        at: (&mut Tx, &mut Act),
+        problem: Problem,
+        deed: Deed,
+    ) -> Result<(), String> {
+        verbs::tried(app, at, problem, deed).await
+    }
+
+    async fn stored(app: &TestApp, filed: &Filed) -> Stored {
+        Stored::of(app, filed).await
+    }
+
+    fn holds(&self, before: &Stored, after: &Stored, acts: &[&str]) {
+        after.follows(before, self, acts);
     }
 }

@@ -1,44 +1,22 @@
-//! The domain's own verbs, as pages call them. What is refused is committed all the same: nothing of it may have been written.
+//! The domain's own verbs, as pages call them.
 
 use chrono::NaiveDate;
 use zhenggai::domain::ledger::Act;
-use zhenggai::domain::lists::draft::Draft;
-use zhenggai::domain::lists::{Problem, store};
+use zhenggai::domain::lists::Problem;
 use zhenggai::domain::rectification::extension::Asked;
 use zhenggai::domain::rectification::reopening::Cause;
 use zhenggai::domain::rectification::{Reported, actions};
 use zhenggai::domain::review;
-use zhenggai::domain::signing::{self, Proof, Seen};
-use zhenggai::kernel::ids::ActId;
+use zhenggai::domain::signing::{self, Proof};
 use zhenggai::platform::db::Tx;
 
 use super::model::{MORE, later};
 use super::steps::Deed;
 use crate::support::TestApp;
-use crate::support::filed::Filed;
-use crate::support::onward::actor;
+use crate::walks::{corrected, said, seen};
 
-/// Does it as somebody of the cast, on the problem as it stands; gives why not.
-pub async fn done(app: &TestApp, filed: &Filed, who: &str, deed: Deed) -> Result<(), String> {
-    let mut tx = app.tx(&filed.slug).await;
-    let actor = actor(app, &mut tx, who).await;
-    let mut act = Act::open(&mut tx, &actor, ActId::fresh(), app.clock.now())
-        .await
-        .expect("an act");
-    let problem = store::find(&mut tx, filed.problem.id)
-        .await
-        .expect("read")
-        .expect("there");
-    let done = tried(app, (&mut tx, &mut act), problem, deed).await;
-    tx.commit().await.expect("committed");
-    done
-}
-
-fn said<T, E: std::fmt::Debug>(done: Result<T, E>) -> Result<(), String> {
-    done.map(drop).map_err(|error| format!("{error:?}"))
-}
-
-async fn tried(
+/// Does it; gives why not.
+pub async fn tried(
     app: &TestApp,
     (tx, act): (&mut Tx, &mut Act),
     mut problem: Problem,
@@ -80,7 +58,7 @@ async fn tried(
             said(actions::reopen(tx, act, &mut problem, why).await)
         }
         Deed::Correct(review_again) => {
-            let draft = corrected(tx, &problem, review_again).await;
+            let draft = corrected(tx, &problem, review_again).await?;
             said(signing::actions::correct(tx, act, &campaign, at, &draft, "写错了").await)
         }
         Deed::Approve => said(review::actions::approve(tx, act, at.0, at.1, "").await),
@@ -97,31 +75,4 @@ fn reported(today: NaiveDate) -> Reported {
         outcome: "件件办结".to_owned(),
         done_on: today.to_string(),
     }
-}
-
-fn seen<E: std::fmt::Debug>(
-    problem: &Problem,
-    statement: Result<zhenggai::kernel::digest::Digest, E>,
-) -> Result<Seen, String> {
-    Ok(Seen {
-        version: problem.version,
-        statement: statement.map_err(|error| format!("{error:?}"))?,
-        stands_in: None,
-    })
-}
-
-/// What was submitted last with another sentence, or with another cause only.
-async fn corrected(tx: &mut Tx, problem: &Problem, review_again: bool) -> Draft {
-    let revision = store::revision(tx, problem.id, problem.revision)
-        .await
-        .expect("read");
-    let content = revision.and_then(|revision| revision.read()).expect("a text");
-    let mut draft = Draft::of(&content);
-    let n = problem.version;
-    if review_again {
-        draft.title = format!("甲，第{n}次更正");
-    } else {
-        draft.causes[0].text = format!("怕麻烦，第{n}次更正");
-    }
-    draft
 }

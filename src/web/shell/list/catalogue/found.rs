@@ -1,6 +1,6 @@
 //! What a search found.
 
-use super::NOWRAP;
+use super::{NUMBER, OWNER, STATE, TITLE, UNIT};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::access::rights::Search;
@@ -13,11 +13,11 @@ pub static FOUND_ALL: List = found(&[]);
 
 /// Problems that were found.
 pub static FOUND_PROBLEMS: List = found(&[
-    Column::new("number", n_("编号"), "no", 24),
-    Column::new("title", n_("问题"), "main", 60),
-    Column::new("state", n_("状态"), "", 14),
-    Column::new("owner", n_("本人"), NOWRAP, 12),
-    Column::new("unit", n_("单位"), "", 30),
+    NUMBER,
+    TITLE,
+    STATE,
+    OWNER,
+    UNIT,
     Column::new("excerpt", n_("相关文字"), "", 60).extra(),
 ]);
 
@@ -27,7 +27,7 @@ pub static FOUND_PEOPLE: List = found(&[
     Column::new("number", n_("人员编号"), "no", 16),
     Column::new("unit", n_("单位"), "", 36),
     Column::new("title", n_("职务"), "", 30),
-    Column::new("state", n_("状态"), "", 14),
+    STATE,
 ]);
 
 /// Units that were found.

@@ -1,19 +1,19 @@
 //! Lots of reviewers, what waits at the gates of a rectification, and the numbers under which problems were closed.
 
-use super::{Close, NOWRAP, NUM, Review};
+use super::{Close, DUE, LAMP, NOWRAP, NUM, NUMBER, OWNER, Review, TIER, TITLE, UNIT};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::list::{Column, List};
 
 const AT_GATE: &[Column] = &[
-    Column::new("number", n_("编号"), "no", 24),
-    Column::new("title", n_("问题"), "main", 60),
-    Column::new("owner", n_("本人"), NOWRAP, 12),
-    Column::new("unit", n_("单位"), "", 30),
-    Column::new("due", n_("整改时限"), NOWRAP, 14).named(),
+    NUMBER,
+    TITLE,
+    OWNER,
+    UNIT,
+    DUE,
     Column::new("done", n_("确认完成"), NOWRAP, 14).named(),
-    Column::new("lamp", n_("时限灯"), NOWRAP, 10),
-    Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
+    LAMP,
+    TIER.extra(),
     Column::new("since", n_("到这一步"), NOWRAP, 14).extra(),
 ];
 
@@ -53,9 +53,9 @@ pub static NUMBERED: List = List {
     cursor: "before",
     columns: &[
         Column::new("close-number", n_("销号文号"), NOWRAP, 20).heads(),
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
-        Column::new("unit", n_("单位"), "", 30),
+        NUMBER,
+        OWNER,
+        UNIT,
         Column::new("batch", n_("批次"), NOWRAP, 10),
         Column::new("at", n_("销号日期"), NOWRAP, 18).named(),
         Column::new("who", n_("经办"), NOWRAP, 14).named(),
@@ -96,10 +96,10 @@ pub static SECOND: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("title", n_("问题"), "main", 60),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
-        Column::new("unit", n_("单位"), "", 30),
+        NUMBER,
+        TITLE,
+        OWNER,
+        UNIT,
         Column::new("first", n_("原结论"), NOWRAP, 20),
         Column::new("second", n_("复核结论"), NOWRAP, 20),
         Column::new("decided", n_("组长意见"), NOWRAP, 14),

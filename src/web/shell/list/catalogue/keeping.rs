@@ -1,6 +1,6 @@
 //! What is kept beside the problems themselves: accounts, packages for pre-review, members of cohorts, what is read at stages.
 
-use super::{NOWRAP, NUM, Office};
+use super::{LAMP, NOWRAP, NUM, NUMBER, OWNER, Office, REVISION, STAFF_NO, STATE, TIER, TITLE, UNIT};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::access::rights::{EnterForOthers, FileForBodies, ManageAccounts, ReadStages};
@@ -59,7 +59,7 @@ pub static PACKED: List = List {
     cursor: "after",
     columns: &[
         Column::new("number", n_("问题编号"), "no", 24),
-        Column::new("revision", n_("第几稿"), NOWRAP, 10),
+        REVISION,
         Column::new("result", n_("结果"), NOWRAP, 12),
         Column::new("sha256", "SHA-256", "zg-hash", 66),
     ],
@@ -77,7 +77,7 @@ pub static MEMBERS: List = List {
     cursor: "after",
     columns: &[
         Column::new("name", n_("姓名"), "", 16).heads(),
-        Column::new("staff_no", n_("人员编号"), "no", 16),
+        STAFF_NO,
         Column::new("unit", n_("单位"), "", 36),
     ],
     grouped: None,
@@ -94,12 +94,12 @@ pub static READINGS: List = List {
     cursor: "after",
     columns: &[
         Column::new("number", n_("问题编号"), "no", 24),
-        Column::new("title", n_("问题"), "main", 60),
+        TITLE,
         Column::new("owner", n_("本人"), NOWRAP, 16),
-        Column::new("unit", n_("单位"), "", 30),
-        Column::new("revision", n_("第几稿"), NOWRAP, 10),
+        UNIT,
+        REVISION,
         Column::new("since", n_("到这一步"), NOWRAP, 14).named(),
-        Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
+        TIER.extra(),
     ],
     grouped: Some(n_("环节")),
     held: ReadStages::held_by,
@@ -114,11 +114,11 @@ pub static BODIES: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("title", n_("问题"), "main", 60),
-        Column::new("state", n_("状态"), "", 14),
+        NUMBER,
+        TITLE,
+        STATE,
         Column::new("discussed", n_("集体研究"), "", 30),
-        Column::new("lamp", n_("时限灯"), NOWRAP, 10).extra(),
+        LAMP.extra(),
         Column::new("due", n_("整改时限"), NOWRAP, 14).extra(),
     ],
     grouped: Some(n_("班子")),
@@ -134,10 +134,10 @@ pub static ENTERED: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
-        Column::new("title", n_("问题"), "main", 60),
-        Column::new("state", n_("状态"), "", 14),
+        NUMBER,
+        OWNER,
+        TITLE,
+        STATE,
         Column::new("words", n_("本人退回时说的"), "", 40).named(),
         Column::new("at", n_("代填于"), NOWRAP, 18).named(),
     ],

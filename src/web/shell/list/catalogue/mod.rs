@@ -27,22 +27,34 @@ const FIGURE: &[&str] = &["figure", "as_of"];
 const NOWRAP: &str = "zg-nowrap";
 const NUM: &str = "zg-num";
 
+/// Columns that many lists have: of a problem, of whose it is.
+const NUMBER: Column = Column::new("number", n_("编号"), "no", 24);
+const OWNER: Column = Column::new("owner", n_("本人"), NOWRAP, 12);
+const TITLE: Column = Column::new("title", n_("问题"), "main", 60);
+const UNIT: Column = Column::new("unit", n_("单位"), "", 30);
+const TIER: Column = Column::new("tier", n_("层级"), NOWRAP, 10);
+const STATE: Column = Column::new("state", n_("状态"), "", 14);
+const DUE: Column = Column::new("due", n_("整改时限"), NOWRAP, 14).named();
+const LAMP: Column = Column::new("lamp", n_("时限灯"), NOWRAP, 10);
+const REVISION: Column = Column::new("revision", n_("第几稿"), NOWRAP, 10);
+const STAFF_NO: Column = Column::new("staff_no", n_("人员编号"), "no", 16);
+
 const PROBLEM_COLUMNS: &[Column] = &[
-    Column::new("number", n_("编号"), "no", 24),
-    Column::new("unit", n_("单位"), "", 30),
-    Column::new("owner", n_("本人"), NOWRAP, 12),
-    Column::new("title", n_("问题"), "main", 60),
-    Column::new("state", n_("状态"), "", 14),
-    Column::new("lamp", n_("时限灯"), NOWRAP, 10),
-    Column::new("due", n_("整改时限"), NOWRAP, 14).named(),
-    Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
+    NUMBER,
+    UNIT,
+    OWNER,
+    TITLE,
+    STATE,
+    LAMP,
+    DUE,
+    TIER.extra(),
     Column::new("done", n_("确认完成日期"), NOWRAP, 14).extra(),
 ];
 
 const CADRE_COLUMNS: &[Column] = &[
-    Column::new("staff_no", n_("人员编号"), "no", 16),
+    STAFF_NO,
     Column::new("name", n_("姓名"), NOWRAP, 12),
-    Column::new("unit", n_("单位"), "", 30),
+    UNIT,
     Column::new("title", n_("职务"), "main", 30),
     Column::new("tier", n_("层级"), "", 10),
 ];
@@ -94,7 +106,7 @@ pub static PEOPLE: List = List {
     cursor: "after",
     columns: &[
         Column::new("name", n_("姓名"), "", 12).heads(),
-        Column::new("staff_no", n_("人员编号"), "no", 16),
+        STAFF_NO,
         Column::new("unit", n_("单位"), "", 36),
         Column::new("title", n_("职务"), "", 30),
         Column::new("rank", n_("职级"), NOWRAP, 14),
@@ -134,11 +146,11 @@ pub static MINE: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("title", n_("问题"), "main", 60),
-        Column::new("state", n_("状态"), "", 14),
+        NUMBER,
+        TITLE,
+        STATE,
         Column::new("lamp", n_("时限灯"), "", 10),
-        Column::new("due", n_("整改时限"), NOWRAP, 14).named(),
+        DUE,
         Column::new("submitted", n_("提交日期"), NOWRAP, 14).extra(),
         Column::new("approved", n_("审核通过日期"), NOWRAP, 14).extra(),
         Column::new("claimed", n_("认领日期"), NOWRAP, 14).extra(),
@@ -159,7 +171,7 @@ pub static OURS: List = List {
     cursor: "after",
     columns: &[
         Column::new("name", n_("姓名"), "", 12).heads(),
-        Column::new("staff_no", n_("人员编号"), "no", 16),
+        STAFF_NO,
         Column::new("unit", n_("单位"), "", 36),
         Column::new("filed", n_("填报"), NOWRAP, 14),
         Column::new("waits", n_("等本人办的"), "", 36),
@@ -180,12 +192,12 @@ pub static QUEUE: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("title", n_("问题"), "main", 60),
-        Column::new("revision", n_("第几稿"), NOWRAP, 10),
+        NUMBER,
+        TITLE,
+        REVISION,
         Column::new("submitted", n_("提交"), NOWRAP, 14),
-        Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
-        Column::new("unit", n_("单位"), "", 30).extra(),
+        TIER.extra(),
+        UNIT.extra(),
     ],
     grouped: Some(n_("本人")),
     held: Review::held_by,

@@ -1,6 +1,6 @@
 //! What is counted of returns, the units that opinion sheets are of, and clues that were handed over.
 
-use super::{NOWRAP, NUM};
+use super::{NOWRAP, NUM, NUMBER, OWNER, REVISION, TIER, UNIT};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::access::rights::{CountReasons, SeeReferrals, SeeSheets};
@@ -15,17 +15,17 @@ pub static RETURNS: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("unit", n_("单位"), "", 30),
-        Column::new("revision", n_("第几稿"), NOWRAP, 10),
+        NUMBER,
+        UNIT,
+        REVISION,
         Column::new("day", n_("日期"), NOWRAP, 14),
         Column::new("by", n_("谁退的"), "", 20),
         Column::new("ruling", n_("审核结论"), NOWRAP, 12),
         Column::new("reasons", n_("理由"), "", 30),
         Column::new("fields", n_("栏目"), "", 24),
         Column::new("words", n_("对本人说的话"), "main", 60),
-        Column::new("owner", n_("本人"), NOWRAP, 12).extra(),
-        Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
+        OWNER.extra(),
+        TIER.extra(),
     ],
     grouped: None,
     held: CountReasons::held_by,
@@ -40,10 +40,10 @@ pub static FIRST_PASS: List = List {
     of: &["stage"],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
+        NUMBER,
+        OWNER,
         Column::new("unit", n_("单位"), "main", 30),
-        Column::new("tier", n_("层级"), NOWRAP, 10),
+        TIER,
         Column::new("passed", n_("首次通过"), NOWRAP, 14).named(),
         Column::new("returns", n_("在这一级退回"), NUM, 14).named(),
     ],
@@ -78,8 +78,8 @@ pub static REFERRALS: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
+        NUMBER,
+        OWNER,
         Column::new("unit", n_("单位"), "main", 30),
         Column::new("day", n_("移送日期"), NOWRAP, 14),
         Column::new("by", n_("移送人"), NOWRAP, 14),

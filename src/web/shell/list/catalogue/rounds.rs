@@ -1,6 +1,6 @@
 //! Requests for more time, draws of what is looked at again, their samples, requests to take something up again.
 
-use super::{DecideExtensions, LookBack, NOWRAP, NUM};
+use super::{DUE, DecideExtensions, LookBack, NOWRAP, NUM, NUMBER, OWNER, TIER, TITLE, UNIT};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::Right as _;
 use crate::web::shell::list::{Column, List};
@@ -14,11 +14,11 @@ pub static EXTENSIONS: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("title", n_("问题"), "main", 60),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
-        Column::new("unit", n_("单位"), "", 30),
-        Column::new("due", n_("整改时限"), NOWRAP, 14).named(),
+        NUMBER,
+        TITLE,
+        OWNER,
+        UNIT,
+        DUE,
         Column::new("wanted", n_("申请延到"), NOWRAP, 14).named(),
         Column::new("as", n_("以什么身份审批"), NOWRAP, 14),
         Column::new("asked", n_("申请日期"), NOWRAP, 14).named().extra(),
@@ -60,14 +60,14 @@ pub static SAMPLE: List = List {
     cursor: "after",
     columns: &[
         Column::new("place", n_("序号"), NUM, 8),
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
+        NUMBER,
+        OWNER,
         Column::new("unit", n_("单位"), "main", 30),
         Column::new("close-number", n_("销号文号"), NOWRAP, 20),
         Column::new("found", n_("结果"), NOWRAP, 12),
         Column::new("looked-on", n_("哪天看的"), NOWRAP, 14).named(),
         Column::new("looked-by", n_("谁去看的"), "", 20).named(),
-        Column::new("tier", n_("层级"), NOWRAP, 10).extra(),
+        TIER.extra(),
         Column::new("rank", n_("排序值"), "zg-hash", 66).extra(),
     ],
     grouped: None,
@@ -83,11 +83,11 @@ pub static REOPENINGS: List = List {
     of: &[],
     cursor: "after",
     columns: &[
-        Column::new("number", n_("编号"), "no", 24),
-        Column::new("owner", n_("本人"), NOWRAP, 12),
+        NUMBER,
+        OWNER,
         Column::new("unit", n_("单位"), "main", 30),
         Column::new("asker", n_("谁申请"), NOWRAP, 24),
-        Column::new("tier", n_("层级"), NOWRAP, 10),
+        TIER,
         Column::new("asked", n_("申请日期"), NOWRAP, 14).named(),
     ],
     grouped: None,
