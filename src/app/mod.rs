@@ -83,7 +83,11 @@ async fn dispatch(command: Command, locale: Locale) -> Result<Report, Failure> {
         Command::Import(options) => import::import(options, locale).await,
         Command::Export(options) => export::export(options, locale).await,
         Command::Undo(options) => undo::undo(options, locale).await,
-        Command::Verify { file, server_key } => verify::verify(&file, &server_key, locale),
+        Command::Verify {
+            file,
+            server_key,
+            scan,
+        } => verify::verify(&file, &server_key, &scan, locale),
         Command::Figures(options) => figures::figures(options, locale).await,
     }
 }

@@ -57,6 +57,9 @@ pub enum Command {
         /// Ids of the office's own keys: a countersignature by any other is refused.
         #[arg(long, env = "ZHENGGAI_SERVER_KEY", value_delimiter = ',', value_name = "ID")]
         server_key: Vec<String>,
+        /// A scan of a signature on paper, as its page hands it out: held against the digest that was signed. Once for each.
+        #[arg(long, value_name = "SCAN")]
+        scan: Vec<PathBuf>,
     },
     /// Print the figures of a jurisdiction, now or as of a past day.
     Figures(FigureOptions),

@@ -197,7 +197,7 @@ impl<'a> Stage<'a> {
             Step::SendBack => {
                 let words = SENT_BACK;
                 let gate = rectification::Gate::Group;
-                rectification::actions::send_back(tx, act, (id, version), gate, words).await?
+                rectification::actions::send_back(tx, act, (id, version), gate, (words, None)).await?
             }
             Step::Start | Step::Number => return Ok(()),
         };

@@ -1,12 +1,15 @@
 //! Writes a workbook of one sheet as its rows come, on a thread of its own, in constant memory. Long numbers stay text and formulas
 //! are made harmless.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use chrono::{Datelike as _, NaiveDate};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::neutral::neutral;
 
+/// How a day is shown: the same in every language, and read again by the imports.
+const DAY: &str = "yyyy-mm-dd";
 /// The most characters that a cell holds.
 const LONGEST: usize = 32_767;
 
@@ -17,6 +20,8 @@ pub enum Value {
     Text(String),
     /// How many: a number that can be added up.
     Count(i64),
+    /// A day, that can be sorted and reckoned with; it shows its year.
+    Day(NaiveDate),
 }
 
 impl From<String> for Value {
@@ -101,12 +106,13 @@ fn fill(around: &Sheet, mut coming: mpsc::Receiver<Rows>) -> Result<Vec<u8>, Xls
     // Text: a number of 18 digits stays what it is.
     let text = top.clone().set_num_format("@");
     let text = if around.wrap { text.set_text_wrap() } else { text };
+    let formats = [&text, &top, &top.clone().set_num_format(DAY)];
     head(sheet, around)?;
     let mut row = 2;
     while let Some(rows) = coming.blocking_recv() {
         for cells in rows {
             for (at, cell) in (0..).zip(&cells) {
-                write(sheet, (row, at), cell, (&text, &top))?;
+                write(sheet, (row, at), cell, formats)?;
             }
             row += 1;
         }
@@ -118,7 +124,7 @@ fn write(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
     cell: &Value,
-    (text, count): (&Format, &Format),
+    [text, count, day]: [&Format; 3],
 ) -> Result<(), XlsxError> {
     match cell {
         Value::Text(said) if said.is_empty() => {}
@@ -131,6 +137,16 @@ fn write(
             Ok(n) => drop(sheet.write_number_with_format(row, at, n, count)?),
             Err(_) => drop(sheet.write_string_with_format(row, at, neutral(&n.to_string()), text)?),
         },
+        Value::Day(on) => {
+            let year = u16::try_from(on.year()).unwrap_or_default();
+            let month = u8::try_from(on.month()).unwrap_or_default();
+            let date = ExcelDateTime::from_ymd(year, month, u8::try_from(on.day()).unwrap_or_default());
+            match date {
+                Ok(date) => drop(sheet.write_datetime_with_format(row, at, &date, day)?),
+                // Spreadsheets know no day before 1900.
+                Err(_) => drop(sheet.write_string_with_format(row, at, on.to_string(), text)?),
+            }
+        }
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 // A form with files: what can't be taken is said at the field before anything is sent, and how far it is while it is sent.
-// Without files, and without this script, the form goes as any other. What the server says to the script stands at its field.
+// Without files, and without this script, the form goes as any other; one that says data-plain does so with them, too. What the server says to the script stands at its field.
 const say = (text, ...values) => values.reduce((said, value, n) => said.replace(`{${n}}`, value), text);
 const place = (form) => form.querySelector("[data-files]");
 const parts = (field) => ({ input: field.querySelector("input[type=file]"), errors: field.querySelector(".err") });
@@ -82,8 +82,9 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   const field = form.method === "post" && place(form);
   if (!field || event.defaultPrevented || !parts(field).input.files.length) return;
-  event.preventDefault();
   const lines = wrong(field);
+  const plain = "plain" in field.dataset;
+  if (!plain || lines.length) event.preventDefault();
   show(field, lines);
-  if (!lines.length && !form.dataset.uploading) send(form);
+  if (!plain && !lines.length && !form.dataset.uploading) send(form);
 });

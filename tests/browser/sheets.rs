@@ -98,7 +98,7 @@ async fn correct(app: &TestApp, filed: &Filed, title: &str) {
     let (mut act, mut wanted) = (act.expect("an act"), draft(title));
     "怕被围着问".clone_into(&mut wanted.causes[0].text);
     let at = (problem.id, problem.version);
-    signing::actions::correct(&mut tx, &mut act, &campaign, at, &wanted, "原因没有找准")
+    signing::actions::correct(&mut tx, &mut act, &campaign, at, &wanted, ("原因没有找准", None))
         .await
         .expect("corrected");
     tx.commit().await.expect("committed");

@@ -93,3 +93,82 @@ async fn what_cannot_be_right_is_said_and_kept() {
     assert!(page.has("#text-e") && page.text().contains("2月11日（星期日）上班。"));
     assert_eq!(typed(&office, "2019", "没有日子").await.status, 422);
 }
+
+#[tokio::test]
+async fn a_year_that_is_none_is_refused_at_its_field() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    for year in ["", "18", "3018", "二〇一八"] {
+        let page = typed(&office, year, "10月1日放假").await.expect(422);
+        let said = page.texts("#year-e").concat();
+        assert!(said.contains("不是年份"), "{year}: {said}");
+        assert!(!page.has("#text-e"));
+        assert_eq!(page.attributes("#year", "value"), [year], "kept");
+        assert_eq!(page.texts("#text"), ["10月1日放假"], "kept");
+    }
+}
+
+#[tokio::test]
+async fn a_notice_of_another_year_is_refused_and_its_days_are_named() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let text = "2019年10月1日至2日放假\n2019-10-12 上班";
+    let page = typed(&office, "2018", text).await.expect(422);
+    let said = page.texts("#text-e").concat();
+    for told in ["3 天不在 2018 年", "2019-10-01", "2019-10-12"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let titled = "国务院办公厅关于2019年部分节假日安排的通知\n国庆节：10月1日至7日放假调休，共7天。";
+    let page = typed(&office, "2018", titled).await.expect(422);
+    let said = page.texts("#text-e").concat();
+    assert!(said.contains("这是 2019 年的通知"), "{said}");
+    assert!(
+        !office
+            .get("/calendar?year=2018")
+            .await
+            .expect(200)
+            .has("main input[name=day]")
+    );
+}
+
+#[tokio::test]
+async fn how_many_days_a_notice_says_is_held_against_what_was_read() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    let text = "国庆节：10月1日至7日放假调休，共8天。";
+    let fields = [("year", "2018"), ("text", text)];
+    let page = office.post(PLACE, &fields).await.expect(200);
+    let said = page.texts("main [role=status]").concat();
+    assert!(said.contains("写的是共 8 天，读到放假的是 7 天"), "{said}");
+}
+
+#[tokio::test]
+async fn taking_out_none_or_what_is_not_there_is_told_in_its_place() {
+    let app = TestApp::small().await;
+    let office = app.as_("office").await;
+    typed(&office, "2018", "10月1日至3日放假").await.redirected();
+    let none = office.post("/calendar/removals", &[("year", "2018")]).await;
+    let none = none.expect(422);
+    assert!(
+        none.texts("#day-e").concat().contains("请先勾选"),
+        "{}",
+        none.text()
+    );
+    assert_eq!(none.attributes("main input[name=day]", "value").len(), 3);
+    let gone = [("year", "2018"), ("day", "2018-05-01")];
+    let page = office.post("/calendar/removals", &gone).await.expect(422);
+    assert!(
+        page.texts("#day-e").concat().contains("已不在 2018 年"),
+        "{}",
+        page.text()
+    );
+    let some = [("year", "2018"), ("day", "2018-05-01"), ("day", "2018-10-01")];
+    let to = office.post("/calendar/removals", &some).await.redirected();
+    let page = office.get(&to).await.expect(200);
+    assert!(
+        page.text()
+            .contains("已去掉 1 天，下面可以恢复；另有 1 天不在 2018 年"),
+        "{}",
+        page.text()
+    );
+}

@@ -1,6 +1,7 @@
 //! Rectification: progress, the report that it is done, the gates, numbers, lamps.
 
 mod batches;
+mod course;
 mod evidence;
 mod extensions;
 mod gates;
@@ -63,8 +64,18 @@ async fn the_whole_way_from_a_claim_to_its_number() {
             .contains("完成日期不能晚于今天")
     );
     assert_eq!(early.form(&desk).value("outcome"), Some("11 件全部回访"));
+    let before = official.submit(report.clone().set("done_on", "2018-09-24"));
+    let before = before.await.expect(422);
+    assert!(
+        before
+            .texts("#done_on-e")
+            .concat()
+            .contains("不能早于认领的那天（2018-09-25）"),
+        "nothing was done before it was taken on"
+    );
+    assert_eq!(before.form(&desk).value("outcome"), Some("11 件全部回访"));
     let to = official
-        .submit(report.set("done_on", "2018-09-24"))
+        .submit(report.set("done_on", "2018-09-25"))
         .await
         .redirected();
     assert_eq!(

@@ -26,6 +26,10 @@ pub struct Notice {
     pub problems: Vec<Message>,
     /// Lines that name a day and say neither 放假 nor 上班.
     pub unread: Vec<String>,
+    /// Where a line says 共几天 and other days were read: worth a look, and no reason to refuse it (与周末连休，共3天).
+    pub differences: Vec<Message>,
+    /// Days that no notice of this year names.
+    elsewhere: Vec<NaiveDate>,
 }
 
 /// Reads a text; days without a year are of `year`.
@@ -41,15 +45,55 @@ pub fn read(text: &str, year: i32) -> Notice {
         read_line(line.trim(), year, &mut days, &mut notice);
     }
     notice.days = days.into_values().collect();
+    if !notice.elsewhere.is_empty() {
+        let shown: Vec<String> = notice
+            .elsewhere
+            .iter()
+            .take(SHOWN)
+            .map(ToString::to_string)
+            .collect();
+        let said = msg("{0} 天不在 {1} 年：{2}。请核对选的年份。")
+            .with(notice.elsewhere.len())
+            .with(year)
+            .with(shown.join("、"));
+        notice.problems.push(said);
+    }
     notice
 }
 
+/// Most days of another year that are named.
+const SHOWN: usize = 10;
+
+/// Whether a year's notice names such a day: of the year itself, or of the December before it, for 元旦.
+fn is_of(day: NaiveDate, year: i32) -> bool {
+    day.year() == year || (day.year() == year - 1 && day.month() == 12)
+}
+
+/// The year that the title of a notice names: 关于2019年部分节假日安排的通知.
+fn titled(line: &str) -> Option<i32> {
+    let before = line.split_once("节假日安排")?.0;
+    let (digits, _) = before.rsplit_once('年')?;
+    let digits: String = digits.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().ok()
+}
+
+/// What a clause says of how many days these are: 共7天.
+fn counted(clause: &str) -> Option<usize> {
+    let digits = clause.split_once('共')?.1.trim_start();
+    let (digits, _) = digits.split_once('天')?;
+    digits.trim().parse().ok()
+}
+
 fn read_line(line: &str, year: i32, days: &mut BTreeMap<NaiveDate, Exception>, notice: &mut Notice) {
+    if let Some(titled) = titled(line).filter(|titled| *titled != year) {
+        let said = msg("这是 {0} 年的通知，选的是 {1} 年。");
+        notice.problems.push(said.with(titled).with(year));
+    }
     let (head, rest) = match line.split_once(':') {
         Some((head, rest)) if !head.contains('日') => (name_of(head), rest),
         _ => (String::new(), line),
     };
-    let mut pending = Vec::new();
+    let (mut pending, mut off) = (Vec::new(), 0);
     for clause in rest.split(['。', ',', ';', '；', '，']) {
         match dates(clause, year) {
             Ok(found) => pending.extend(found),
@@ -58,7 +102,16 @@ fn read_line(line: &str, year: i32, days: &mut BTreeMap<NaiveDate, Exception>, n
                 return;
             }
         }
-        let Some(worked) = kind(clause) else { continue };
+        let said = kind(clause);
+        if said == Some(false) {
+            off += pending.len();
+        }
+        if let Some(counted) = counted(clause).filter(|counted| *counted != off) {
+            let line: String = line.chars().take(60).collect();
+            let said = msg("“{0}”写的是共 {1} 天，读到放假的是 {2} 天。");
+            notice.differences.push(said.with(line).with(counted).with(off));
+        }
+        let Some(worked) = said else { continue };
         for day in pending.drain(..) {
             let name = if head.is_empty() {
                 left_over(clause)
@@ -75,10 +128,8 @@ fn read_line(line: &str, year: i32, days: &mut BTreeMap<NaiveDate, Exception>, n
 }
 
 fn put(one: Exception, year: i32, days: &mut BTreeMap<NaiveDate, Exception>, notice: &mut Notice) {
-    if (one.day.year() - year).abs() > 1 {
-        notice
-            .problems
-            .push(msg("{0} 不在 {1} 年前后。").with(one.day).with(year));
+    if !is_of(one.day, year) {
+        notice.elsewhere.push(one.day);
         return;
     }
     match days.get(&one.day) {
@@ -193,10 +244,29 @@ mod tests {
             "10月7日至1日放假",
             "1月1日至12月31日放假",
             "2025年1月1日放假",
+            "2018年10月1日放假",
+            "2020年1月1日放假",
+            "国务院办公厅关于2018年部分节假日安排的通知",
             "5月1日放假。5月1日上班。",
         ] {
             assert!(!read(text, 2019).problems.is_empty(), "{text}");
         }
         assert_eq!(read("2019-05-01 劳动节", 2019).unread, ["2019-05-01 劳动节"]);
+    }
+
+    #[test]
+    fn days_that_are_said_and_days_that_were_read_are_held_against_each_other() {
+        let differ = |text| read(text, 2018).differences.len();
+        assert_eq!(differ("国庆节：10月1日至7日放假调休，共7天。9月29日上班。"), 0);
+        assert_eq!(differ("国庆节：10月1日至7日放假调休，共8天。9月29日上班。"), 1);
+        assert_eq!(differ("元旦：1月1日放假，1月2日补休，共2天。"), 0);
+        assert_eq!(differ("国庆节：10月1日至7日放假8天，共8天。"), 1);
+        for known in crate::domain::calendar::years::KNOWN {
+            assert!(
+                read(known.text, known.year).differences.is_empty(),
+                "{}",
+                known.year
+            );
+        }
     }
 }

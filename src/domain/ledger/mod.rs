@@ -57,6 +57,19 @@ impl Act {
         })
     }
 
+    /// An act of its own beside this one, for what is recorded although this one comes to nothing, as a confirmation that was refused:
+    /// the id of the form stays unused, so that the same page can be sent again with what is right.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self {
+            id: ActId::fresh(),
+            at: self.at,
+            actor: self.actor.clone(),
+            delegation: None,
+            position: 0,
+        }
+    }
+
     /// Records one event: `what` such as `problem.submitted`; `data` holds what figures need and digests,
     /// never texts. What is done in a leader's stead says so by itself.
     ///

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::begun::Began;
 use super::state::{Party, State};
 use crate::domain::lists::{Problem, draft::parse_day};
 use crate::domain::signing::Outcome;
@@ -127,18 +128,23 @@ pub struct Reported {
 }
 
 impl Reported {
-    /// What is reported, or what is wrong at `outcome` and `done_on`.
+    /// What is reported, or what is wrong at `outcome` and `done_on`: done today at the latest, and on the day at the earliest on which
+    /// its round `began` ([`begun`](fn@super::begun)), where that is known.
     ///
     /// # Errors
     /// Both fields that need attention.
-    pub fn check(&self, today: NaiveDate) -> Result<Outcome, FieldProblems> {
+    pub fn check(&self, began: Option<Began>, today: NaiveDate) -> Result<Outcome, FieldProblems> {
         let mut wrong = FieldProblems::new();
         let missing = n_("请写完成情况：做了什么、结果怎样、拿什么检验");
         let words = words(&mut wrong, "outcome", &self.outcome, LONGEST_OUTCOME, missing);
         let day = parse_day(&self.done_on);
         match day {
             Some(day) if day > today => wrong.add("done_on", msg("完成日期不能晚于今天")),
-            Some(_) => {}
+            Some(day) => {
+                if let Some(began) = began.filter(|began| day < began.on()) {
+                    wrong.add("done_on", began.too_early());
+                }
+            }
             None if self.done_on.trim().is_empty() => wrong.add("done_on", msg("请写完成日期")),
             None => wrong.add("done_on", msg("看不懂这个日期，请写成 2018-10-10 这样")),
         }
@@ -185,13 +191,21 @@ mod tests {
     fn reported(outcome: &str, done_on: &str) -> Result<Outcome, FieldProblems> {
         let today = NaiveDate::from_ymd_opt(2018, 9, 25).expect("a date");
         let (outcome, done_on) = (outcome.to_owned(), done_on.to_owned());
-        Reported { outcome, done_on }.check(today)
+        let claimed = today.pred_opt().map(Began::Claimed);
+        Reported { outcome, done_on }.check(claimed, today)
     }
 
     #[test]
     fn done_today_is_done_and_done_tomorrow_is_not() {
         assert!(reported("逐户上门说明", "2018年9月25日").is_ok());
         let wrong = reported("逐户上门说明", "2018-09-26").expect_err("tomorrow");
+        assert!(wrong.has("done_on") && !wrong.has("outcome"));
+    }
+
+    #[test]
+    fn done_on_the_day_of_the_claim_is_done_and_before_it_is_not() {
+        assert!(reported("逐户上门说明", "2018-09-24").is_ok());
+        let wrong = reported("逐户上门说明", "2018-09-23").expect_err("before the claim");
         assert!(wrong.has("done_on") && !wrong.has("outcome"));
     }
 

@@ -28,12 +28,20 @@ impl Evidence {
         self.file.taken_back_at.is_none()
     }
 
-    /// Whether somebody signed the completion of its round while it stood there, whatever became of that signature: it stays.
-    pub fn is_signed(&self, signatures: &[Signature]) -> bool {
+    /// Whether it stays as it is: somebody signed the completion of its round while it stood there, and that signature holds.
+    pub fn is_held(&self, signatures: &[Signature]) -> bool {
         signatures.iter().any(|signature| {
             let of_round = signature.purpose == Purpose::Complete && signature.cycle == self.cycle;
-            of_round && signature.signed_at >= self.file.at
+            of_round && signature.broken.is_none() && signature.signed_at >= self.file.at
         })
+    }
+
+    /// Whether a statement that somebody signed names it, whatever became of that signature: what is in it stays to be read, also when it
+    /// is withdrawn from the next completion.
+    pub fn is_named(&self, signatures: &[Signature]) -> bool {
+        let id = self.file.id.to_string();
+        let named = |one: &Signature| one.purpose == Purpose::Complete && one.statement.contains(&id);
+        signatures.iter().any(named)
     }
 
     /// What the statement of a completion says of it.

@@ -1,6 +1,6 @@
 //! 延期: what may be asked, who decides it, and how it stands (domain §3, side state 延期待批).
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::entity::words;
@@ -13,8 +13,9 @@ use crate::kernel::messages::{msg, n_};
 /// Longest reason, progress, or words of a decision, in characters.
 pub const LONGEST: usize = 2000;
 
-/// A limit lies no further away: who means more mistyped the year.
-pub const LATEST: Days = Days::new(3660);
+/// How much more time one request may ask for, counted from the limit as it is (a rule of this project, where the sources are
+/// silent): whoever means more mistyped the year, or asks again when the year is nearly over.
+pub const MOST_MORE: Months = Months::new(12);
 
 /// Where a request for more time stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -192,7 +193,10 @@ impl Asked {
             }
             Some(day) if day <= due => wrong.add("due_on", msg("要晚于现在的时限 {0}").with(due)),
             Some(day) if day < today => wrong.add("due_on", msg("不能早于今天")),
-            Some(day) if day > today + LATEST => wrong.add("due_on", msg("不能晚于十年后")),
+            Some(day) if day > latest(due, today) => {
+                let last = latest(due, today);
+                wrong.add("due_on", msg("一次最多延一年，最晚到 {0}").with(last));
+            }
             Some(_) => {}
             None if self.due_on.trim().is_empty() => wrong.add("due_on", msg("请写申请延到哪一天")),
             None => wrong.add("due_on", msg("看不懂这个日期，请写成 2018-10-10 这样")),
@@ -217,6 +221,12 @@ impl Asked {
             progress,
         })
     }
+}
+
+/// The latest day that may be asked for: [`MOST_MORE`] after the limit; after today where the limit is over, which one who is deferred
+/// may go beyond.
+pub fn latest(due: NaiveDate, today: NaiveDate) -> NaiveDate {
+    due.max(today) + MOST_MORE
 }
 
 /// Why more time can't be asked for any more.
@@ -248,6 +258,12 @@ mod tests {
         assert!(asked("2018-10-20", "2018-10-11").is_err(), "a day later");
         assert!(asked("2018-10-10", "2018-10-01").is_err(), "the same day is none");
         assert!(asked("十月底", "2018-10-01").is_err());
+    }
+
+    #[test]
+    fn more_time_is_a_year_at_most() {
+        assert!(asked("2019-10-10", "2018-10-01").is_ok(), "a year");
+        assert!(asked("2019-10-11", "2018-10-01").is_err(), "a day more");
     }
 
     #[test]

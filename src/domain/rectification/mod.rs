@@ -4,6 +4,7 @@
 //! that the office accepts opens a new cycle, and earlier cycles never change.
 
 pub mod actions;
+mod begun;
 mod entity;
 pub mod evidence;
 pub mod extension;
@@ -13,6 +14,7 @@ pub mod state;
 pub mod store;
 pub mod waits;
 
+pub use begun::{Began, begun};
 pub use entity::{
     Check, Completion, Gate, LONGEST_OUTCOME, LONGEST_WORDS, Note, Reported, checked_words, state_of,
 };

@@ -1,10 +1,9 @@
 //! 重新整改: why a closed problem was taken up again, and what is asked for.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::entity::words;
-use super::extension::LATEST;
 use crate::domain::lists::draft::parse_day;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::ProblemId;
@@ -12,6 +11,9 @@ use crate::kernel::messages::{msg, n_};
 
 /// Longest reason or answer, in characters.
 pub const LONGEST: usize = 2000;
+
+/// A limit lies no further away: who means more mistyped the year.
+const LATEST: Days = Days::new(3660);
 
 /// Why a cycle was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

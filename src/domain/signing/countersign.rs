@@ -1,15 +1,17 @@
 //! The server's own signature beside each signature: Ed25519, by a key that is kept outside the database. Whoever could write into
 //! the database could otherwise write a signature that nobody put.
 //!
-//! It covers what the signature binds, in which way it was put, when, what a passkey answered, and the scan of a signature on paper.
+//! It covers what the signature binds, in which way it was put, when, what a passkey answered, and of a signature on paper the scan, the
+//! date on it and who entered it. That a signature lost its force, and why, is countersigned in the same way.
 //! It does not make a password a "reliable electronic signature": that stays 电子确认.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use super::Method;
 use crate::kernel::digest::{self, Digest, sha256};
+use crate::kernel::ids::AccountId;
 
 /// Tells these bytes from any others that might be signed.
 const KIND: &str = "zhenggai.countersignature";
@@ -45,6 +47,12 @@ pub struct Countersigned {
     /// Of the scan that shows a signature on paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis_sha256: Option<String>,
+    /// The date on that paper; of those that were entered before this was countersigned, nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_on: Option<NaiveDate>,
+    /// The account that entered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_by: Option<AccountId>,
 }
 
 impl Countersigned {
@@ -63,21 +71,73 @@ impl Countersigned {
             signed_at: at.to_rfc3339_opts(SecondsFormat::Micros, true),
             assertion_sha256: assertion.map(hex::encode),
             basis_sha256: basis.map(hex::encode),
+            signed_on: None,
+            entered_by: None,
+        }
+    }
+
+    /// The same of one that was entered from paper: the date on it, and by whom.
+    #[must_use]
+    pub fn entered(self, paper: Option<(NaiveDate, AccountId)>) -> Self {
+        let (signed_on, entered_by) = paper.unzip();
+        Self {
+            signed_on,
+            entered_by,
+            ..self
         }
     }
 
     /// Whether `signature` is that of this public key over it. A malformed one is not.
     pub fn is_signed_by(&self, public: &[u8], signature: &[u8]) -> bool {
-        let known = self.kind == KIND && self.key == key_id(public);
-        let public = <[u8; 32]>::try_from(public).ok();
-        let public = public.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
-        let signature = Signature::from_slice(signature).ok();
-        match (public, signature, digest::canonical(self)) {
-            (Some(public), Some(signature), Ok(text)) => {
-                known && public.verify_strict(text.as_bytes(), &signature).is_ok()
-            }
-            _ => false,
+        self.kind == KIND && self.key == key_id(public) && holds(self, public, signature)
+    }
+}
+
+/// Tells these bytes from any others that might be signed.
+const KIND_BREAK: &str = "zhenggai.break";
+
+/// What is countersigned when a signature loses its force: its canonical JSON (RFC 8785).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountersignedBreak {
+    kind: String,
+    /// Id of the key.
+    pub key: String,
+    /// Of the signature's binding, in hexadecimal.
+    pub binding_sha256: String,
+    /// When it lost its force, in UTC with microseconds.
+    pub broken_at: String,
+    /// Of the reason, in hexadecimal.
+    pub reason_sha256: String,
+}
+
+impl CountersignedBreak {
+    /// Of one signature, by the key of this id.
+    pub fn new(key: &str, binding: &[u8], (reason, at): (&str, DateTime<Utc>)) -> Self {
+        Self {
+            kind: KIND_BREAK.to_owned(),
+            key: key.to_owned(),
+            binding_sha256: hex::encode(binding),
+            broken_at: at.to_rfc3339_opts(SecondsFormat::Micros, true),
+            reason_sha256: hex::encode(sha256(reason.as_bytes())),
         }
+    }
+
+    /// Whether `signature` is that of this public key over it. A malformed one is not.
+    pub fn is_signed_by(&self, public: &[u8], signature: &[u8]) -> bool {
+        self.kind == KIND_BREAK && self.key == key_id(public) && holds(self, public, signature)
+    }
+}
+
+fn holds(what: &impl Serialize, public: &[u8], signature: &[u8]) -> bool {
+    let public = <[u8; 32]>::try_from(public).ok();
+    let public = public.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
+    let signature = Signature::from_slice(signature).ok();
+    match (public, signature, digest::canonical(what)) {
+        (Some(public), Some(signature), Ok(text)) => {
+            public.verify_strict(text.as_bytes(), &signature).is_ok()
+        }
+        _ => false,
     }
 }
 
@@ -104,6 +164,18 @@ impl Countersigner {
     /// # Errors
     /// Never in practice; the serialiser's own otherwise.
     pub fn sign(&self, what: &Countersigned) -> Result<[u8; 64], serde_json::Error> {
+        self.seal(what)
+    }
+
+    /// Signs that a signature lost its force.
+    ///
+    /// # Errors
+    /// As [`Self::sign`].
+    pub fn sign_break(&self, what: &CountersignedBreak) -> Result<[u8; 64], serde_json::Error> {
+        self.seal(what)
+    }
+
+    fn seal(&self, what: &impl Serialize) -> Result<[u8; 64], serde_json::Error> {
         Ok(self.key.sign(digest::canonical(what)?.as_bytes()).to_bytes())
     }
 }
@@ -136,13 +208,14 @@ mod tests {
         assert!(what.is_signed_by(&server.public(), &signature));
         assert!(what.signed_at.ends_with(".000001Z"), "{}", what.signed_at);
         assert!(!what.is_signed_by(&other.public(), &signature));
-        let others: [fn(&mut Countersigned); 6] = [
+        let others: [fn(&mut Countersigned); 7] = [
             |w| w.kind.push('s'),
             |w| w.binding_sha256.replace_range(..1, "f"),
             |w| w.method = "password".to_owned(),
             |w| w.signed_at = "2018-09-25T02:00:00.000002Z".to_owned(),
             |w| w.assertion_sha256 = None,
             |w| w.basis_sha256 = Some("00".to_owned()),
+            |w| w.signed_on = NaiveDate::from_ymd_opt(2018, 9, 25),
         ];
         for change in others {
             let mut changed = what.clone();
@@ -152,6 +225,28 @@ mod tests {
         let mut claimed = what;
         claimed.key = other.id().to_owned();
         assert!(!claimed.is_signed_by(&server.public(), &signature));
+    }
+
+    #[test]
+    fn a_break_is_countersigned_with_its_time_and_its_reason() {
+        let server = Countersigner::new(&[1; 32]);
+        let at = Utc.timestamp_micros(1_537_840_800_000_001).single();
+        let at = at.expect("an instant");
+        let what = CountersignedBreak::new(server.id(), &[3; 32], ("写错了", at));
+        let signature = server.sign_break(&what).expect("signed");
+        assert!(what.is_signed_by(&server.public(), &signature));
+        let others = [
+            CountersignedBreak::new(server.id(), &[4; 32], ("写错了", at)),
+            CountersignedBreak::new(server.id(), &[3; 32], ("没有写错", at)),
+            CountersignedBreak::new(
+                server.id(),
+                &[3; 32],
+                ("写错了", at + chrono::TimeDelta::seconds(1)),
+            ),
+        ];
+        for other in others {
+            assert!(!other.is_signed_by(&server.public(), &signature), "{other:?}");
+        }
     }
 
     #[test]

@@ -38,6 +38,10 @@ pub enum Unfit {
     OtherKind,
     /// Programs are in it.
     Macros,
+    /// Other files are in it.
+    Embedded,
+    /// It fetches something from elsewhere when it is opened.
+    Fetching,
     /// It says what it is and does not hold together.
     Damaged,
 }
@@ -50,6 +54,8 @@ impl Unfit {
             Self::TooLarge => return msg("“{0}”超过 {1} MB").with(name).with(LARGEST_MB),
             Self::OtherKind => msg("“{0}”的内容不是能收的种类，改文件名没有用"),
             Self::Macros => msg("“{0}”里带有宏或控件，请另存为不带宏的文件再上传"),
+            Self::Embedded => msg("“{0}”里嵌有别的文件或对象，请另存成单独的文件，或者转成 PDF 再上传"),
+            Self::Fetching => msg("“{0}”打开时要从别处取模板、对象或页面，请断开链接，或者转成 PDF 再上传"),
             Self::Damaged => msg("“{0}”已损坏，读不完整"),
         };
         said.with(name)
@@ -76,6 +82,8 @@ fn look(name: &str, bytes: Bytes, asked: &[Kind]) -> Result<Clean, Unfit> {
     let kind = Kind::of(&bytes).map_err(|why| match why {
         NoKind::Other => Unfit::OtherKind,
         NoKind::Macros => Unfit::Macros,
+        NoKind::Embedded => Unfit::Embedded,
+        NoKind::Fetching => Unfit::Fetching,
     })?;
     if !asked.contains(&kind) {
         return Err(Unfit::OtherKind);

@@ -13,9 +13,9 @@ pub enum Kind {
     Webp,
     /// A document to be read.
     Pdf,
-    /// A text document without macros.
+    /// A text document without macros and embedded files.
     Docx,
-    /// A workbook without macros.
+    /// A workbook without macros and embedded files.
     Xlsx,
 }
 
@@ -83,4 +83,8 @@ pub enum NoKind {
     Other,
     /// It would be, but programs are in it.
     Macros,
+    /// It would be, but other files are in it.
+    Embedded,
+    /// It would be, but it fetches a template, an object or a frame from elsewhere when it is opened.
+    Fetching,
 }

@@ -15,6 +15,7 @@ mod name;
 mod office;
 mod pictures;
 mod place;
+mod relations;
 mod store;
 
 pub use clean::{Clean, LARGEST, LARGEST_MB, Unfit, clean};

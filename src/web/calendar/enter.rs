@@ -27,7 +27,13 @@ pub(super) async fn submit(can: Can<Office>, Form(posted): Form<Posted>) -> Resu
     let year = year(&can, &posted.year);
     if !known {
         let why = msg("“{0}”不是年份，请写 2000 到 2100 之间的年份").with(posted.year.trim());
-        let view = draw(&mut can, year, Filling::wrong(&posted.text, vec![why])).await?;
+        let filling = Filling {
+            year: Some(posted.year),
+            wrong_year: Some(why),
+            text: posted.text,
+            ..Filling::default()
+        };
+        let view = draw(&mut can, year, filling).await?;
         return Ok(render::invalid(locale, &view));
     }
     let mut read = notice::read(&posted.text, year);
@@ -41,9 +47,10 @@ pub(super) async fn submit(can: Can<Office>, Form(posted): Form<Posted>) -> Resu
     if posted.apply.is_empty() {
         let filling = Filling {
             text: posted.text,
-            problems: Vec::new(),
             unread: read.unread,
+            differences: read.differences,
             read: Some(read.days),
+            ..Filling::default()
         };
         let view = draw(&mut can, year, filling).await?;
         return Ok(render::ok(locale, &view));

@@ -81,6 +81,7 @@ pub(super) async fn draw(can: &mut Visit, year: i32, filling: Filling) -> Result
         gone: gone.iter().map(|day| line(can, day)).collect(),
         lines: days.iter().map(|day| line(can, day)).collect(),
         missing,
+        not_taken_out: None,
         filling,
     })
 }

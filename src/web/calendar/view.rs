@@ -25,6 +25,8 @@ pub struct Calendar {
     pub again: String,
     /// Number of the notice that the program knows of the year.
     pub source: Option<&'static str>,
+    /// Why nothing was taken out.
+    pub not_taken_out: Option<Message>,
     /// The form below.
     pub filling: Filling,
     /// What was read of it.
@@ -60,12 +62,18 @@ pub struct Line {
 /// The form as typed, and what came of it.
 #[derive(Debug, Default)]
 pub struct Filling {
+    /// The year as typed, where it is none.
+    pub year: Option<String>,
+    /// Why it is none.
+    pub wrong_year: Option<Message>,
     /// The text.
     pub text: String,
     /// Why it can't be taken.
     pub problems: Vec<Message>,
     /// Lines of which it is not clear what they say.
     pub unread: Vec<String>,
+    /// Where it says how many days it names, and others were read.
+    pub differences: Vec<Message>,
     /// Days that were read, to be confirmed.
     pub read: Option<Vec<Exception>>,
 }

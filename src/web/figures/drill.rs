@@ -115,15 +115,18 @@ fn problem(can: &Visit, looking: &Looking, row: &ProblemRow) -> Row {
         ),
         Cell::state(locale, Badge::of(state, row.rectification.as_deref())),
         Cell::lamp(locale, lamp),
-        Cell::text(row.due_on.map(written).unwrap_or_default()),
+        Cell::day(row.due_on, written),
         Cell::text(locale.t(tier.map_or("", tier_label))),
-        Cell::text(signed_on.map(written).unwrap_or_default()),
+        Cell::day(signed_on, written),
     ]);
     Row {
         late: lamp.is_some_and(|lamp| lamp.code == "red"),
         ..line
     }
 }
+
+/// What a workbook says of the texts that are not in it.
+pub(super) const NOT_SHOWN: &str = n_("问题一栏写“未显示”的，打开留痕，请在页面上打开");
 
 /// A guarded text is read where its opening is recorded, never in passing.
 pub(super) fn title(
@@ -136,7 +139,9 @@ pub(super) fn title(
     let guarded = Tier::from_code(tier).is_none_or(Tier::is_guarded);
     match (reading.is_allowed(), guarded) {
         (true, false) => Cell::text(title).leading(path).chinese(),
-        (true, true) => Cell::link(path, locale.t("打开（记入办理记录）")).and(number, Look::Aloud),
+        (true, true) => Cell::link(path, locale.t("打开（记入办理记录）"))
+            .and(number, Look::Aloud)
+            .in_book(locale.t("未显示")),
         (false, _) => Cell::default().and_mute(locale.t("内容不在这里公开")),
     }
 }

@@ -69,6 +69,9 @@ pub(super) async fn hand_out(
     about
         .said
         .push(place.definition.wording(locale, looking.asked.immediate_days));
+    if matches!(place.definition.what, What::Problems(..)) {
+        about.said.push(locale.t(drill::NOT_SHOWN).to_owned());
+    }
     about.name = Some(match looking.as_of {
         Some(day) => format!("{label}-{day}"),
         None => label.to_owned(),

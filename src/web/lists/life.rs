@@ -64,10 +64,11 @@ pub struct Step {
 
 /// The steps, oldest first. Openings are counted apart; of two events of one act the telling one is kept.
 pub fn steps(rows: &Rows, terms: &Terms, locale: Locale) -> Vec<Step> {
-    rows.events
-        .iter()
-        .filter_map(|event| rows.step(event, terms, locale))
-        .collect()
+    let events = rows.events.iter();
+    let mut steps: Vec<Step> = events.filter_map(|one| rows.step(one, terms, locale)).collect();
+    // What was brought in needn't have been written in the order in which it happened.
+    steps.sort_by_key(|step| step.at);
+    steps
 }
 
 /// Who opened the texts, when: for guarded ones.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::life::{Rows, method};
 use crate::domain::campaigns::{TermKind, Terms};
 use crate::domain::lists::{CauseKind, Content, Problem};
+use crate::domain::rectification::evidence::Evidence;
 use crate::domain::signing::{Purpose, SignerRole, claim_cycle, standing};
 use crate::kernel::clock::day_of;
 use crate::kernel::messages::n_;
@@ -166,7 +167,7 @@ fn outcome_of(
     Outcome {
         extensions: rows.extended(problem, cycle, locale),
         notes: notes.map(|note| (day(note.at), note.words.clone())).collect(),
-        files: FileLine::standing(problem.id, &rows.evidence, cycle, |_| true),
+        files: FileLine::shown(problem.id, &rows.evidence, cycle, Evidence::stands),
         outcome: report.map(|report| report.outcome.clone()).unwrap_or_default(),
         done_on: report
             .map(|report| dates::full(locale, report.done_on))

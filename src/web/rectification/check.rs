@@ -84,9 +84,12 @@ async fn decide(
 ) -> Result<(), RectificationError> {
     // A version that is no number is older than any.
     let at = (problem.id, typed.version.parse().unwrap_or(0));
+    let server = can.app.countersigner();
     match typed.verdict.as_str() {
         "accept" => actions::accept(&mut can.tx, act, at, &typed.words).await?,
-        "send_back" => actions::send_back(&mut can.tx, act, at, gate, &typed.words).await?,
+        "send_back" => {
+            actions::send_back(&mut can.tx, act, at, gate, (&typed.words, server.as_deref())).await?
+        }
         _ => {
             let choose = msg("请选通过或退回");
             return Err(RectificationError::Invalid(FieldProblems::at("verdict", choose)));

@@ -7,7 +7,7 @@ use super::story::{Requests, Story};
 use super::view;
 use crate::domain::lists::{Problem, Refusal, store as lists_store};
 use crate::domain::rectification::evidence::{Evidence, MOST_AT_ONCE};
-use crate::domain::rectification::{Action, Party, Reported, actions, state, state_of, store};
+use crate::domain::rectification::{Action, Party, Reported, actions, begun, state, state_of, store};
 use crate::domain::signing;
 use crate::kernel::clock::day_of;
 use crate::kernel::fields::FieldProblems;
@@ -87,6 +87,9 @@ pub(super) async fn draw(
         outcome: reported.outcome,
         most: MOST_AT_ONCE,
         megabytes: LARGEST_MB,
+        earliest: begun(&mut can.tx, problem)
+            .await?
+            .map(|began| began.on().to_string()),
         today: today.to_string(),
         problems: again.problems,
     })
@@ -106,7 +109,7 @@ async fn take_backs(
         return Ok(Vec::new());
     }
     let signatures = signing::store::of_problem(&mut can.tx, problem.id).await?;
-    let mine = |one: &Evidence| one.file.account == can.session.account && !one.is_signed(&signatures);
+    let mine = |one: &Evidence| one.file.account == can.session.account && !one.is_held(&signatures);
     let line = |one: &Evidence| (FileLine::of(problem.id, one), mine(one));
     Ok(standing.into_iter().map(line).collect())
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::view;
 use crate::domain::lists::Problem;
-use crate::domain::rectification::extension::Asked;
+use crate::domain::rectification::extension::{Asked, latest};
 use crate::domain::rectification::{RectificationError, actions, store};
 use crate::kernel::fields::FieldProblems;
 use crate::web::rectification::story::Requests;
@@ -84,6 +84,10 @@ async fn draw(
             .due_on
             .and_then(|day| day.succ_opt())
             .map(|day| day.max(today).to_string())
+            .unwrap_or_default(),
+        latest: problem
+            .due_on
+            .map(|day| latest(day, today).to_string())
             .unwrap_or_default(),
         version: problem.version,
         too_late: actions::why_not_extend(problem, today),

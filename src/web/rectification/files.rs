@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::rectification::evidence::{Handed, MOST_AT_ONCE};
 use crate::domain::rectification::{actions, store};
+use crate::domain::signing;
 use crate::kernel::digest::Digest;
 use crate::kernel::ids::FileId;
 use crate::platform::files::Kind;
@@ -29,8 +30,13 @@ pub(super) async fn fetch(
     let ReadableProblem { mut can, problem, .. } = readable;
     let id: FileId = file.parse().map_err(|_| Error::NotFound)?;
     let all = store::evidence(&mut can.tx, problem.id).await?;
-    let found = all.into_iter().find(|one| one.file.id == id && one.stands());
-    let file = found.ok_or(Error::NotFound)?.file;
+    let found = all.into_iter().find(|one| one.file.id == id);
+    let found = found.ok_or(Error::NotFound)?;
+    // What was signed can be read for as long as somebody reads the signature.
+    if !found.stands() && !found.is_named(&signing::store::of_problem(&mut can.tx, problem.id).await?) {
+        return Err(Error::NotFound);
+    }
+    let file = found.file;
     let mut digest = Digest::default();
     hex::decode_to_slice(&file.sha256, &mut digest).map_err(Error::internal)?;
     let (files, tenant) = (can.app.files().clone(), can.session.tenant);
@@ -49,9 +55,14 @@ pub(super) async fn take_back(
     let id: FileId = file.parse().map_err(|_| Error::NotFound)?;
     let to = format!("/problems/{}/completion", problem.id);
     let mut act = can.act(&typed.act_id, &to).await?;
-    actions::take_back(&mut can.tx, &mut act, problem.id, id).await?;
+    let named = actions::take_back(&mut can.tx, &mut act, problem.id, id).await?;
     can.commit().await?;
-    Ok(flash::redirect(&to, FlashKind::Ok, &msg("文件已撤回。")))
+    let message = if named {
+        msg("文件已从下一次完成里撤回。签过字的材料仍写着它，文件照旧保存。")
+    } else {
+        msg("文件已撤回。")
+    };
+    Ok(flash::redirect(&to, FlashKind::Ok, &message))
 }
 
 /// Where files of this area's forms go.

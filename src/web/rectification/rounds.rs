@@ -31,6 +31,8 @@ pub struct Extend {
     pub due: String,
     /// The first day that can be asked for.
     pub least: String,
+    /// The last one.
+    pub latest: String,
     /// The version it was drawn from.
     pub version: i32,
     /// Why it is too late, if it is.

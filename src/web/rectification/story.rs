@@ -3,10 +3,12 @@
 
 mod asked;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::lists::Problem;
+use crate::domain::rectification::evidence::Evidence;
 use crate::domain::rectification::{Check, Completion, Gate, Note, store};
+use crate::domain::signing;
 use crate::kernel::messages::n_;
 use crate::platform::db::{DbError, Tx};
 use crate::web::shell::evidence::FileLine;
@@ -14,13 +16,34 @@ use crate::web::shell::{Locale, dates};
 
 pub use asked::{Request, Requests};
 
-/// Progress and reports, oldest first.
+/// Progress, reports and what the gates said, strictly by time, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
-    /// Progress notes, each with the files beside it.
-    pub notes: Vec<(Said, Vec<FileLine>)>,
-    /// Reports of completion, each with what the gates said to it.
-    pub reports: Vec<Report>,
+    /// Each by itself: whoever reads on goes on in time.
+    pub told: Vec<Told>,
+}
+
+/// One thing that was said: one of these is there.
+#[derive(Clone, Debug)]
+pub struct Told {
+    at: DateTime<Utc>,
+    /// A progress note, with the files beside it.
+    pub note: Option<(Said, Vec<FileLine>)>,
+    /// A report of completion.
+    pub report: Option<Report>,
+    /// What a gate said.
+    pub check: Option<Checked>,
+}
+
+impl Told {
+    fn at(at: DateTime<Utc>) -> Self {
+        Self {
+            at,
+            note: None,
+            report: None,
+            check: None,
+        }
+    }
 }
 
 /// Words with who said them and when.
@@ -49,8 +72,6 @@ pub struct Report {
     pub round: String,
     /// Files beside the completion of its round: they stay when the report is corrected, and stand with the last.
     pub files: Vec<FileLine>,
-    /// What the gates said.
-    pub checks: Vec<Checked>,
 }
 
 /// What one gate said.
@@ -78,43 +99,64 @@ impl Story {
         let notes = store::notes(tx, problem.id).await?;
         let completions = store::completions(tx, problem.id).await?;
         let checks = store::checks(tx, problem.id).await?;
-        let evidence = store::evidence(tx, problem.id).await?;
+        let evidence = shown(tx, problem).await?;
         let tell = Tell {
             locale,
             today,
             rounds: problem.cycle > 1,
         };
-        let mut reports: Vec<Report> = completions
+        let mut told: Vec<Told> = notes
             .iter()
-            .map(|completion| tell.report(completion, &checks))
+            .map(|note| {
+                let beside = |one: &Evidence| one.note == Some(note.id);
+                let beside = FileLine::shown(problem.id, &evidence, note.cycle, beside);
+                Told {
+                    note: Some((tell.note(note), beside)),
+                    ..Told::at(note.at)
+                }
+            })
             .collect();
         for (at, completion) in completions.iter().enumerate() {
             let cycle = completion.cycle;
+            let mut report = tell.report(completion);
             if completions[at + 1..].iter().all(|later| later.cycle != cycle) {
-                reports[at].files =
-                    FileLine::standing(problem.id, &evidence, cycle, |one| one.note.is_none());
+                report.files = FileLine::shown(problem.id, &evidence, cycle, |one| one.note.is_none());
             }
+            told.push(Told {
+                report: Some(report),
+                ..Told::at(completion.at)
+            });
         }
-        let beside = |note: &Note| {
-            FileLine::standing(problem.id, &evidence, note.cycle, |one| one.note == Some(note.id))
-        };
-        let notes = notes.iter().map(|note| (tell.note(note), beside(note)));
-        Ok(Self {
-            notes: notes.collect(),
-            reports,
-        })
+        told.extend(checks.iter().map(|check| Told {
+            check: Some(tell.check(check)),
+            ..Told::at(check.at)
+        }));
+        // Of one moment: notes before reports before what was said of them.
+        told.sort_by_key(|one| one.at);
+        Ok(Self { told })
     }
 
     /// The words with which the newest report was sent back, if it was.
     pub fn sent_back(&self) -> Option<&Checked> {
-        let last = self.reports.last()?.checks.last()?;
-        (!last.accepted).then_some(last)
+        let mut about = self.told.iter().filter(|one| one.note.is_none());
+        let check = about.next_back()?.check.as_ref()?;
+        (!check.accepted).then_some(check)
     }
 
     /// Whether there is nothing to tell yet.
     pub fn is_empty(&self) -> bool {
-        self.notes.is_empty() && self.reports.is_empty()
+        self.told.is_empty()
     }
+}
+
+/// Files that stand, and those that were withdrawn after somebody had signed what names them.
+async fn shown(tx: &mut Tx, problem: &Problem) -> Result<Vec<Evidence>, DbError> {
+    let mut all = store::evidence(tx, problem.id).await?;
+    if all.iter().any(|one| !one.stands()) {
+        let signatures = signing::store::of_problem(tx, problem.id).await?;
+        all.retain(|one| one.stands() || one.is_named(&signatures));
+    }
+    Ok(all)
 }
 
 struct Tell {
@@ -141,15 +183,13 @@ impl Tell {
         }
     }
 
-    fn report(&self, completion: &Completion, checks: &[Check]) -> Report {
-        let about = checks.iter().filter(|check| check.completion == completion.id);
+    fn report(&self, completion: &Completion) -> Report {
         Report {
             outcome: lines(&completion.outcome),
             done_on: dates::full(self.locale, completion.done_on),
             at: dates::moment(self.locale, completion.at, self.today),
             round: self.round(completion.cycle),
             files: Vec::new(),
-            checks: about.map(|check| self.check(check)).collect(),
         }
     }
 

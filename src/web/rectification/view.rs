@@ -56,6 +56,8 @@ pub struct Completion {
     pub outcome: String,
     /// 完成日期 as typed.
     pub done_on: String,
+    /// The earliest day that may be reported, where it is known.
+    pub earliest: Option<String>,
     /// The latest day that may be reported.
     pub today: String,
     /// Most files at once.

@@ -38,7 +38,9 @@ pub(super) async fn submit(
     let mut act = can.act(&typed.act_id, &life).await?;
     let version = typed.version.parse().map_err(|_| Error::malformed())?;
     let at = (problem.id, version);
-    match signing::actions::revoke_verdict(&mut can.tx, &mut act, at, &typed.reason).await {
+    let server = can.app.countersigner();
+    let why = (typed.reason.as_str(), server.as_deref());
+    match signing::actions::revoke_verdict(&mut can.tx, &mut act, at, why).await {
         Ok(_) => {}
         Err(SigningError::Lists(ListsError::Invalid(wrong))) => {
             return draw(can, &problem, (typed.reason, wrong)).await;

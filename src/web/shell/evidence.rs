@@ -15,6 +15,8 @@ pub struct FileLine {
     pub size: String,
     /// SHA-256 of what is fetched.
     pub sha256: String,
+    /// Whether it was withdrawn since: what was signed names it, the next completion does not.
+    pub withdrawn: bool,
     /// SHA-256 of what was sent, where that is another: of a picture the place and the time were taken off.
     pub uploaded: Option<String>,
 }
@@ -25,6 +27,7 @@ impl FileLine {
         let size = size(one.file.size);
         Self {
             size,
+            withdrawn: !one.stands(),
             ..Self::stated(problem, &one.stated())
         }
     }
@@ -35,19 +38,20 @@ impl FileLine {
             href: format!("/problems/{problem}/files/{}", stated.id),
             name: stated.name.clone(),
             size: String::new(),
+            withdrawn: false,
             sha256: stated.sha256.clone(),
             uploaded: Some(stated.uploaded_sha256.clone()).filter(|digest| *digest != stated.sha256),
         }
     }
 
-    /// Those that stand, of a round, that fulfil a condition.
-    pub fn standing(
+    /// Those that are shown, of a round, that fulfil a condition.
+    pub fn shown(
         problem: ProblemId,
         all: &[Evidence],
         cycle: i32,
         is_meant: impl Fn(&Evidence) -> bool,
     ) -> Vec<Self> {
-        let of_round = all.iter().filter(|one| one.cycle == cycle && one.stands());
+        let of_round = all.iter().filter(|one| one.cycle == cycle);
         of_round
             .filter(|one| is_meant(one))
             .map(|one| Self::of(problem, one))

@@ -22,7 +22,7 @@ use crate::kernel::text::unseen;
 use crate::platform::files::{self, FileStore, Kind, LARGEST, Stored, Unfit};
 
 /// Most bytes of words in one form.
-const WORDS: usize = 1024 * 1024;
+pub const WORDS: usize = 1024 * 1024;
 const PLAIN: &str = "application/x-www-form-urlencoded";
 
 /// The name of the field for files, and of what is wrong with them.
@@ -126,7 +126,11 @@ async fn plain<T: DeserializeOwned>(request: Request) -> Result<T, Error> {
     form.map(|Form(typed)| typed).map_err(|_| Error::malformed())
 }
 
-async fn text(mut field: Field<'_>, room: &mut usize) -> Result<String, Error> {
+/// Words of a field, out of the `room` that all of a form have.
+///
+/// # Errors
+/// [`Error::TooLarge`] beyond it; [`Error::Invalid`] for what can't be read.
+pub async fn text(mut field: Field<'_>, room: &mut usize) -> Result<String, Error> {
     let mut bytes = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(|error| unreadable(&error))? {
         *room = room.checked_sub(chunk.len()).ok_or(Error::TooLarge)?;
@@ -137,7 +141,10 @@ async fn text(mut field: Field<'_>, room: &mut usize) -> Result<String, Error> {
 
 /// A file's name with what is in it; nothing of one that is too large, which is read to its end all the same. A field in which no file was
 /// chosen is none.
-async fn file(mut field: Field<'_>) -> Result<Option<(String, Option<BytesMut>)>, Error> {
+///
+/// # Errors
+/// As [`text`], beyond what the route takes.
+pub async fn file(mut field: Field<'_>) -> Result<Option<(String, Option<BytesMut>)>, Error> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let mut bytes = Some(BytesMut::new());
     while let Some(chunk) = field.chunk().await.map_err(|error| unreadable(&error))? {
@@ -151,12 +158,13 @@ async fn file(mut field: Field<'_>) -> Result<Option<(String, Option<BytesMut>)>
 }
 
 /// A name as it may be said on a page.
-fn shown(name: &str) -> String {
+pub fn shown(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !unseen(*c)).take(60).collect()
 }
 
-fn unreadable(error: &MultipartError) -> Error {
+/// What is said of a form that can't be read.
+pub fn unreadable(error: &MultipartError) -> Error {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::malformed(),

@@ -31,8 +31,9 @@ pub(super) async fn submit(
     let draft = store::draft(&mut can.tx, problem.id).await?.unwrap_or_default();
     // A version that is no number is older than any.
     let at = (problem.id, typed.version.parse().unwrap_or(0));
-    let tx = &mut can.tx;
-    let corrected = match actions::correct(tx, &mut act, &campaign, at, &draft, &typed.reason).await {
+    let (tx, server) = (&mut can.tx, can.app.countersigner());
+    let why = (typed.reason.as_str(), server.as_deref());
+    let corrected = match actions::correct(tx, &mut act, &campaign, at, &draft, why).await {
         Ok(corrected) => corrected,
         Err(error) if error.is_stale() => {
             let reload = format!("/problems/{}/correction", problem.id);

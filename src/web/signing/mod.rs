@@ -28,8 +28,9 @@ pub mod waiting;
 use super::routes::{Route, get, post, post_file};
 use crate::domain::signing::MAX_SCAN_MB;
 
-/// A scan, and the fields beside it.
-const LARGEST: usize = (MAX_SCAN_MB + 1) * 1024 * 1024;
+/// A scan, and the fields beside it. One that is too large, by less than four times, is read to its end without being kept, so that the
+/// form can be drawn again and say so at its field.
+const LARGEST: usize = (4 * MAX_SCAN_MB + 1) * 1024 * 1024;
 
 /// All routes of this area.
 pub fn routes() -> Vec<Route> {

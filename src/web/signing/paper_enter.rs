@@ -1,10 +1,9 @@
 //! `POST /problems/{id}/signatures/{purpose}/paper`: a liaison enters what somebody signed on paper, with the scan that shows it.
 
-use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 
 use super::access::PaperToEnter;
 use super::paper::{Again, back, draw};
@@ -14,7 +13,9 @@ use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, RectificationError};
 use crate::domain::signing::actions::{Entered, claim_from_paper};
 use crate::domain::signing::{Purpose, Scan, Seen, SignerRole, SigningError};
+use crate::platform::files::Unfit;
 use crate::web::shell::access::Visit;
+use crate::web::shell::posted;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// What is posted.
@@ -25,7 +26,8 @@ struct Sent {
     statement: String,
     role: String,
     signed_on: String,
-    scan: (String, Bytes),
+    /// Name and content; no content of one that is too large.
+    scan: (String, Option<Bytes>),
 }
 
 pub(super) async fn submit(
@@ -36,7 +38,7 @@ pub(super) async fn submit(
     let purpose = turn::purpose(&purpose)?;
     // A scan over a slow line takes longer than a transaction may rest.
     let (mut can, sent) = can.without_connection(receive(form)).await?;
-    let mut sent = sent.map_err(|error| unreadable(&error))?;
+    let mut sent = sent?;
     let (seen, role) = sent.seen()?;
     let on = back(&can).0;
     let mut act = can.act(&sent.act_id, on).await?;
@@ -134,7 +136,10 @@ impl Sent {
     async fn entered(&mut self, can: &Visit, role: SignerRole) -> Result<Entered, Again> {
         let day = self.signed_on.trim().parse().ok();
         let (name, content) = std::mem::take(&mut self.scan);
-        let scan = Scan::of(&name, content).await;
+        let scan = match content {
+            Some(content) => Scan::of(&name, content).await,
+            None => Err(Unfit::TooLarge.message(&posted::shown(&name))),
+        };
         match (day, scan) {
             (Some(signed_on), Ok(scan)) => Ok(Entered {
                 role,
@@ -153,28 +158,30 @@ impl Sent {
     }
 }
 
-async fn receive(mut form: Multipart) -> Result<Sent, MultipartError> {
-    let mut sent = Sent::default();
-    while let Some(field) = form.next_field().await? {
-        match field.name().unwrap_or_default() {
-            "act_id" => sent.act_id = field.text().await?,
-            "version" => sent.version = field.text().await?,
-            "statement" => sent.statement = field.text().await?,
-            "role" => sent.role = field.text().await?,
-            "signed_on" => sent.signed_on = field.text().await?,
+async fn receive(mut form: Multipart) -> Result<Sent, Error> {
+    let (mut sent, mut room) = (Sent::default(), posted::WORDS);
+    // No file in the field is an empty one.
+    sent.scan.1 = Some(Bytes::new());
+    while let Some(field) = form
+        .next_field()
+        .await
+        .map_err(|error| posted::unreadable(&error))?
+    {
+        let kept = match field.name().unwrap_or_default() {
+            "act_id" => &mut sent.act_id,
+            "version" => &mut sent.version,
+            "statement" => &mut sent.statement,
+            "role" => &mut sent.role,
+            "signed_on" => &mut sent.signed_on,
             "scan" => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                sent.scan = (name, field.bytes().await?);
+                if let Some((name, content)) = posted::file(field).await? {
+                    sent.scan = (name, content.map(BytesMut::freeze));
+                }
+                continue;
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        *kept = posted::text(field, &mut room).await?;
     }
     Ok(sent)
-}
-
-fn unreadable(error: &MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::malformed(),
-    }
 }

@@ -94,6 +94,8 @@ async fn refuse(
 ) -> Result<(), RectificationError> {
     // A version that is no number is older than any.
     let at = (problem.id, typed.version.parse().unwrap_or(0));
+    let server = can.app.countersigner();
+    let words = (typed.words.as_str(), server.as_deref());
     match purpose {
         Purpose::Claim => {
             let reason = GivenReason {
@@ -101,10 +103,10 @@ async fn refuse(
                 field: typed.field.clone(),
                 ..GivenReason::default()
             };
-            signing::actions::refuse(&mut can.tx, act, at, vec![reason], &typed.words).await?;
+            signing::actions::refuse(&mut can.tx, act, at, vec![reason], words).await?;
         }
         Purpose::Complete => {
-            rectification::actions::send_back(&mut can.tx, act, at, Gate::Leader, &typed.words).await?;
+            rectification::actions::send_back(&mut can.tx, act, at, Gate::Leader, words).await?;
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use serde_json::Value;
 use zhenggai::domain::lists::draft::Draft;
 
 use super::{Client, Filed, TestApp, draft, figure, rows};
-use crate::imports::books::texts;
+use crate::imports::books::{part, texts};
 use crate::support::{Page, selector};
 
 /// Remaining ones of several people, the dates in no order; what is done, under review or returned beside them.
@@ -268,4 +268,24 @@ async fn the_earliest_date_comes_first_and_whoever_is_deferred_last() {
     assert_eq!(column(&page, 4)[5..], ["official of alpha", "official of alpha"]);
     assert_eq!(lamp(&page)[5..], ["暂缓", "暂缓"]);
     assert_eq!(rows(&office, "/follow-up/rows?cohort=all&lamp=red").await, 0);
+}
+
+#[tokio::test]
+async fn its_workbook_has_days_with_their_year_and_no_words_of_the_program_for_texts() {
+    let app = TestApp::small().await;
+    several(&app).await;
+    let office = app.as_("office").await;
+    let book = office.get("/follow-up/rows.xlsx?cohort=all").await.expect(200);
+    let sheet = part(&book.bytes, "xl/worksheets/sheet1.xml");
+    let rows = texts(&book.bytes);
+    let at = |name: &str| rows[1].iter().position(|head| head == name).expect("a column");
+    let (due, title) = (at("整改时限"), at("问题"));
+    let read = |cell: &str| chrono::NaiveDate::parse_from_str(cell, "%Y-%m-%d");
+    for row in &rows[2..] {
+        read(&row[due]).expect("a day with its year");
+        assert!(!row[title].contains("打开"), "{}", row[title]);
+    }
+    // A number, which sorts: not a text that looks like one.
+    assert!(!sheet.contains(r#"<c r="A3" s="1" t="#), "{sheet}");
+    assert!(rows[0].concat().contains("写“未显示”的"), "{:?}", rows[0]);
 }

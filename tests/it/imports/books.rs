@@ -15,6 +15,11 @@ pub fn texts(bytes: &[u8]) -> Vec<Vec<String>> {
         .map(|row| {
             let cell = |column| match range.get_value((row, column)) {
                 None | Some(Data::Empty) => String::new(),
+                // A day as a spreadsheet shows it.
+                Some(Data::DateTime(day)) => {
+                    let (year, month, day, ..) = day.to_ymd_hms_milli();
+                    format!("{year}-{month:02}-{day:02}")
+                }
                 Some(value) => value.to_string(),
             };
             (0..=columns).map(cell).collect()

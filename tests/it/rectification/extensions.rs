@@ -167,7 +167,7 @@ async fn what_was_typed_stays_and_a_day_that_is_none_is_told() {
     for (until, why) in [
         ("2018-10-20", "要晚于现在的时限"),
         ("十一月", "看不懂这个日期"),
-        ("2081-10-20", "不能晚于十年后"),
+        ("2019-10-21", "一次最多延一年，最晚到 2019-10-20"),
         ("", "请写申请延到哪一天"),
     ] {
         let page = ask(&app, &filed, until).await.expect(422);

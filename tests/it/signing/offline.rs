@@ -114,7 +114,7 @@ async fn the_password_is_called_what_it_is_and_is_countersigned_too() {
     );
 }
 
-fn verify(file: &std::path::Path, more: &[&str]) -> (bool, String) {
+pub(super) fn verify(file: &std::path::Path, more: &[&str]) -> (bool, String) {
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_zhenggai"));
     let program = program.args(["--lang", "zh", "verify"]).arg(file).args(more);
     let done = program.output().expect("the program");

@@ -1,6 +1,7 @@
 //! Signatures on paper: a liaison enters them with their scan, in order, over the statement that was printed, and once.
 
 mod outside;
+mod proof;
 mod whose;
 
 use sqlx::Row as _;
@@ -227,6 +228,25 @@ async fn what_is_no_scan_or_no_day_is_said_at_its_field_and_nothing_is_signed() 
     }
     assert!(stored(&app, &filed).await.is_empty());
     assert_eq!(filed.now(&app).await.state, State::AwaitingOwner);
+}
+
+#[tokio::test]
+async fn a_scan_that_is_too_large_is_told_at_its_field_and_the_day_stays() {
+    let app = TestApp::small().await;
+    let filed = approved(&app).await;
+    let liaison = app.as_("liaison").await;
+    let path = paper(&filed, "claim");
+    let mut sent = fields(&liaison.get(&path).await.expect(200));
+    sent[4].1 = "2018-09-24".to_owned();
+    for megabytes in [21, 78] {
+        let mut large = SCAN.to_vec();
+        large.resize(megabytes << 20, b' ');
+        let page = send(&liaison, &path, &sent, ("大.pdf", &large)).await.expect(422);
+        let said = page.texts("#scan-e").concat();
+        assert!(said.contains("“大.pdf”超过 20 MB"), "{megabytes}: {said}");
+        assert_eq!(page.attributes("#signed_on", "value"), ["2018-09-24"], "kept");
+    }
+    assert!(stored(&app, &filed).await.is_empty());
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use zhenggai::domain::lists::State;
 
+use super::person::{place, states, waiting};
 use super::{form, stored};
 use crate::session::factor::{code, switch_on};
 use crate::support::filed::{Filed, draft};
@@ -54,6 +55,47 @@ async fn a_wrong_password_signs_nothing_and_is_said_at_its_field() {
         .await
         .redirected();
     assert_eq!(stored(&app, &filed).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_page_that_was_sent_with_a_wrong_password_signs_with_the_right_one() {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("甲"))
+        .await
+        .approved(&app)
+        .await;
+    let official = app.as_("official").await;
+    // Whoever goes back in the browser has the page with its old act id.
+    let page = form(&official, &filed, "claim").await;
+    for _ in 0..2 {
+        let refused = official.submit(page.clone().set("password", "no")).await;
+        refused.expect(422);
+    }
+    official.submit(page.clone()).await.redirected();
+    assert_eq!(stored(&app, &filed).await.len(), 1);
+    assert_eq!(filed.now(&app).await.state, State::AwaitingLeader);
+    // Sent once more by a browser, it counts once.
+    official.submit(page).await.redirected();
+    assert_eq!(stored(&app, &filed).await.len(), 1);
+    let failures: i64 = sqlx::query_scalar("select count(*) from events where act = 'account.unconfirmed'")
+        .fetch_one(app.loader())
+        .await
+        .expect("counted");
+    assert_eq!(failures, 2, "each guess counts");
+}
+
+#[tokio::test]
+async fn a_sheet_that_was_sent_with_a_wrong_password_is_signed_with_the_right_one() {
+    let app = TestApp::small().await;
+    let all = waiting(&app, "official", &["甲", "乙"]).await;
+    let leader = app.as_("leader").await;
+    let path = place(&app, "official", "claim");
+    let page = leader.get(&path).await.expect(200);
+    let wrong = page.form(&path).set("password", "no");
+    leader.submit(wrong).await.expect(422);
+    let right = page.form(&path).set("password", PASSWORD);
+    leader.submit(right).await.redirected();
+    assert_eq!(states(&app, &all).await, [State::Claimed; 2]);
 }
 
 #[tokio::test]

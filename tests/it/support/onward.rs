@@ -145,7 +145,7 @@ impl Filed {
     pub async fn send_back(&self, app: &TestApp, who: &str, gate: Gate) {
         let mut step = self.step(app, who).await;
         let at = (step.problem.id, step.problem.version);
-        rectification::actions::send_back(&mut step.tx, &mut step.act, at, gate, "对不上")
+        rectification::actions::send_back(&mut step.tx, &mut step.act, at, gate, ("对不上", None))
             .await
             .expect("sent back");
         step.tx.commit().await.expect("committed");

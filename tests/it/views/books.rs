@@ -27,7 +27,15 @@ pub(super) async fn book(client: &Client, path: &str) -> Vec<u8> {
     book.bytes
 }
 
+/// What a page says where its workbook says this: days without the year that it is, and a way to what is guarded.
 fn plain(cell: &str) -> String {
+    let day = chrono::NaiveDate::parse_from_str(cell, "%Y-%m-%d");
+    if let Ok(day) = day {
+        return day.format("%-m月%-d日").to_string();
+    }
+    if cell == "未显示" {
+        return "打开（记入办理记录）".to_owned();
+    }
     let cell = restored(cell).unwrap_or(cell);
     cell.chars().filter(|c| !c.is_whitespace()).collect()
 }

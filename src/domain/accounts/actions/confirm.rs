@@ -10,7 +10,8 @@ use crate::domain::ledger::Act;
 use crate::platform::db::Tx;
 
 /// Whether `password` is the actor's own. A session left open must not be a place to guess it: failures count and
-/// lock as at sign-in, under a key of their own, and each is in the ledger.
+/// lock as at sign-in, under a key of their own, and each is in the ledger, as an act apart: the page that was sent may be sent again
+/// with the right one.
 ///
 /// # Errors
 /// [`AccountError::Denied`], [`AccountError::Locked`]: the caller commits nevertheless, so that the failure counts;
@@ -31,7 +32,8 @@ pub async fn confirm_again(
         Err(AccountError::Denied) => {
             let locked = store::count_failure(tx, &key, LIMIT, act.at, act.at + LOCK).await?;
             let data = json!({"locked": locked});
-            act.record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
+            act.apart()
+                .record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
                 .await?;
             Err(if locked {
                 AccountError::Locked

@@ -156,7 +156,8 @@ pub async fn confirm_again_with(
     }
     let locked = accounts::count_failure(tx, &key, LIMIT, act.at, act.at + LOCK).await?;
     let data = json!({"locked": locked, "by": "code"});
-    act.record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
+    act.apart()
+        .record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
         .await?;
     Err(if locked {
         AccountError::Locked

@@ -74,7 +74,9 @@ pub async fn asserted(
     if accounts::locked_until(tx, &key, act.at).await?.is_some() {
         return Err(AccountError::Locked);
     }
-    match judge(tx, act, site, answer).await {
+    // What goes wrong is recorded apart, so that the page can be sent again.
+    let mut apart = act.apart();
+    match judge(tx, &mut apart, site, answer).await {
         Ok(asserted) => {
             accounts::forget_failures(tx, &key).await?;
             Ok(asserted)
@@ -82,7 +84,8 @@ pub async fn asserted(
         Err(error @ (AccountError::Denied | AccountError::Copied)) => {
             let locked = accounts::count_failure(tx, &key, LIMIT, act.at, act.at + LOCK).await?;
             let data = json!({"locked": locked, "by": "passkey"});
-            act.record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
+            apart
+                .record(tx, "account.unconfirmed", ("account", Some(account.0)), &data)
                 .await?;
             Err(if locked { AccountError::Locked } else { error })
         }

@@ -1,4 +1,4 @@
-//! Files beside what was written: put there with it, taken back until the completion is signed.
+//! Files beside what was written: put there with it, taken back until the completion is signed, or when it was sent back.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -57,17 +57,19 @@ pub(super) async fn attach(
     Ok(())
 }
 
-/// Takes back a file of the actor's own. What stood there when the completion was signed stays.
+/// Takes back a file of the actor's own; gives whether a signed statement goes on naming it. What stood there when the completion was
+/// signed stays while that signature holds. Once the completion was sent back it may be withdrawn from the next one: what was signed
+/// names it for ever, and nothing of it is deleted.
 ///
 /// # Errors
-/// [`RectificationError::Invalid`] when it is another's, or stood there when somebody signed; [`Refusal::Closed`], [`Refusal::NotNow`] when it was
-/// taken back before; `NotFound`.
+/// [`RectificationError::Invalid`] when it is another's, or a signature that holds stands over it; [`Refusal::Closed`], [`Refusal::NotNow`]
+/// when it was taken back before; `NotFound`.
 pub async fn take_back(
     tx: &mut Tx,
     act: &mut Act,
     id: ProblemId,
     file: FileId,
-) -> Result<Problem, RectificationError> {
+) -> Result<bool, RectificationError> {
     let problem = lists_store::lock(tx, id, None).await?;
     let all = store::evidence(tx, id).await?;
     let found = all.into_iter().find(|one| one.file.id == file);
@@ -84,12 +86,14 @@ pub async fn take_back(
     if !found.stands() {
         return Err(Refusal::NotNow.into());
     }
-    if found.is_signed(&signatures) {
-        return Err(wrong(msg("签字时已有的证明材料不再变动，没有撤回")));
+    if found.is_held(&signatures) {
+        return Err(wrong(msg(
+            "签了字的证明材料不再变动，没有撤回。退回整改以后，可以从下一次完成里撤回",
+        )));
     }
     files::take_back(tx, act, file).await?;
     let data = json!({"sha256": found.file.sha256, "note": found.note, "cycle": found.cycle});
     act.record(tx, "rectification.withdrew", ("problem", Some(id.0)), &data)
         .await?;
-    Ok(problem)
+    Ok(found.is_named(&signatures))
 }

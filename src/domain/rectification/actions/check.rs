@@ -7,6 +7,7 @@ use super::step;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal, store as lists_store};
 use crate::domain::rectification::{Action, Gate, RectificationError, checked_words, store};
+use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::{self, Purpose};
 use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
@@ -45,7 +46,7 @@ pub async fn send_back(
     act: &mut Act,
     (id, version): (ProblemId, i32),
     gate: Gate,
-    words: &str,
+    (words, server): (&str, Option<&Countersigner>),
 ) -> Result<Problem, RectificationError> {
     let mut problem = lists_store::lock(tx, id, Some(version)).await?;
     let party = at_gate(tx, &act.actor, &problem, gate).await?;
@@ -57,7 +58,8 @@ pub async fn send_back(
     let words = checked_words(words, n_("请写明退回的理由")).map_err(RectificationError::Invalid)?;
     decide(tx, act, &problem, gate, Err(&words)).await?;
     let reason: String = words.chars().take(1000).collect();
-    signing::actions::break_signatures(tx, act, &problem, Some(Purpose::Complete), &reason).await?;
+    let why = (reason.as_str(), server);
+    signing::actions::break_signatures(tx, act, &problem, Some(Purpose::Complete), why).await?;
     problem.rectification = Some(state.code().to_owned());
     problem.cosigned_at = None;
     lists_store::advance(tx, &mut problem, act.at).await?;

@@ -9,7 +9,9 @@ use super::step;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, store as lists_store};
 use crate::domain::rectification::evidence::Handed;
-use crate::domain::rectification::{Action, RectificationError, Reported, State, checked_words, store};
+use crate::domain::rectification::{
+    Action, RectificationError, Reported, State, begun, checked_words, store,
+};
 use crate::kernel::clock::day_of;
 use crate::kernel::ids::ProblemId;
 use crate::kernel::messages::n_;
@@ -77,7 +79,8 @@ pub async fn report(
 ) -> Result<Problem, RectificationError> {
     let mut problem = lists_store::lock(tx, id, Some(version)).await?;
     let state = step(&problem, Action::Report, as_owner(&problem, act))?;
-    let outcome = typed.check(day_of(act.at)).map_err(RectificationError::Invalid)?;
+    let outcome = typed.check(begun(tx, &problem).await?, day_of(act.at));
+    let outcome = outcome.map_err(RectificationError::Invalid)?;
     let by = (act.actor.account, act.at);
     let completion = store::add_completion(tx, &problem, &outcome, by).await?;
     problem.rectification = Some(state.code().to_owned());

@@ -12,6 +12,7 @@ use crate::domain::lists::{
     Action, Content, Draft, ListsError, Party, Problem, Refusal, State, store as lists_store,
 };
 use crate::domain::signing::SigningError;
+use crate::domain::signing::countersign::Countersigner;
 use crate::kernel::clock::day_of;
 use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{PersonId, ProblemId};
@@ -32,7 +33,7 @@ pub async fn correct(
     campaign: &Campaign,
     (id, version): (ProblemId, i32),
     draft: &Draft,
-    reason: &str,
+    (reason, server): (&str, Option<&Countersigner>),
 ) -> Result<Problem, SigningError> {
     let mut problem = lists_store::lock(tx, id, Some(version)).await?;
     let (was, content) = prepare(tx, act, campaign, &mut problem, draft).await?;
@@ -45,7 +46,7 @@ pub async fn correct(
         false,
     )?;
 
-    break_signatures(tx, act, &problem, None, &reason).await?;
+    break_signatures(tx, act, &problem, None, (&reason, server)).await?;
     let stages = route(tx, &problem).await?;
     problem.enter(state, stages)?;
     if state == State::Submitted {

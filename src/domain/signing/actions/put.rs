@@ -58,6 +58,7 @@ pub(super) async fn write(
     let countersigned = match server {
         Some(server) => {
             let what = Countersigned::new(server.id(), &binding, (proof.method, act.at), parts);
+            let what = what.entered(proof.signed_on.zip(act.actor.account));
             Some((server, server.sign(&what)?))
         }
         None => None,

@@ -9,6 +9,7 @@ use crate::domain::lists::state::next;
 use crate::domain::lists::{Action, Party, Problem, store as lists_store};
 use crate::domain::review::store::{self as review_store, NewVerdict};
 use crate::domain::review::{Decision, GivenReason, Ruling};
+use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::{SignerRole, SigningError};
 use crate::kernel::ids::{ProblemId, VerdictId};
 use crate::platform::db::Tx;
@@ -22,7 +23,7 @@ pub async fn refuse(
     act: &mut Act,
     (id, version): (ProblemId, i32),
     reasons: Vec<GivenReason>,
-    words: &str,
+    (words, server): (&str, Option<&Countersigner>),
 ) -> Result<Problem, SigningError> {
     let mut problem = lists_store::lock(tx, id, Some(version)).await?;
     let party = match SignerRole::of(&problem, &act.actor)? {
@@ -50,7 +51,7 @@ pub async fn refuse(
         drawn: None,
     };
     review_store::add(tx, &verdict).await?;
-    break_signatures(tx, act, &problem, None, &broken_because).await?;
+    break_signatures(tx, act, &problem, None, (&broken_because, server)).await?;
     problem.enter(state, Vec::new())?;
     problem.approved_at = None;
     lists_store::advance(tx, &mut problem, act.at).await?;

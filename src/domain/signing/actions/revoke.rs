@@ -5,6 +5,7 @@ use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::review;
 use crate::domain::signing::SigningError;
+use crate::domain::signing::countersign::Countersigner;
 use crate::kernel::ids::ProblemId;
 use crate::platform::db::Tx;
 
@@ -16,11 +17,11 @@ pub async fn revoke_verdict(
     tx: &mut Tx,
     act: &mut Act,
     at: (ProblemId, i32),
-    reason: &str,
+    (reason, server): (&str, Option<&Countersigner>),
 ) -> Result<Problem, SigningError> {
     let problem = review::actions::revoke(tx, act, at, reason).await?;
     let why = format!("组长撤销了审核结论：{}", reason.trim());
     let why: String = why.chars().take(1000).collect();
-    break_signatures(tx, act, &problem, None, &why).await?;
+    break_signatures(tx, act, &problem, None, (&why, server)).await?;
     Ok(problem)
 }

@@ -1,5 +1,7 @@
 //! Checks the file: from its bytes alone.
 
+use chrono::NaiveDate;
+
 use super::{Bundle, Entry, KIND, ServerKey};
 use crate::domain::accounts::passkeys::assertion::{Asked, check as check_assertion};
 use crate::domain::signing::{Method, Sheet, SignerRole};
@@ -24,10 +26,27 @@ pub struct Checked {
     pub origin: Option<String>,
     /// By which key the server countersigned; none where it did not.
     pub server_key: Option<String>,
+    /// Of one on paper, what the file says of it.
+    pub paper: Option<PaperFound>,
     /// Why it lost its force, as the file says.
     pub broken: Option<String>,
+    /// By which key the server countersigned that; none where nothing proves it.
+    pub broken_key: Option<String>,
     /// What is wrong, in English; none when all of it holds.
     pub wrong: Option<&'static str>,
+}
+
+/// What was found of a signature on paper.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PaperFound {
+    /// SHA-256 of the scan, in hexadecimal.
+    pub scan_sha256: String,
+    /// The date on the paper.
+    pub signed_on: Option<NaiveDate>,
+    /// Name of who entered it, as the file says.
+    pub entered_by: Option<String>,
+    /// Whether the server countersigned the date, and by which account it was entered.
+    pub proven: bool,
 }
 
 /// Checks each signature of a file.
@@ -75,6 +94,8 @@ fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> 
         binding(entry, &bound, statement.wording.version),
         passkey(entry, method),
         countersignature(entry, keys),
+        paper(entry, method),
+        breaking(entry, keys),
     ];
     let countersigned = entry.countersignature.as_ref();
     Ok(Checked {
@@ -86,7 +107,17 @@ fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> 
         signed_at: entry.signed_at.clone(),
         origin: entry.passkey.as_ref().map(|passkey| passkey.origin.clone()),
         server_key: countersigned.map(|one| one.signed.key.clone()),
+        paper: entry.paper.as_ref().map(|paper| PaperFound {
+            scan_sha256: paper.scan_sha256.clone(),
+            signed_on: paper.signed_on,
+            entered_by: paper.entered_by.as_ref().map(|by| by.name.clone()),
+            proven: countersigned.is_some_and(|one| one.signed.signed_on.is_some()),
+        }),
         broken: entry.broken.as_ref().map(|broken| broken.reason.clone()),
+        broken_key: entry.broken.as_ref().and_then(|broken| {
+            let sealed = broken.countersignature.as_ref();
+            sealed.map(|one| one.signed.key.clone())
+        }),
         wrong: wrong.into_iter().find_map(Result::err),
     })
 }
@@ -147,15 +178,56 @@ fn passkey(entry: &Entry, method: Method) -> Result<(), &'static str> {
         .map_err(|_| "the passkey did not sign this binding")
 }
 
+/// The server's key of this id, and its signature.
+fn key_and(keys: &[ServerKey], id: &str, signature: &str) -> Result<(Vec<u8>, Vec<u8>), &'static str> {
+    let key = keys.iter().find(|key| key.id == id);
+    let key = key.and_then(|key| hex::decode(&key.public_key).ok());
+    key.zip(hex::decode(signature).ok())
+        .ok_or("the server's key is missing")
+}
+
+/// What is said of the paper is what the server countersigned, as far as it did.
+fn paper(entry: &Entry, method: Method) -> Result<(), &'static str> {
+    let Some(paper) = &entry.paper else {
+        return Ok(());
+    };
+    rule(method == Method::Paper, "a scan, but not signed on paper")?;
+    let Some(countersigned) = &entry.countersignature else {
+        return Ok(());
+    };
+    let signed = &countersigned.signed;
+    let account = paper.entered_by.as_ref().map(|by| by.account);
+    let same = signed.basis_sha256.as_ref() == Some(&paper.scan_sha256)
+        && (signed.signed_on.is_none() || signed.signed_on == paper.signed_on)
+        && (signed.entered_by.is_none() || signed.entered_by == account);
+    rule(same, "the server countersigned another paper")
+}
+
+/// What broke it is what the server countersigned, where it did.
+fn breaking(entry: &Entry, keys: &[ServerKey]) -> Result<(), &'static str> {
+    let Some(broken) = &entry.broken else {
+        return Ok(());
+    };
+    let Some(countersigned) = &broken.countersignature else {
+        return Ok(());
+    };
+    let signed = &countersigned.signed;
+    let (key, signature) = key_and(keys, &signed.key, &countersigned.signature)?;
+    rule(
+        signed.is_signed_by(&key, &signature)
+            && signed.binding_sha256 == entry.binding_sha256
+            && signed.broken_at == broken.at
+            && signed.reason_sha256 == hex::encode(sha256(broken.reason.as_bytes())),
+        "the server's countersignature of what broke it does not hold",
+    )
+}
+
 fn countersignature(entry: &Entry, keys: &[ServerKey]) -> Result<(), &'static str> {
     let Some(countersigned) = &entry.countersignature else {
         return Ok(());
     };
     let signed = &countersigned.signed;
-    let key = keys.iter().find(|key| key.id == signed.key);
-    let key = key.and_then(|key| hex::decode(&key.public_key).ok());
-    let signature = hex::decode(&countersigned.signature).ok();
-    let (key, signature) = key.zip(signature).ok_or("the server's key is missing")?;
+    let (key, signature) = key_and(keys, &signed.key, &countersigned.signature)?;
     rule(
         signed.is_signed_by(&key, &signature),
         "the server's countersignature does not hold",

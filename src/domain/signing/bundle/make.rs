@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use super::{Broken, Bundle, Countersignature, Entry, HOW, KIND, Passkey, ServerKey};
+use super::{
+    BreakCountersignature, Broken, Bundle, Countersignature, EnteredBy, Entry, HOW, KIND, Paper, Passkey,
+    ServerKey,
+};
 use crate::domain::accounts::passkeys::Assertion;
 use crate::domain::lists::Problem;
-use crate::domain::signing::countersign::Countersigned;
-use crate::domain::signing::store::{self, Evidence};
+use crate::domain::signing::countersign::{Countersigned, CountersignedBreak};
+use crate::domain::signing::store::{self, Evidence, PublicKey};
 use crate::domain::signing::{Binding, Method, Purpose, SignerRole, SigningError};
-use crate::kernel::digest::sha256;
+use crate::kernel::digest::{Digest, sha256};
 use crate::platform::db::Tx;
 
 /// The file of a problem's signatures for a purpose.
@@ -19,10 +22,15 @@ pub async fn make(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<Bu
     let evidence = store::evidence(tx, problem.id, purpose).await?;
     let used: Vec<_> = evidence
         .iter()
-        .filter_map(|one| one.countersigned_by.clone())
+        .flat_map(|one| [&one.countersigned_by, &one.break_countersigned_by])
+        .flatten()
+        .cloned()
         .collect();
-    let keys = store::server_keys(tx).await?.into_iter();
-    let keys = keys.filter(|key| used.contains(&key.id)).map(|key| ServerKey {
+    let mut keys = store::server_keys(tx).await?;
+    keys.retain(|key| used.contains(&key.id));
+    let signatures = evidence.into_iter().map(|one| entry(one, &keys));
+    let signatures = signatures.collect::<Result<_, _>>()?;
+    let keys = keys.into_iter().map(|key| ServerKey {
         id: key.id,
         public_key: hex::encode(key.key),
     });
@@ -30,12 +38,12 @@ pub async fn make(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> Result<Bu
         kind: KIND.to_owned(),
         version: 1,
         how: HOW.map(ToOwned::to_owned).to_vec(),
-        signatures: evidence.into_iter().map(entry).collect::<Result<_, _>>()?,
+        signatures,
         server_keys: keys.collect(),
     })
 }
 
-fn entry(of: Evidence) -> Result<Entry, SigningError> {
+fn entry(of: Evidence, keys: &[PublicKey]) -> Result<Entry, SigningError> {
     let sha256 = sha256(of.statement.as_bytes());
     let method = Method::from_code(&of.method).ok_or(SigningError::Damaged)?;
     let nonce = hex::encode(&of.nonce);
@@ -56,16 +64,9 @@ fn entry(of: Evidence) -> Result<Entry, SigningError> {
     let binding = serde_json::to_value(&binding)?;
     let passkey = passkey(&of)?;
     let assertion = passkey.as_ref().map(|passkey| passkey.assertion.digest());
-    let parts = [
-        assertion.as_ref().map(|bytes| &bytes[..]),
-        of.basis_sha256.as_deref(),
-    ];
-    let countersigned = of.countersigned_by.as_ref().zip(of.countersignature.as_ref());
-    let countersignature = countersigned.map(|(key, signature)| Countersignature {
-        signed: Countersigned::new(key, &of.binding_sha256, (method, of.signed_at), parts),
-        signature: hex::encode(signature),
-    });
-    let broken = of.broken_at.zip(of.broken_because);
+    let countersignature = countersignature(&of, method, assertion.as_ref(), keys);
+    let paper = paper(&of);
+    let broken = broken(&of);
     Ok(Entry {
         method: of.method,
         signed_at: instant(of.signed_at),
@@ -76,9 +77,51 @@ fn entry(of: Evidence) -> Result<Entry, SigningError> {
         binding_sha256: hex::encode(of.binding_sha256),
         passkey,
         countersignature,
-        broken: broken.map(|(at, reason)| Broken {
-            at: instant(at),
-            reason,
+        paper,
+        broken,
+    })
+}
+
+/// What the server countersigned: of a signature on paper that was entered before the date on it was countersigned, not that date.
+fn countersignature(
+    of: &Evidence,
+    method: Method,
+    assertion: Option<&Digest>,
+    keys: &[PublicKey],
+) -> Option<Countersignature> {
+    let (key, signature) = of.countersigned_by.as_ref().zip(of.countersignature.as_ref())?;
+    let parts = [assertion.map(|bytes| &bytes[..]), of.basis_sha256.as_deref()];
+    let bare = Countersigned::new(key, &of.binding_sha256, (method, of.signed_at), parts);
+    let whole = bare.clone().entered(of.signed_on.zip(of.entered_by));
+    let public = keys.iter().find(|known| known.id == *key);
+    let is_whole = public.is_some_and(|public| whole.is_signed_by(&public.key, signature));
+    Some(Countersignature {
+        signed: if is_whole { whole } else { bare },
+        signature: hex::encode(signature),
+    })
+}
+
+fn paper(of: &Evidence) -> Option<Paper> {
+    let name = of.entered_by_name.clone().unwrap_or_default();
+    Some(Paper {
+        scan_sha256: hex::encode(of.basis_sha256.as_ref()?),
+        signed_on: of.signed_on,
+        entered_by: of.entered_by.map(|account| EnteredBy { account, name }),
+    })
+}
+
+fn broken(of: &Evidence) -> Option<Broken> {
+    let (at, reason) = of.broken_at.zip(of.broken_because.as_deref())?;
+    let sealed = of
+        .break_countersigned_by
+        .as_ref()
+        .zip(of.break_countersignature.as_ref());
+    Some(Broken {
+        at: instant(at),
+        reason: reason.to_owned(),
+        countersignature: sealed.map(|(key, signature)| BreakCountersignature {
+            signed: CountersignedBreak::new(key, &of.binding_sha256, (reason, at)),
+            signature: hex::encode(signature),
         }),
     })
 }

@@ -1,12 +1,12 @@
 //! SQL of all that a signature can be checked by.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::domain::accounts::passkeys::Asserted;
 use crate::domain::signing::Purpose;
-use crate::kernel::ids::{DelegationId, PersonId, ProblemId};
+use crate::kernel::ids::{AccountId, DelegationId, PersonId, ProblemId};
 use crate::platform::db::{DbError, Tx};
 
 /// A signature with what it can be checked by.
@@ -41,6 +41,11 @@ pub struct Evidence {
     pub together: Option<String>,
     pub broken_at: Option<DateTime<Utc>>,
     pub broken_because: Option<String>,
+    pub break_countersigned_by: Option<String>,
+    pub break_countersignature: Option<Vec<u8>>,
+    pub signed_on: Option<NaiveDate>,
+    pub entered_by: Option<AccountId>,
+    pub entered_by_name: Option<String>,
 }
 
 /// All signatures of a problem for a purpose, broken ones and earlier cycles too, oldest first.
@@ -56,10 +61,14 @@ pub async fn evidence(tx: &mut Tx, problem: ProblemId, purpose: Purpose) -> Resu
            s.statement_sm3, s.nonce, s.binding_sha256, s.signed_at, s.basis_sha256, s.countersigned_by, s.countersignature,
            a.credential_id as "credential_id?", a.public_key as "public_key?", a.rp_id as "rp_id?", a.origin as "origin?",
            a.authenticator_data as "authenticator_data?", a.client_data_json as "client_data_json?",
-           a.signature as "signature?", a.together as "together?", b.at as "broken_at?", b.reason as "broken_because?"
+           a.signature as "signature?", a.together as "together?", b.at as "broken_at?", b.reason as "broken_because?",
+           b.countersigned_by as "break_countersigned_by?", b.countersignature as "break_countersignature?",
+           w.signed_on as "signed_on?", w.account_id as "entered_by?: AccountId", n.display_name as "entered_by_name?"
            from signatures s
            left join signature_assertions a on a.tenant_id = s.tenant_id and a.signature_id = s.id
            left join signature_breaks b on b.tenant_id = s.tenant_id and b.signature_id = s.id
+           left join paper_signatures w on w.tenant_id = s.tenant_id and w.signature_id = s.id
+           left join accounts n on n.tenant_id = w.tenant_id and n.id = w.account_id
            where s.tenant_id = $1 and s.problem_id = $2 and s.purpose = $3 order by s.signed_at, s.id"#,
         tenant.0,
         problem.0,

@@ -145,33 +145,60 @@ pub async fn of_problems(tx: &mut Tx, problems: &[Uuid]) -> Result<Vec<Signature
     Ok(read.collect())
 }
 
-/// Breaks every unbroken signature of a problem's cycle, or those for one purpose, and gives their ids.
+/// Every unbroken signature of a problem's cycle, or those for one purpose, with its binding's digest.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn break_all(
+pub async fn unbroken(
     tx: &mut Tx,
     problem: (ProblemId, i32),
     purpose: Option<Purpose>,
-    reason: &str,
-    by: (Option<AccountId>, DateTime<Utc>),
-) -> Result<Vec<Uuid>, DbError> {
+) -> Result<Vec<(Uuid, Vec<u8>)>, DbError> {
     let tenant = tx.tenant();
-    Ok(sqlx::query_scalar!(
-        r#"insert into signature_breaks (tenant_id, signature_id, reason, account_id, at)
-           select $1, s.id, $5, $6, $7 from signatures s
-           where s.tenant_id = $1 and s.problem_id = $2 and s.cycle = $3
-             and ($4::text is null or s.purpose = $4)
-             and not exists (select 1 from signature_breaks b where b.tenant_id = $1 and b.signature_id = s.id)
-           returning signature_id"#,
+    let rows = sqlx::query!(
+        "select s.id, s.binding_sha256 from signatures s
+         where s.tenant_id = $1 and s.problem_id = $2 and s.cycle = $3 and ($4::text is null or s.purpose = $4)
+           and not exists (select 1 from signature_breaks b where b.tenant_id = $1 and b.signature_id = s.id)
+         order by s.signed_at, s.id",
         tenant.0,
         problem.0.0,
         problem.1,
-        purpose.map(Purpose::code),
-        reason,
-        by.0.map_or(Uuid::nil(), |account| account.0),
-        by.1
+        purpose.map(Purpose::code)
     )
     .fetch_all(&mut **tx)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.binding_sha256)).collect())
+}
+
+/// Breaks signatures, each with its countersignature where the server has a key.
+///
+/// # Errors
+/// When the database refuses, as where one is broken already.
+pub async fn break_each(
+    tx: &mut Tx,
+    signatures: &[Uuid],
+    reason: &str,
+    (server, sealed): (Option<&Countersigner>, &[Vec<u8>]),
+    by: (Option<AccountId>, DateTime<Utc>),
+) -> Result<(), DbError> {
+    let tenant = tx.tenant();
+    sqlx::query!(
+        // The server's public key comes along, the first time that it signs here.
+        "with key as (insert into server_keys (id, public_key, first_used_at) select $6::text, $7::bytea, $5
+             where $6::text is not null on conflict on constraint server_keys_pk do nothing)
+         insert into signature_breaks (tenant_id, signature_id, reason, account_id, at, countersigned_by, countersignature)
+         select $1, b.id, $3, $4, $5, $6, b.sealed
+         from unnest($2::uuid[], $8::bytea[]) as b (id, sealed)",
+        tenant.0,
+        signatures,
+        reason,
+        by.0.map_or(Uuid::nil(), |account| account.0),
+        by.1,
+        server.map(Countersigner::id),
+        server.map(|server| server.public().to_vec()),
+        sealed
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

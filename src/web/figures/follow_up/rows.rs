@@ -87,6 +87,7 @@ pub(in crate::web::figures) async fn book(
         .said
         .insert(0, locale.tf("截至 {0}", &[&Following::until(&can)]));
     about.said.push(following.wording(&can));
+    about.said.push(locale.t(drill::NOT_SHOWN).to_owned());
     about.name = Some(format!("{}-{cohort}", locale.t("未办清单")));
     let listing = Listing::asked(&can, &FOLLOWED);
     workbook(can.into_visit(), &listing, about, &following).await
@@ -110,7 +111,7 @@ impl Source for Following {
 fn row(can: &Visit, one: &FollowRow) -> Row {
     let locale = can.prefs.locale;
     let state = State::from_code(&one.state).unwrap_or(State::Claimed);
-    let due = one.due_on.map(|day| dates::short(locale, day, can.today()));
+    let due = |day| dates::short(locale, day, can.today());
     let unit = if one.unit == one.top_unit {
         Cell::text(&one.top_unit)
     } else {
@@ -124,7 +125,7 @@ fn row(can: &Visit, one: &FollowRow) -> Row {
     };
     let reading = one.reading(&can.actor);
     let line = Row::new([
-        Cell::text(due.unwrap_or_default()),
+        Cell::day(one.due_on, due),
         lamp,
         Cell::text(&one.number),
         Cell::text(&one.owner),

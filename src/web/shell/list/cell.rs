@@ -1,5 +1,7 @@
 //! What stands in a row: the same pieces are drawn on the page and written into the workbook.
 
+use chrono::NaiveDate;
+
 use crate::domain::search::Piece as Found;
 use crate::imports::book::Value;
 use crate::web::shell::Locale;
@@ -104,6 +106,10 @@ pub struct Cell {
     pub href: Option<String>,
     /// The number that it says, if it is one that can be added up.
     pub count: Option<i64>,
+    /// The day that it says: a workbook's cell is this day, with its year.
+    pub day: Option<NaiveDate>,
+    /// What a workbook's cell says instead, where the page has a way to somewhere: a file leads nowhere.
+    pub in_book: Option<String>,
 }
 
 impl Cell {
@@ -139,6 +145,14 @@ impl Cell {
         Self {
             count: Some(n),
             ..Self::text(n.to_string())
+        }
+    }
+
+    /// A day as it is written on the page, or nothing.
+    pub fn day(day: Option<NaiveDate>, written: impl Fn(NaiveDate) -> String) -> Self {
+        Self {
+            day,
+            ..Self::text(day.map(written).unwrap_or_default())
         }
     }
 
@@ -190,6 +204,13 @@ impl Cell {
         self
     }
 
+    /// The same with other words for a workbook.
+    #[must_use]
+    pub fn in_book(mut self, said: impl Into<String>) -> Self {
+        self.in_book = Some(said.into());
+        self
+    }
+
     /// What it says, in one line: what a workbook's cell holds.
     pub fn said(&self) -> String {
         let mut said = String::new();
@@ -212,7 +233,10 @@ impl Cell {
 
     /// The same for a workbook.
     pub(super) fn value(&self) -> Value {
-        self.count.map_or_else(|| Value::Text(self.said()), Value::Count)
+        let said = || self.in_book.clone().unwrap_or_else(|| self.said());
+        let day = self.day.map(Value::Day);
+        day.or(self.count.map(Value::Count))
+            .unwrap_or_else(|| Value::Text(said()))
     }
 }
 

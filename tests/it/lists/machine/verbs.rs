@@ -59,17 +59,17 @@ pub async fn tried(
         }
         Deed::Revoke(reason) => {
             let why = if reason { "看错了" } else { " " };
-            said(signing::actions::revoke_verdict(tx, act, (id, version), why).await)
+            said(signing::actions::revoke_verdict(tx, act, (id, version), (why, None)).await)
         }
         Deed::Sign => signed(tx, act, problem).await,
         Deed::Refuse(reason) => {
-            let given = signing::actions::refuse(tx, act, (id, version), reasons(reason), "没有数");
+            let given = signing::actions::refuse(tx, act, (id, version), reasons(reason), ("没有数", None));
             said(given.await)
         }
         Deed::Correct(review_again) => {
             let draft = corrected(tx, problem, review_again).await?;
             let why = "写错了";
-            said(signing::actions::correct(tx, act, &campaign, (id, version), &draft, why).await)
+            said(signing::actions::correct(tx, act, &campaign, (id, version), &draft, (why, None)).await)
         }
     }
 }

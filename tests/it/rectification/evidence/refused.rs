@@ -25,6 +25,11 @@ async fn what_may_not_be_handed_in_is_refused_by_its_bytes_and_the_words_stay() 
         ("words.txt", "只有字".as_bytes().to_vec(), "不是能收的种类"),
         ("list.docx", archive(macros, "word/document.xml"), "宏"),
         ("list.docx", archive(DOCX, "word/vbaProject.bin"), "宏"),
+        (
+            "list.docx",
+            archive(DOCX, "word/embeddings/oleObject1.bin"),
+            "嵌有别的文件或对象",
+        ),
         ("list.zip", archive("nothing", "a.txt"), "不是能收的种类"),
         ("cut.png", cut, "已损坏"),
         ("empty.pdf", Vec::new(), "空文件"),
@@ -84,11 +89,13 @@ async fn too_much_is_refused_and_the_words_stay() {
         large.resize(bytes, b' ');
         large
     };
-    let page = note(&official, &filed, "走访", vec![("大.pdf", large((20 << 20) + 1))])
-        .await
-        .expect(422);
-    assert!(page.texts("#note-files-e").concat().contains("超过 20 MB"));
-    assert_eq!(page.texts("#words"), ["走访"]);
+    for bytes in [(20 << 20) + 1, 80 << 20] {
+        let page = note(&official, &filed, "走访", vec![("大.pdf", large(bytes))])
+            .await
+            .expect(422);
+        assert!(page.texts("#note-files-e").concat().contains("超过 20 MB"));
+        assert_eq!(page.texts("#words"), ["走访"]);
+    }
     let four = (0..4).map(|_| ("小.pdf", pdf())).collect();
     let page = note(&official, &filed, "走访", four).await.expect(422);
     assert!(page.texts("#note-files-e").concat().contains("一次最多选 3 个"));

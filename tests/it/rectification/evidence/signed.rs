@@ -133,16 +133,45 @@ async fn a_file_is_taken_back_until_somebody_signed_it_and_not_after() {
     let back = format!("{left}/taking-back");
     let page = official.post(&back, &[]).await.expect(422);
     assert!(page.text().contains("没有撤回"), "{}", page.text());
-    // Nor when the leader sent it back: somebody signed on it.
+    // Sent back, it goes on with the next completion or is withdrawn from it; what was signed names it and can be read.
     let leader = app.as_("leader").await;
     let sheet = filed.path("signatures/complete");
     let form = leader.get(&sheet).await.expect(200).form(&filed.path("refusals"));
     leader.submit(form.set("words", "再核一次")).await.redirected();
     assert_eq!(state(&app, &filed).await, "sent_back");
-    official.post(&back, &[]).await.expect(422);
     let page = official.get(&desk).await.expect(200);
-    assert_eq!(links(&page), [left], "and it need not be handed in again");
+    assert_eq!(
+        links(&page),
+        std::slice::from_ref(&left),
+        "it need not be handed in again"
+    );
+    assert!(page.text().contains("签过字的材料仍写着它"), "{}", page.text());
+    let to = official.submit(page.form(&back)).await.redirected();
+    assert_eq!(to, desk);
+    let page = official.get(&desk).await.expect(200);
+    assert!(page.text().contains("已从下一次完成里撤回"), "{}", page.text());
     assert!(!page.has(&format!("form[action='{back}']")));
+    let digest = hex::encode(sha256(&[pdf(), b" ".to_vec()].concat()));
+    for reader in ["official", "leader", "reviewer"] {
+        let got = app.as_(reader).await.get(&left).await.expect(200);
+        assert_eq!(hex::encode(sha256(&got.bytes)), digest, "{reader}");
+    }
+    let told = official.get(&desk).await.expect(200);
+    let told = told.texts(".zg-story").concat();
+    assert!(told.contains("已撤回，签过字的材料里有"), "{told}");
+    // The next completion does not name it, and what was signed before does.
+    report(&app, &official, &filed, Vec::new()).await.redirected();
+    let page = official.get(&sheet).await.expect(200);
+    assert!(!page.texts(".zg-doc").concat().contains(&digest));
+    filed.sign(&app, "official", Purpose::Complete).await;
+    let named: Vec<bool> = sqlx::query_scalar(
+        "select strpos(statement, $1) > 0 from signatures where purpose = 'complete' order by signed_at",
+    )
+    .bind(&digest)
+    .fetch_all(app.loader())
+    .await
+    .expect("statements");
+    assert_eq!(named, [true, false]);
 }
 
 #[tokio::test]

@@ -35,7 +35,9 @@ pub async fn tried(
             said(actions::sign(tx, act, problem.id, seen, Proof::of_demonstration()).await)
         }
         Deed::Accept => said(actions::accept(tx, act, at, "").await),
-        Deed::SendBack(gate, given) => said(actions::send_back(tx, act, at, gate, reason(given)).await),
+        Deed::SendBack(gate, given) => {
+            said(actions::send_back(tx, act, at, gate, (reason(given), None)).await)
+        }
         Deed::Number => said(actions::number(tx, act, &campaign, &[problem.id]).await),
         Deed::AskTime => {
             let due = problem.due_on.expect("a limit");
@@ -59,7 +61,7 @@ pub async fn tried(
         }
         Deed::Correct(review_again) => {
             let draft = corrected(tx, &problem, review_again).await?;
-            said(signing::actions::correct(tx, act, &campaign, at, &draft, "写错了").await)
+            said(signing::actions::correct(tx, act, &campaign, at, &draft, ("写错了", None)).await)
         }
         Deed::Approve => said(review::actions::approve(tx, act, at.0, at.1, "").await),
         Deed::SignClaim => {
