@@ -52,6 +52,7 @@ pub(super) async fn draw(
     let leader = problem.leader.ok_or(Refusal::NoLeader)?;
     let sheet = turn::sheet(&mut can.tx, problem, purpose).await?;
     let places = places(can, problem, (&sheet, role), leader).await?;
+    let outside = people::store::outside::is_outside(&mut can.tx, problem.leader).await?;
     let locale = can.prefs.locale;
     let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
     let since = match purpose {
@@ -69,6 +70,7 @@ pub(super) async fn draw(
         revision: sheet.statement.problem.revision,
         owner: sheet.statement.owner.name.clone(),
         unit: sheet.statement.content.responsibility.unit.clone(),
+        outside: role == SignerRole::Leader && outside,
         role: role.code(),
         role_label: role_label(role),
         version: problem.version,

@@ -33,6 +33,8 @@ pub struct PaperSheet {
     pub role: &'static str,
     /// The same as source text.
     pub role_label: &'static str,
+    /// Whether a leader in charge outside the roster is to sign, who sees nothing here.
+    pub outside: bool,
     /// The version it was drawn from.
     pub version: i32,
     /// SHA-256 of the statement, for the form.
