@@ -58,7 +58,7 @@ pub enum Command {
         #[arg(long, env = "ZHENGGAI_SERVER_KEY", value_delimiter = ',', value_name = "ID")]
         server_key: Vec<String>,
         /// A scan of a signature on paper, as its page hands it out: held against the digest that was signed. Once for each.
-        #[arg(long, value_name = "SCAN")]
+        #[arg(long, env = "ZHENGGAI_SCAN", value_delimiter = ',', value_name = "SCAN")]
         scan: Vec<PathBuf>,
     },
     /// Print the figures of a jurisdiction, now or as of a past day.
