@@ -94,7 +94,11 @@ impl Plan {
             let before = rows.len();
             let missing = |row: &PersonRow| {
                 let leader = row.leader_no.as_deref()?;
-                let known = numbers.contains(leader) || self.people.contains_key(leader);
+                let named = self
+                    .people
+                    .get(leader)
+                    .is_some_and(|leader| self.may_lead(row, leader));
+                let known = numbers.contains(leader) || named;
                 (!known).then(|| leader.to_owned())
             };
             rows.retain(|row| match missing(row) {
@@ -110,6 +114,16 @@ impl Plan {
         }
         self.report.refuse(&lost);
         rows
+    }
+
+    /// Whether somebody known may be named as the row's leader: one outside the roster only where the office named such a one.
+    fn may_lead(&self, row: &PersonRow, leader: &RosterPerson) -> bool {
+        let posts = self
+            .people
+            .get(&row.staff_no)
+            .and_then(|person| self.posts.get(&person.id));
+        let outside = |post: &RosterPost| post.leader.is_some_and(|leader| self.outside.contains(&leader));
+        !self.outside.contains(&leader.id) || posts.is_some_and(|posts| posts.iter().any(outside))
     }
 
     fn check(&self, row: &PersonRow) -> Result<(), Box<Refused>> {

@@ -2,7 +2,7 @@
 
 pub mod delegation;
 mod ordering;
-mod posting;
+pub mod posting;
 mod side;
 
 use zhenggai::domain::signing::Purpose;

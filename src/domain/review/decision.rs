@@ -62,7 +62,9 @@ fn count(ruling: Ruling, reasons: usize) -> Option<Message> {
 impl GivenReason {
     fn check(&self, at: usize, content: &Content, terms: &Terms, wrong: &mut FieldProblems) -> Self {
         let name = |part: &str| format!("reasons.{at}.{part}");
-        if !terms.open(TermKind::Reason).any(|term| term.code == self.code) {
+        if self.code.is_empty() {
+            wrong.add(name("code"), msg("请选理由"));
+        } else if !terms.open(TermKind::Reason).any(|term| term.code == self.code) {
             wrong.add(name("code"), msg("理由库里没有这一条，或已停用"));
         }
         let text = content.field(&self.field);

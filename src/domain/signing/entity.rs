@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::lists::{Action, Party, Problem, Refusal};
+use crate::kernel::clock::day_of;
 use crate::kernel::ids::{PersonId, ProblemId};
 use crate::kernel::scope::Actor;
 
@@ -162,6 +163,14 @@ pub struct Signature {
     pub signed_at: DateTime<Utc>,
     /// Whether and why it no longer holds.
     pub broken: Option<Break>,
+}
+
+impl Signature {
+    /// The day on which it was signed: on paper the one that stands there.
+    pub fn day(&self) -> NaiveDate {
+        let on_paper = self.paper.as_ref().map(|paper| paper.signed_on);
+        on_paper.unwrap_or_else(|| day_of(self.signed_at))
+    }
 }
 
 /// In whose stead a signature was put.

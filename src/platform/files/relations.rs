@@ -17,7 +17,8 @@ pub(super) enum Bad {
 /// Last parts of the types of relations that bring an object along.
 const EMBEDDING: [&str; 4] = ["oleobject", "package", "afchunk", "control"];
 /// The same of those that fetch what is elsewhere without being asked; a link waits until somebody follows it.
-const FETCHING: [&str; 7] = [
+const FETCHING: [&str; 8] = [
+    "image",
     "attachedtemplate",
     "oleobject",
     "frame",

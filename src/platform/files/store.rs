@@ -89,6 +89,10 @@ impl FileStore {
                     place: name.clone(),
                     cause: cause.to_string(),
                 };
+                // Only the folder itself is for this program's eyes: others look after what stands beside it.
+                if let Some(above) = folder.parent() {
+                    std::fs::create_dir_all(above).map_err(|cause| unusable(&cause))?;
+                }
                 let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
                 made.map_err(|cause| unusable(&cause))?;
                 let files = LocalFileSystem::new_with_prefix(folder).map_err(|cause| unusable(&cause))?;

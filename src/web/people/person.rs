@@ -62,7 +62,11 @@ pub(super) async fn draw(can: &mut Visit, person: Person) -> Result<view::Person
             .await?
             .leads,
         delegations: delegations(can, person.id).await?,
-        names_leader: sets_aside && unled(can, main).await?,
+        names_leader: if sets_aside && unled(can, main).await? {
+            Some(format!("/people/{}/outside-leader", person.id))
+        } else {
+            None
+        },
         outside: named.map(|named| named.title),
         sets_aside,
         sides: sides(can, person.id).await?,

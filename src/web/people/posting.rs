@@ -153,6 +153,7 @@ async fn going(can: &mut Visit, post: Option<&Post>) -> Result<Option<Going>, Er
         unit: post.unit_name.clone(),
         title: post.title.clone(),
         leader: leader.unwrap_or_default(),
+        outside: people::store::outside::is_outside(&mut can.tx, post.leader).await?,
         group: group.unwrap_or_default(),
         office: match Tier::from_code(&post.tier) {
             Some(Tier::Township) => n_("县活动办（在县的）、市活动办"),

@@ -125,7 +125,7 @@ async fn draw(
         .leader
         .as_ref()
         .map_or("", |leader| leader.name.as_str());
-    let names = [sheet.statement.owner.name.as_str(), leader];
+    let names = [(sheet.statement.owner.name.as_str(), false), (leader, false)];
     let state = state_of(problem);
     Ok(view::Check {
         page: can.confidential_page(locale.t("核验")),

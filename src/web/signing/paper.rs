@@ -12,8 +12,8 @@ use super::turn;
 use super::waiting::purpose_label;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::people;
+use crate::domain::signing::actions::since;
 use crate::domain::signing::{MAX_SCAN_MB, Purpose, Sheet, SignerRole, standing, store};
-use crate::kernel::clock::day_of;
 use crate::kernel::ids::PersonId;
 use crate::kernel::messages::Message;
 use crate::web::shell::access::rights::Office;
@@ -55,10 +55,7 @@ pub(super) async fn draw(
     let outside = people::store::outside::is_outside(&mut can.tx, problem.leader).await?;
     let locale = can.prefs.locale;
     let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
-    let since = match purpose {
-        Purpose::Claim => problem.approved_at,
-        Purpose::Complete => problem.claimed_at,
-    };
+    let since = since(&mut can.tx, problem, &sheet).await?;
     Ok(PaperSheet {
         page: can.confidential_page(locale.t("纸面签字")),
         back: back(can),
@@ -77,7 +74,7 @@ pub(super) async fn draw(
         digest: hex::encode(sheet.sha256),
         sha256: grouped(&hex::encode(sheet.sha256)),
         sm3: grouped(&hex::encode(sheet.sm3)),
-        first: since.map(|at| day(day_of(at))).unwrap_or_default(),
+        first: since.map(day).unwrap_or_default(),
         last: day(can.today()),
         signed_on: again.signed_on.unwrap_or_else(|| day(can.today())),
         wrong_day: again.wrong_day,
@@ -114,7 +111,7 @@ async fn places(
             role: role_label(role),
             name: put.map_or(name, |signature| signer(locale, signature)),
             declared: statement.wording.of(role).to_owned(),
-            signed: put.map(|signature| dates::full(locale, day_of(signature.signed_at))),
+            signed: put.map(|signature| dates::full(locale, signature.day())),
             due: role == turn,
         }
     };

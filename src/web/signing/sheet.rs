@@ -65,6 +65,7 @@ pub(super) async fn draw(
     let queue = waiting::all(can).await?;
     let present = leader(can, problem, &sheet.statement).await?;
     let outside = outside(can, problem, (purpose, whose), &present).await?;
+    let on_paper = people::store::outside::is_outside(&mut can.tx, problem.leader).await?;
     let locale = can.prefs.locale;
     let role = next.unwrap_or(SignerRole::Leader);
     Ok(view::SheetPage {
@@ -77,7 +78,7 @@ pub(super) async fn draw(
             locale,
             &signatures,
             (sheet.statement.problem.cycle, purpose),
-            [&sheet.statement.owner.name, &present],
+            [(&sheet.statement.owner.name, false), (&present, on_paper)],
         ),
         changes: since(locale, &signatures, problem, (&sheet, None)),
         refusing: match next {

@@ -132,7 +132,16 @@ async fn a_roster_that_names_no_leader_keeps_whom_the_office_named_outside_it() 
         "",
     ];
     assert_eq!(import(&office, &[row]).await, [0, 0, 0, 1]);
-    // But a row may name it as its leader.
+    // A row may name it as leader where the office did, and nobody else's.
+    let own = [
+        "N001",
+        "Newman",
+        "Department A",
+        "党组书记",
+        "县处级正职",
+        number.as_str(),
+    ];
+    assert_eq!(import(&office, &[own]).await, [0, 0, 1, 0]);
     let led = [
         "N002",
         "Newwoman",
@@ -141,5 +150,5 @@ async fn a_roster_that_names_no_leader_keeps_whom_the_office_named_outside_it() 
         "县处级副职",
         number.as_str(),
     ];
-    assert_eq!(import(&office, &[led]).await, [1, 0, 0, 0]);
+    assert_eq!(import(&office, &[led]).await, [0, 0, 0, 1]);
 }

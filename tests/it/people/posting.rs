@@ -8,7 +8,7 @@ use crate::figures::{figure, rows};
 use crate::support::filed::{Filed, draft, lay_route};
 use crate::support::{Client, Page, TestApp};
 
-pub(super) fn path(app: &TestApp, who: &str) -> String {
+pub fn path(app: &TestApp, who: &str) -> String {
     format!("/people/{}", app.cast.person(who))
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn fill(
 }
 
 /// The page that says what goes along.
-pub(super) async fn look(client: &Client, person: &str, kind: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn look(client: &Client, person: &str, kind: &str, fields: &[(&str, &str)]) -> Page {
     let form = fill(client, person, kind, fields).await;
     client.submit(form.set("step", "preview")).await
 }

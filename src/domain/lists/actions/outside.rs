@@ -17,16 +17,19 @@ use crate::platform::db::Tx;
 /// Names a leader in charge outside the roster for the person's main post.
 ///
 /// # Errors
-/// [`ListsError::NoPost`]; [`ListsError::Invalid`] at `name` where the post names somebody of the roster, or this one already.
+/// [`ListsError::NoPost`]; [`ListsError::Invalid`] at `name` where the post names somebody of the roster, or this one already, and
+/// for the cadre's own name: never the same person for both.
 pub async fn name_outside_leader(
     tx: &mut Tx,
     act: &mut Act,
     person: PersonId,
     naming: &Naming,
 ) -> Result<(Outside, Went), ListsError> {
-    people::store::lock(tx, person)
-        .await?
-        .ok_or(ListsError::NotFound)?;
+    let cadre = people::store::lock(tx, person).await?;
+    if cadre.ok_or(ListsError::NotFound)?.name == naming.name {
+        let why = msg("分管领导不能是本人");
+        return Err(ListsError::Invalid(FieldProblems::at("name", why)));
+    }
     let posts = history::posts(tx, person).await?;
     let main = posts.first().filter(|post| post.to_at.is_none());
     let main = main.ok_or(ListsError::NoPost)?;

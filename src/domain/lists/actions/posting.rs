@@ -51,7 +51,7 @@ pub async fn post(tx: &mut Tx, act: &mut Act, ordered: &Ordered) -> Result<Moved
         return Err(wrong("title", msg("名册外的分管领导没有任职")));
     }
     let before = people::store::main_post(tx, person).await?;
-    apply(tx, act, ordered).await?;
+    apply(tx, act, ordered, before.as_ref()).await?;
     let after = people::store::main_post(tx, person).await?;
     let mut moved = Moved {
         own: follow(tx, act, person).await?,
@@ -75,7 +75,7 @@ pub async fn post(tx: &mut Tx, act: &mut Act, ordered: &Ordered) -> Result<Moved
     Ok(moved)
 }
 
-async fn apply(tx: &mut Tx, act: &Act, ordered: &Ordered) -> Result<(), ListsError> {
+async fn apply(tx: &mut Tx, act: &Act, ordered: &Ordered, before: Option<&Post>) -> Result<(), ListsError> {
     let (person, when) = (ordered.person, (ordered.on, act.at));
     let (new, place) = match &ordered.posting {
         Posting::End(post) => {
@@ -92,27 +92,37 @@ async fn apply(tx: &mut Tx, act: &Act, ordered: &Ordered) -> Result<(), ListsErr
             (new, (place.position, place.sort_no))
         }
     };
-    check(tx, person, new).await?;
+    check(tx, (person, before), new).await?;
     match posts::open(tx, person, new, place, when).await? {
         Some(_) => Ok(()),
         None => Err(wrong("title", msg("已经在这个单位担任这个职务"))),
     }
 }
 
-/// The leader in charge is another, and somebody in post or named outside the roster.
-async fn check(tx: &mut Tx, person: PersonId, new: &NewPost) -> Result<(), ListsError> {
+/// The leader in charge is another, and somebody in post; one outside the roster only for whom the roster has nobody above.
+async fn check(
+    tx: &mut Tx,
+    (person, before): (PersonId, Option<&Post>),
+    new: &NewPost,
+) -> Result<(), ListsError> {
     units::store::find(tx, new.unit)
         .await?
         .ok_or(ListsError::NotFound)?;
-    match new.leader {
-        Some(leader) if leader == person => Err(wrong("leader", msg("分管领导不能是本人"))),
-        Some(leader)
-            if people::store::main_post(tx, leader).await?.is_none()
-                && !outside::is_outside(tx, Some(leader)).await? =>
-        {
-            Err(wrong("leader", msg("这个人现在没有任职，不能分管")))
-        }
-        _ => Ok(()),
+    if new.leader == Some(person) {
+        return Err(wrong("leader", msg("分管领导不能是本人")));
+    }
+    let Some(leader) = new.leader else { return Ok(()) };
+    if outside::is_outside(tx, Some(leader)).await? {
+        let above = before.and_then(|post| post.leader);
+        return if above.is_none() || outside::is_outside(tx, above).await? {
+            Ok(())
+        } else {
+            Err(wrong("leader", msg("名册里有分管领导的人，不由名册外的领导会签")))
+        };
+    }
+    match people::store::main_post(tx, leader).await? {
+        Some(_) => Ok(()),
+        None => Err(wrong("leader", msg("这个人现在没有任职，不能分管"))),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{LookBackId, UnitId};
 use crate::kernel::messages::msg;
 use crate::kernel::scope::{Actor, Role};
+use crate::kernel::text::unseen;
 use crate::platform::db::Tx;
 
 /// For which office the actor draws: none for the city office, else its county.
@@ -40,7 +41,7 @@ pub async fn prepare(
     let county = office_of(&act.actor)?;
     let words = public_words.trim();
     // Whoever draws once more puts them between quotes.
-    if words.chars().count() > SHORT || words.contains('\'') || words.contains(char::is_control) {
+    if words.chars().count() > SHORT || words.contains('\'') || words.contains(unseen) {
         let long = msg("写成一行，最多 {0} 字，不用单引号").with(SHORT);
         return Err(LookBackError::Invalid(FieldProblems::at("words", long)));
     }

@@ -44,7 +44,7 @@ pub async fn posts(tx: &mut Tx, person: PersonId) -> Result<Vec<Held>, DbError> 
     Ok(sqlx::query_as!(
         Held,
         r#"select p.id, p.unit_id as "unit: UnitId", u.name as unit_name, t.name as top_name, p.title, p.rank,
-            p.leader_id as "leader: PersonId", l.name as "leader_name?", p.from_at,
+            p.leader_id as "leader: PersonId", trim(l.name || ' ' || coalesce(l.outside_title, '')) as "leader_name?", p.from_at,
             p.since_on, p.until_on, nullif(p.to_at, 'infinity') as to_at
            from posts p join units u on u.tenant_id = $1 and u.id = p.unit_id
            join units t on t.tenant_id = $1 and t.id = u.top_id

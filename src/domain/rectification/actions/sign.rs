@@ -8,7 +8,10 @@ use crate::domain::lists::{Problem, Refusal, store as lists_store};
 use crate::domain::rectification::{Action, Party, RectificationError, State, store};
 use crate::domain::signing::actions::{Entered, may_enter_paper};
 use crate::domain::signing::{self, Proof, Seen, Sheet, SignerRole, SigningError};
+use crate::kernel::clock::day_of;
+use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::ProblemId;
+use crate::kernel::messages::msg;
 use crate::platform::db::Tx;
 
 /// The sheet of the completion as it stands.
@@ -74,6 +77,12 @@ pub async fn sign_from_paper(
     let sheet = completion_sheet(tx, &problem).await?;
     if sheet.sha256 != seen.statement {
         return Err(SigningError::Changed.into());
+    }
+    // What was signed was not there before it was reported.
+    let reported = store::completion(tx, &problem).await?;
+    if reported.is_some_and(|reported| entered.signed_on < day_of(reported.at)) {
+        let early = msg("纸上的日期早于可以签字的那一天，请核对");
+        return Err(SigningError::Invalid(FieldProblems::at("signed_on", early)).into());
     }
     signing::actions::put_from_paper(tx, act, &problem, &sheet, entered).await?;
     settle(tx, act, &mut problem, &sheet, state).await?;

@@ -14,7 +14,7 @@ pub use ask::ask;
 pub use breaks::break_signatures;
 pub use claim::claim;
 pub use correct::{correct, corrected};
-pub use paper::{Entered, claim_from_paper, claim_on_paper, may_enter_paper, put_from_paper};
+pub use paper::{Entered, claim_from_paper, claim_on_paper, may_enter_paper, put_from_paper, since};
 pub use put::put;
 pub use refuse::refuse;
 pub use revoke::revoke_verdict;

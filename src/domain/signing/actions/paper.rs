@@ -150,10 +150,7 @@ pub async fn put_from_paper(
     if OwnerId::from(leader) == problem.owner {
         return Err(Refusal::NotYours.into());
     }
-    let since = match sheet.statement.purpose {
-        Purpose::Claim => problem.approved_at,
-        Purpose::Complete => problem.claimed_at,
-    };
+    let since = since(tx, problem, sheet).await?;
     // The cadre signs first, then the leader.
     let signatures = store::of_problem(tx, problem.id).await?;
     let holds = |one: &&Signature| one.purpose == sheet.statement.purpose && one.broken.is_none();
@@ -172,7 +169,7 @@ pub async fn put_from_paper(
         Some(msg("纸上的日期还没有到"))
     } else if first.is_some_and(|first| follows && entered.signed_on < first) {
         Some(msg("纸上的日期早于本人签字的日期：本人先签，分管领导后签"))
-    } else if since.is_some_and(|since| entered.signed_on < day_of(since)) {
+    } else if since.is_some_and(|since| entered.signed_on < since) {
         Some(msg("纸上的日期早于可以签字的那一天，请核对"))
     } else {
         None
@@ -196,4 +193,26 @@ pub async fn put_from_paper(
     )
     .await?;
     Ok(())
+}
+
+/// The first day that can stand on the paper: nobody signs what was not there yet. The claim's revision, approved; the completion, done.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn since(tx: &mut Tx, problem: &Problem, sheet: &Sheet) -> Result<Option<NaiveDate>, SigningError> {
+    let [first, then] = match sheet.statement.purpose {
+        Purpose::Claim => {
+            let revision = lists_store::revision(tx, problem.id, problem.revision).await?;
+            [
+                problem.approved_at,
+                revision.map(|revision| revision.submitted_at),
+            ]
+            .map(|at| at.map(day_of))
+        }
+        Purpose::Complete => {
+            let done = sheet.statement.outcome.as_ref().map(|outcome| outcome.done_on);
+            [problem.claimed_at.map(day_of), done]
+        }
+    };
+    Ok(first.max(then))
 }

@@ -189,7 +189,9 @@ fn key_and(keys: &[ServerKey], id: &str, signature: &str) -> Result<(Vec<u8>, Ve
 /// What is said of the paper is what the server countersigned, as far as it did.
 fn paper(entry: &Entry, method: Method) -> Result<(), &'static str> {
     let Some(paper) = &entry.paper else {
-        return Ok(());
+        let dated = entry.countersignature.as_ref();
+        let dated = dated.is_some_and(|one| one.signed.signed_on.is_some());
+        return rule(!dated, "what the server countersigned of the paper is missing");
     };
     rule(method == Method::Paper, "a scan, but not signed on paper")?;
     let Some(countersigned) = &entry.countersignature else {

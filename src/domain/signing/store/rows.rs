@@ -97,7 +97,7 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
 pub async fn of_problems(tx: &mut Tx, problems: &[Uuid]) -> Result<Vec<Signature>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
-        r#"select s.id, s.problem_id as "problem: ProblemId", s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", n.name, s.method,
+        r#"select s.id, s.problem_id as "problem: ProblemId", s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", trim(n.name || ' ' || coalesce(n.outside_title, '')) as "name!", s.method,
            s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at, s.countersigned_by,
            b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared, w.signed_on as "signed_on?",
            a.display_name as "entered_by?"

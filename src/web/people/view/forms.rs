@@ -67,6 +67,8 @@ pub struct Going {
     pub title: String,
     /// 分管领导
     pub leader: String,
+    /// Whether that one is outside the roster.
+    pub outside: bool,
     /// 督察指导组
     pub group: String,
     /// Source text: which offices read.

@@ -57,8 +57,8 @@ pub struct Person {
     pub account: Option<(Badge, Option<String>)>,
     /// Of a leader in charge outside the roster: what they are.
     pub outside: Option<String>,
-    /// Whether the visitor names who co-signs for them, nobody of the roster being above.
-    pub names_leader: bool,
+    /// Where the visitor names who co-signs for them, if nobody of the roster is above.
+    pub names_leader: Option<String>,
     /// Its path.
     pub path: String,
     /// Whether the visitor orders their posts.

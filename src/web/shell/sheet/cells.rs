@@ -27,7 +27,7 @@ pub struct Cell {
     pub paper: Option<[String; 3]>,
     /// By which key the server countersigned it.
     pub server_key: Option<String>,
-    /// Whether it was put on paper.
+    /// Whether it was put on paper, or can be on paper alone.
     pub on_paper: bool,
     /// The statement's digest, its beginning.
     pub digest: String,
@@ -46,17 +46,17 @@ pub fn kind_label(method: Method) -> &'static str {
 }
 
 /// The cells for a purpose in a cycle: broken signatures first, then what holds or waits, owner before leader. `names`
-/// are those of the two who are to sign.
+/// are those of the two who are to sign, and whether they can on paper alone.
 pub fn cells(
     locale: Locale,
     all: &[Signature],
     (cycle, purpose): (i32, Purpose),
-    names: [&str; 2],
+    names: [(&str, bool); 2],
 ) -> Vec<Cell> {
     let mine = |s: &&Signature| s.cycle == cycle && s.purpose == purpose;
     let broken = all.iter().filter(mine).filter(|s| s.broken.is_some());
     let mut cells: Vec<Cell> = broken.map(|s| cell(locale, s)).collect();
-    for (role, name) in SignerRole::ALL.into_iter().zip(names) {
+    for (role, (name, on_paper)) in SignerRole::ALL.into_iter().zip(names) {
         cells.push(match standing(all, cycle, purpose, role) {
             Some(signature) => cell(locale, signature),
             None => Cell {
@@ -67,7 +67,7 @@ pub fn cells(
                 at: String::new(),
                 paper: None,
                 server_key: None,
-                on_paper: false,
+                on_paper,
                 digest: String::new(),
                 broken: None,
             },

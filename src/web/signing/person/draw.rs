@@ -148,7 +148,7 @@ fn entry(
         locale,
         signatures,
         (statement.problem.cycle, purpose),
-        [&statement.owner.name, ""],
+        [(&statement.owner.name, false), ("", false)],
     );
     let keys: Vec<String> = statement
         .content

@@ -3,6 +3,8 @@
 use zhenggai::domain::signing::Purpose;
 
 use super::{SCAN, enter, fields, paper, send};
+use crate::people::posting;
+use crate::rectification::extensions;
 use crate::signing::{form, stored};
 use crate::support::filed::{Filed, draft, lay_route};
 use crate::support::{Client, TestApp};
@@ -76,6 +78,7 @@ async fn the_first_official_signs_here_and_whom_the_office_names_on_paper() {
             "{}",
             sheet.text()
         );
+        assert!(sheet.text().contains("在纸上签字，由市活动办录入扫描件"));
         let nav = office.get("/people").await.expect(200);
         assert!(nav.texts("nav a[href='/outside-leaders']").concat().contains('1'));
         let list = office.get("/outside-leaders").await.expect(200);
@@ -210,6 +213,13 @@ async fn another_takes_over_what_waits_and_whoever_has_a_superior_needs_none() {
         refused.text()
     );
     assert_eq!(refused.attributes("#name", "value"), ["外省丙"]);
+    let own = office.get(&form).await.expect(200).form(&form);
+    let own = own
+        .set("name", "cityhead of alpha")
+        .set("title", TITLE)
+        .set("reason", "Nobody else");
+    let refused = office.submit(own).await.expect(422);
+    assert!(refused.text().contains("分管领导不能是本人"));
     let empty = office.get(&form).await.expect(200).form(&form);
     let refused = office
         .submit(empty.set("title", &"职".repeat(61)))
@@ -230,6 +240,19 @@ async fn another_takes_over_what_waits_and_whoever_has_a_superior_needs_none() {
         let listed = if who == "office@beta" { 200 } else { 403 };
         app.as_(who).await.get("/outside-leaders").await.expect(listed);
     }
+    // Nor by a change of post, for whoever has a leader in the roster.
+    let number: String =
+        sqlx::query_scalar("select min(staff_no) from persons where outside_title is not null")
+            .fetch_one(app.loader())
+            .await
+            .expect("a number");
+    let person = posting::path(&app, "official");
+    let refused = posting::look(&office, &person, "change", &[("leader", &number)]).await;
+    assert!(refused.expect(422).text().contains("不由名册外的领导会签"));
+    let person = posting::path(&app, "cityhead");
+    let kept = posting::look(&office, &person, "change", &[("title", "Secretary")]).await;
+    // Whoever is led from outside stays so.
+    assert!(kept.expect(200).text().contains("由市活动办录入"));
     // One outside is nobody of the roster: not found, given no post, and nobody stands in for them.
     let leader = filed.now(&app).await.leader.expect("named");
     let page = office.get(&format!("/people/{leader}")).await.expect(200);
@@ -257,17 +280,7 @@ async fn one_outside_reads_nothing_here_and_is_asked_for_no_time() {
     let filed = first(&app).await;
     filed.sign(&app, "cityhead", Purpose::Claim).await;
     enter(&office, &paper(&filed, "claim")).await.redirected();
-    let owner = app.as_("cityhead").await;
-    let form = owner
-        .get(&filed.path("extension"))
-        .await
-        .expect(200)
-        .form(&filed.path("extension"));
-    let asked = form
-        .set("due_on", "2018-11-20")
-        .set("reason", "Three more visits")
-        .set("progress", "Half is done");
-    owner.submit(asked).await.redirected();
+    extensions::ask(&app, &filed, "2018-11-20").await.redirected();
     let state: String = sqlx::query_scalar("select state from extensions where problem_id = $1")
         .bind(filed.problem.id.0)
         .fetch_one(app.loader())

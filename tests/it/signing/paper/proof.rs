@@ -56,18 +56,23 @@ async fn offline_it_names_the_date_and_who_entered_it_and_what_broke_it_is_count
         let found = zhenggai::domain::signing::bundle::check(bad.to_string().as_bytes()).expect("a file");
         assert!(found[0].wrong.is_some(), "{place}");
     }
-    // A file of before says less and is checked all the same.
+    // What the server countersigned of the paper can't be left out.
+    let mut cut = good.clone();
+    let first = cut["signatures"][0].as_object_mut().expect("an object");
+    first.remove("paper");
+    let found = zhenggai::domain::signing::bundle::check(cut.to_string().as_bytes()).expect("a file");
+    assert!(found[0].wrong.is_some(), "without its paper");
+    // A file of before says less of what broke it and is checked all the same.
     let mut old = good;
     for one in old["signatures"].as_array_mut().expect("signatures") {
         let one = one.as_object_mut().expect("an object");
-        one.remove("paper");
         one["broken"]
             .as_object_mut()
             .expect("a break")
             .remove("countersignature");
     }
     let found = crate::signing::offline::all_hold(old.to_string().as_bytes());
-    assert_eq!((&found[0].paper, &found[0].broken_key), (&None, &None));
+    assert_eq!(found[0].broken_key, None);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! Who enters what of whom, and what becomes of it.
 
 use super::{SCAN, approved, enter, fields, paper, send, stored};
+use zhenggai::domain::signing::Purpose;
+
 use crate::people::delegation::order;
 use crate::support::TestApp;
 use crate::support::filed::{Filed, draft};
@@ -101,4 +103,65 @@ async fn whoever_stands_in_for_the_leader_enters_nothing_of_what_is_led() {
     let days = ["2018-09-25", "2018-09-30"];
     order(&app.as_("office").await, &leader, "A002", days, false).await;
     app.as_("liaison").await.get(&path).await.expect(403);
+}
+
+#[tokio::test]
+async fn no_paper_is_older_than_what_is_signed_on_it() {
+    let app = TestApp::small().await;
+    let filed = approved(&app).await;
+    let (official, liaison) = (app.as_("official").await, app.as_("liaison").await);
+    // Days after the approval the text was corrected: what says so was not there before.
+    app.pass(chrono::TimeDelta::days(3)).await;
+    filed.sign(&app, "official", Purpose::Claim).await;
+    let mut wanted = draft("甲");
+    "怕被围着问".clone_into(&mut wanted.causes[0].text);
+    let page = crate::signing::correction::retyped(&app, &official, &filed, &wanted).await;
+    let form = page.form(&filed.path("correction"));
+    official
+        .submit(form.set("reason", "原因没有找准"))
+        .await
+        .redirected();
+    let day_before = |app: &TestApp| (app.clock.today() - chrono::TimeDelta::days(1)).to_string();
+    let early = async |purpose: &str| {
+        let path = paper(&filed, purpose);
+        let page = liaison.get(&path).await.expect(200);
+        assert_eq!(
+            page.attributes("#signed_on", "min"),
+            [app.clock.today().to_string()]
+        );
+        let mut early = fields(&page);
+        early[4].1 = day_before(&app);
+        let refused = send(&liaison, &path, &early, ("a.pdf", SCAN)).await.expect(422);
+        assert!(
+            refused.text().contains("早于可以签字的那一天"),
+            "{}",
+            refused.text()
+        );
+    };
+    if filed.now(&app).await.state.code() == "awaiting_owner" {
+        early("claim").await;
+    } else {
+        panic!("a cause alone needs no review again");
+    }
+    for _ in 0..2 {
+        enter(&liaison, &paper(&filed, "claim")).await.redirected();
+    }
+    app.pass(chrono::TimeDelta::days(2)).await;
+    filed.report(&app, "Done, each answered").await;
+    early("complete").await;
+    // The next who is to sign reads the day that stands on the paper.
+    app.pass(chrono::TimeDelta::days(1)).await;
+    let path = paper(&filed, "complete");
+    let mut day = fields(&liaison.get(&path).await.expect(200));
+    day[4].1 = day_before(&app);
+    send(&liaison, &path, &day, ("a.pdf", SCAN)).await.redirected();
+    let printed = liaison.get(&path).await.expect(200);
+    let said = app.clock.today() - chrono::TimeDelta::days(1);
+    assert!(
+        printed
+            .text()
+            .contains(&format!("已签 {}", said.format("%Y年%-m月%-d日"))),
+        "{}",
+        printed.text()
+    );
 }
