@@ -43,3 +43,27 @@ async fn the_course_is_told_strictly_by_time() {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
 }
+
+#[tokio::test]
+async fn nothing_was_done_before_it_was_taken_on() {
+    let app = TestApp::small().await;
+    let filed = Filed::by(&app, "official", &draft("对投诉重转办"))
+        .await
+        .claimed(&app)
+        .await;
+    let (official, desk) = (app.as_("official").await, filed.path("completion"));
+    let report = official.get(&desk).await.expect(200).form(&desk);
+    let day_before = app.clock.today() - TimeDelta::days(1);
+    let early = report
+        .set("outcome", "11 件全部回访")
+        .set("done_on", &day_before.to_string());
+    let early = official.submit(early).await.expect(422);
+    let said = early.texts("#done_on-e").concat();
+    assert!(
+        said.contains(&format!("不能早于认领的那天（{}）", app.clock.today())),
+        "{said}"
+    );
+    assert_eq!(early.form(&desk).value("outcome"), Some("11 件全部回访"));
+    let today = early.form(&desk).set("done_on", &app.clock.today().to_string());
+    official.submit(today).await.redirected();
+}
