@@ -4,13 +4,15 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::domain::lists::{Problem, Reading, reading, store as lists_store};
+use crate::domain::people::store::outside;
 use crate::domain::signing::actions::may_enter_paper;
 use crate::domain::signing::{SignerRole, store};
 use crate::kernel::ids::PaperId;
 use crate::kernel::scope::Role;
 use crate::web::shell::Error;
 use crate::web::shell::access::problem::{named_in_path, record_opening, unless_blind};
-use crate::web::shell::access::{Carries, Visit, id_in_path};
+use crate::web::shell::access::rights::Office;
+use crate::web::shell::access::{Carries, Right as _, Visit, id_in_path};
 use crate::web::state::App;
 
 /// A problem that the visitor is to sign: as its owner, as the leader in charge named on it, or in that one's stead where signing
@@ -65,7 +67,11 @@ impl FromRequestParts<App> for PaperToEnter {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let (mut can, problem) = named_in_path(parts, app).await?;
         let actor = can.actor.clone();
-        if may_enter_paper(&mut can.tx, &actor, &problem).await? {
+        // Of a form that is sent once more the problem has gone on: the verb says what still may be, the act that it was recorded.
+        let sent = Office::held_by(&can)
+            && !problem.is_of(&actor)
+            && outside::is_outside(&mut can.tx, problem.leader).await?;
+        if sent || may_enter_paper(&mut can.tx, &actor, &problem).await? {
             Ok(Self { can, problem })
         } else {
             Err(Error::Forbidden)

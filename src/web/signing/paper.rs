@@ -12,7 +12,7 @@ use super::turn;
 use super::waiting::purpose_label;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::people;
-use crate::domain::signing::actions::since;
+use crate::domain::signing::actions::{may_enter_paper, since};
 use crate::domain::signing::{MAX_SCAN_MB, Purpose, Sheet, SignerRole, standing, store};
 use crate::kernel::ids::PersonId;
 use crate::kernel::messages::Message;
@@ -37,6 +37,10 @@ pub(super) async fn page(
     Path((_, purpose)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let purpose = turn::purpose(&purpose)?;
+    let actor = can.actor.clone();
+    if !may_enter_paper(&mut can.tx, &actor, &problem).await? {
+        return Err(Error::Forbidden);
+    }
     let view = draw(&mut can, &problem, purpose, Again::default()).await?;
     Ok(render::html(can.prefs.locale, StatusCode::OK, &view))
 }

@@ -64,8 +64,11 @@ pub(super) async fn draw(
     };
     let queue = waiting::all(can).await?;
     let present = leader(can, problem, &sheet.statement).await?;
-    let outside = outside(can, problem, (purpose, whose), &present).await?;
     let on_paper = people::store::outside::is_outside(&mut can.tx, problem.leader).await?;
+    let outside = match whose {
+        Some(SignerRole::Leader) if on_paper => Some(outside(can, problem, purpose, &present).await?),
+        _ => None,
+    };
     let locale = can.prefs.locale;
     let role = next.unwrap_or(SignerRole::Leader);
     Ok(view::SheetPage {
@@ -128,17 +131,13 @@ fn entered(can: &Visit, signatures: &[Signature], purpose: Purpose) -> Option<(S
 async fn outside(
     can: &mut Visit,
     problem: &Problem,
-    (purpose, whose): (Purpose, Option<SignerRole>),
+    purpose: Purpose,
     name: &str,
-) -> Result<Option<(String, Option<String>)>, Error> {
-    let leads = whose == Some(SignerRole::Leader);
-    if !leads || !people::store::outside::is_outside(&mut can.tx, problem.leader).await? {
-        return Ok(None);
-    }
+) -> Result<(String, Option<String>), Error> {
     let actor = can.actor.clone();
     let enters = may_enter_paper(&mut can.tx, &actor, problem).await?;
     let path = format!("/problems/{}/signatures/{}/paper", problem.id, purpose.code());
-    Ok(Some((name.to_owned(), enters.then_some(path))))
+    Ok((name.to_owned(), enters.then_some(path)))
 }
 
 /// Who co-signs now: named in the statement, unless another leads since the owner signed.

@@ -153,7 +153,14 @@ async fn nobody_but_the_city_office_enters_it_and_nobody_for_themself() {
     // Whoever entered it sees what they handed in, though the texts are not theirs to read; nobody else does.
     let head = app.as_("officehead").await;
     head.get(&filed.path("signatures/claim")).await.expect(403);
-    enter(&head, &path).await.redirected();
+    let sent = fields(&head.get(&path).await.expect(200));
+    // A form that is sent twice counts once, and says so.
+    for _ in 0..2 {
+        let to = send(&head, &path, &sent, ("签字.pdf", SCAN)).await.redirected();
+        assert_eq!(to, "/outside-leaders");
+    }
+    assert_eq!(stored(&app, &filed).await.len(), 2);
+    head.get(&path).await.expect(403);
     let scan: uuid::Uuid =
         sqlx::query_scalar("select signature_id from paper_signatures where problem_id = $1")
             .bind(filed.problem.id.0)
