@@ -109,7 +109,7 @@ async fn the_server_the_network_and_the_session_end_in_mid_sentence() {
     let _: bool = tab
         .eval("(localStorage.setItem('zg-copy:x:y:z', '{}'), document.querySelector(\"form[action='/sign-out']\").requestSubmit(), true)")
         .await;
-    tab.until("location.pathname === '/sign-in'").await;
+    tab.arrives("/sign-in").await;
     assert_eq!(tab.eval::<i64>("localStorage.length").await, 0);
     chromium.stop().await;
 }

@@ -140,19 +140,25 @@ impl Tab {
         }
     }
 
-    /// Everything that stands on the page.
+    /// Everything that stands on the page; nothing while there is none yet.
     pub async fn body(&self) -> String {
-        self.eval("document.body.innerText").await
+        self.eval("document.body?.innerText ?? ''").await
     }
 
-    /// Asserts that the page says something.
+    /// Asserts that the page says something, and waits for it: an address that changed is not yet a page that was read.
     pub async fn says(&self, words: &str) {
-        let body = self.body().await;
-        assert!(
-            body.contains(words),
-            "{} does not say {words}:\n{body}",
-            self.path().await
-        );
+        let quoted = serde_json::to_string(words).expect("json");
+        self.until(&format!("document.body?.innerText.includes({quoted}) === true"))
+            .await;
+    }
+
+    /// Waits until a script has led to such an address and the page there is whole.
+    pub async fn arrives(&self, at: &str) {
+        let quoted = serde_json::to_string(at).expect("json");
+        self.until(&format!(
+            "location.pathname.startsWith({quoted}) && document.readyState === 'complete'"
+        ))
+        .await;
     }
 
     /// The server's host and port.

@@ -23,18 +23,15 @@ async fn closed(app: &TestApp, owners: &[&str]) -> Vec<Filed> {
 }
 
 /// Prepares a draw and gives its path.
-pub async fn prepare(client: &Client, words: &str) -> String {
+pub async fn prepare(client: &Client) -> String {
     let page = client.get("/look-backs").await.expect(200);
-    client
-        .submit(page.form("/look-backs").set("words", words))
-        .await
-        .redirected()
+    client.submit(page.form("/look-backs")).await.redirected()
 }
 
-/// Draws so many of all.
-pub async fn draw(client: &Client, path: &str, n: &str) -> Page {
+/// Draws so many of all, by these public words.
+pub async fn draw(client: &Client, path: &str, (n, words): (&str, &str)) -> Page {
     let form = client.get(path).await.expect(200).form(path);
-    let form = form.set("kind", "count").set("size", n);
+    let form = form.set("kind", "count").set("size", n).set("words", words);
     client.submit(form).await.redirected();
     client.get(path).await.expect(200)
 }
@@ -48,14 +45,14 @@ async fn anybody_can_draw_the_sample_once_more() {
     let app = TestApp::small().await;
     let all = closed(&app, &["official", "colleague", "official", "cadre", "colleague"]).await;
     let office = app.as_("office").await;
-    let path = prepare(&office, "骰子 3-5-2").await;
+    let path = prepare(&office).await;
     let before = office.get(&path).await.expect(200);
     let commitment = before.texts(".zg-hash code").remove(0);
     assert!(
         before.texts(".zg-hash code").len() == 1,
         "the secret is not shown yet"
     );
-    let page = draw(&office, &path, "3").await;
+    let page = draw(&office, &path, ("3", "骰子 3-5-2")).await;
     let shown = page.texts(".zg-kv .zg-hash code");
     let [first, secret, seed, digest] = shown.as_slice() else {
         panic!("{shown:?}")
@@ -84,7 +81,7 @@ async fn anybody_can_draw_the_sample_once_more() {
             .status,
         422
     );
-    prepare(&office, "").await;
+    prepare(&office).await;
     let page = office.get("/look-backs").await.expect(200);
     assert_eq!(page.texts("table[data-list] tbody th"), ["第 2 次", "第 1 次"]);
     let second = office.submit(page.form("/look-backs")).await.expect(422);
@@ -109,7 +106,7 @@ async fn the_population_is_what_was_chosen() {
         .accepted(&app)
         .await;
     let office = app.as_("office").await;
-    let path = prepare(&office, "").await;
+    let path = prepare(&office).await;
     let form = office.get(&path).await.expect(200).form(&path);
     let kept_up = form.clone().set("long_term", "1");
     let none = office.submit(kept_up.clone()).await.expect(422);
@@ -120,6 +117,10 @@ async fn the_population_is_what_was_chosen() {
     );
     app.pass("2018-11-01".parse::<chrono::NaiveDate>().expect("a date") - app.clock.today())
         .await;
+    for words in ["'; rm", "骰\u{200b}子", &"六".repeat(201)] {
+        let page = office.submit(form.clone().set("words", words)).await.expect(422);
+        assert!(page.texts("#words-e").concat().contains("写成一行"), "{words}");
+    }
     for (size, why) in [("0", "1 到 100"), ("101", "1 到 100"), ("许多", "1 到 100")] {
         let page = office.submit(form.clone().set("size", size)).await.expect(422);
         assert!(page.texts("#size-e").concat().contains(why), "{size}");
@@ -130,7 +131,7 @@ async fn the_population_is_what_was_chosen() {
         [long.problem.number.as_str()]
     );
 
-    let path = prepare(&office, "").await;
+    let path = prepare(&office).await;
     let county = app.cast.unit("county").to_string();
     let form = office.get(&path).await.expect(200).form(&path);
     office.submit(form.set("unit", &county)).await.redirected();
@@ -147,8 +148,8 @@ async fn a_relapse_begins_a_round_and_what_held_changes_nothing() {
     let app = TestApp::small().await;
     let all = closed(&app, &["official", "colleague"]).await;
     let office = app.as_("office").await;
-    let path = prepare(&office, "").await;
-    let page = draw(&office, &path, "2").await;
+    let path = prepare(&office).await;
+    let page = draw(&office, &path, ("2", "")).await;
     let place = |filed: &Filed| {
         1 + numbers(&page)
             .iter()
@@ -243,8 +244,8 @@ async fn whoever_accepted_it_or_has_part_in_it_does_not_look() {
         .expect("a role");
     }
     let office = app.as_("office").await;
-    let path = prepare(&office, "").await;
-    draw(&office, &path, "1").await;
+    let path = prepare(&office).await;
+    draw(&office, &path, ("1", "")).await;
     let entry = format!("{path}/entries/1");
     for who in ["official", "leader"] {
         assert_eq!(app.as_(who).await.get(&entry).await.status, 403, "{who}");
@@ -265,14 +266,14 @@ async fn a_county_office_draws_from_its_own_and_sees_no_others() {
     let app = TestApp::small().await;
     let all = closed(&app, &["official", "cadre", "countylead"]).await;
     let (county, office) = (app.as_("county").await, app.as_("office").await);
-    let own = prepare(&county, "").await;
-    let page = draw(&county, &own, "9").await;
+    let own = prepare(&county).await;
+    let page = draw(&county, &own, ("9", "")).await;
     assert_eq!(
         numbers(&page),
         [all[1].problem.number.as_str()],
         "its township tier alone"
     );
-    let city = prepare(&office, "").await;
+    let city = prepare(&office).await;
     assert_eq!(county.get(&city).await.status, 403);
     assert_eq!(office.get(&own).await.status, 200);
     assert_eq!(office.post(&own, &[]).await.status, 403, "each office its own");

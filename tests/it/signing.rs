@@ -4,7 +4,7 @@ mod correction;
 mod doors;
 mod gesture;
 mod history;
-mod offline;
+pub(crate) mod offline;
 mod paper;
 mod passkeys;
 mod password;

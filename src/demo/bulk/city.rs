@@ -40,6 +40,8 @@ pub(super) struct OwnerFacts {
     pub(super) kind: OwnerKind,
     /// Who signs as the owner: of a body its principal.
     pub(super) actor: Option<Actor>,
+    /// That one's name and title, where the statement does not say them.
+    pub(super) signed_as: Option<String>,
     /// Who files: of a body its drafter.
     pub(super) writer: Option<Actor>,
     pub(super) tier: Tier,
@@ -123,6 +125,7 @@ impl City {
                 id: actor.person.into(),
                 kind: OwnerKind::Person,
                 actor: Some(actor),
+                signed_as: None,
                 writer: Some(actor),
                 tier: Tier::from_code(&post.tier)?,
                 unit: unit.id,
@@ -145,7 +148,8 @@ impl City {
         let acting = duties.iter().map(|one| {
             let superior = one.superior.as_ref();
             let leader = superior.and_then(|no| Some((duty(no)?, leaders.get(no.as_str())?.clone())));
-            (one.body, (duty(&one.drafter), duty(&one.principal), leader))
+            let principal = duty(&one.principal).zip(named_with_title(&one.principal));
+            (one.body, (duty(&one.drafter), principal, leader))
         });
         let acting: HashMap<&str, Acting> = acting.collect();
         let mut routes = HashMap::new();
@@ -210,8 +214,8 @@ impl City {
     }
 }
 
-/// Who files for a body, who signs for it, who co-signs and what that one is called.
-type Acting = (Option<Actor>, Option<Actor>, Option<(Actor, String)>);
+/// Who files for a body, who signs for it, who co-signs, and what these are called.
+type Acting = (Option<Actor>, Option<(Actor, String)>, Option<(Actor, String)>);
 
 fn bodies(
     units: &[FullUnit],
@@ -220,11 +224,13 @@ fn bodies(
 ) -> HashMap<String, OwnerFacts> {
     let bodies = units.iter().filter(|unit| unit.kind == "body");
     let facts = bodies.map(|unit| {
-        let (writer, actor, leader) = acting.get(unit.name.as_str()).cloned().unwrap_or_default();
+        let (writer, principal, leader) = acting.get(unit.name.as_str()).cloned().unwrap_or_default();
+        let (actor, signed_as) = principal.unzip();
         let facts = OwnerFacts {
             id: unit.id.into(),
             kind: OwnerKind::Body,
             actor,
+            signed_as,
             writer,
             tier: Tier::Body,
             unit: unit.id,

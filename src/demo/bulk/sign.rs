@@ -10,7 +10,7 @@ use crate::demo::load::DemoError;
 use crate::domain::lists::State;
 use crate::domain::rectification::State as Rectification;
 use crate::domain::signing::statement::Named;
-use crate::domain::signing::{Binding, Method, Purpose, Sheet, SignerRole, statement_of};
+use crate::domain::signing::{Binding, Method, Purpose, Sheet, Signer, SignerRole, statement_of};
 use crate::kernel::digest::{canonical, sha256, sm3};
 
 impl Life<'_> {
@@ -78,7 +78,13 @@ impl Life<'_> {
         let actor = actor.ok_or("nobody to sign")?;
         let (id, nonce) = (self.ids.uuid(at), self.ids.bytes32());
         let hex_nonce = hex::encode(nonce);
-        let binding = Binding::new(sheet, (actor.person, role), None, &hex_nonce).digest()?;
+        let signer = Signer {
+            person: actor.person,
+            role,
+            stead: None,
+            signed_as: self.owner.signed_as.clone().filter(|_| !leads),
+        };
+        let binding = Binding::new(sheet, &signer, &hex_nonce).digest()?;
         let (purpose, wording) = (sheet.statement.purpose, sheet.statement.wording.version);
         self.tables.signatures.line(&[
             &self.city.tenant.id.0,
@@ -99,6 +105,7 @@ impl Life<'_> {
             &nonce,
             &binding,
             &at,
+            &signer.signed_as,
         ]);
         if purpose == Purpose::Complete {
             self.completing.push(id);

@@ -255,9 +255,9 @@ const REASONS: [&str; 7] = [
     "words",
 ];
 #[rustfmt::skip]
-const SIGNATURES: [&str; 18] = [
+const SIGNATURES: [&str; 19] = [
     "tenant_id", "id", "problem_id", "cycle", "revision", "purpose", "role", "signer_id", "acting_for", "account_id", "method",
-    "wording_version", "statement", "statement_sha256", "statement_sm3", "nonce", "binding_sha256", "signed_at",
+    "wording_version", "statement", "statement_sha256", "statement_sm3", "nonce", "binding_sha256", "signed_at", "signed_as",
 ];
 const BREAKS: [&str; 5] = ["tenant_id", "signature_id", "reason", "account_id", "at"];
 const NOTES: [&str; 7] = [

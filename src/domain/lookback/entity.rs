@@ -9,7 +9,7 @@ use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{LookBackId, ProblemId, UnitId};
 use crate::kernel::messages::msg;
 use crate::kernel::scope::{Actor, Role};
-use crate::kernel::text::code_text;
+use crate::kernel::text::{code_text, unseen};
 
 /// Most problems of one sample.
 pub const MOST: i32 = 2000;
@@ -29,7 +29,7 @@ pub struct Draw {
     pub county_name: Option<String>,
     /// SHA-256 of the secret.
     pub commitment: String,
-    /// Said in public before.
+    /// The half of the seed that came about in public; empty before it is drawn.
     pub public_words: String,
     /// Who prepared it.
     pub who: String,
@@ -102,14 +102,16 @@ pub struct Choice {
     pub kind: String,
     /// How many.
     pub size: String,
+    /// What came about in public once the digest stood: the other half of the seed. May be empty.
+    pub words: String,
 }
 
 impl Choice {
-    /// Where and how many, or what is wrong at `unit`, `tier`, `size`.
+    /// Where, how many, and the public words, or what is wrong at `unit`, `tier`, `size`, `words`.
     ///
     /// # Errors
     /// Every field that needs attention.
-    pub fn check(&self) -> Result<(Option<UnitId>, Option<Tier>, Size), FieldProblems> {
+    pub fn check(&self) -> Result<Checked<'_>, FieldProblems> {
         let mut wrong = FieldProblems::new();
         let unit = Some(self.unit.as_str()).filter(|unit| !unit.is_empty());
         let unit = unit.map(str::parse::<UnitId>).transpose();
@@ -133,9 +135,32 @@ impl Choice {
             }
             Size::Count(n)
         };
+        let words = self.words.trim();
+        // Whoever draws once more puts them between quotes.
+        if words.chars().count() > SHORT || words.contains('\'') || words.contains(unseen) {
+            wrong.add("words", msg("写成一行，最多 {0} 字，不用单引号").with(SHORT));
+        }
         let unit = unit.unwrap_or_default();
-        wrong.or((unit, tier, size))
+        wrong.or(Checked {
+            unit,
+            tier,
+            size,
+            words,
+        })
     }
+}
+
+/// The same, checked.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// Top unit; none for all.
+    pub unit: Option<UnitId>,
+    /// Tier; none for all.
+    pub tier: Option<Tier>,
+    /// How many.
+    pub size: Size,
+    /// Public words, without blanks at their ends.
+    pub words: &'a str,
 }
 
 /// A problem that was drawn.

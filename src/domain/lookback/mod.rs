@@ -1,8 +1,8 @@
 //! 回头看: a sample of closed problems is looked at again (domain §3). What has come back opens a new cycle.
 //!
 //! Nobody can choose who is drawn, and anybody can draw it once more: when a draw is prepared, half of its seed is a secret of which
-//! only the digest is shown, the other half is said in public; only then the population is chosen, and the secret comes out with the
-//! sample. Whoever chooses the population does not know the order yet, and whoever holds the secret can't change it any more. Draws
+//! only the digest is shown; then the population is chosen and the other half comes about in public, and the secret comes out with
+//! the sample. Whoever chooses does not know the order yet, and whoever holds the secret can't change it any more. Draws
 //! are numbered without gaps and none is removed, so that drawing until it pleases would be seen.
 
 pub mod actions;
@@ -11,7 +11,7 @@ mod finding;
 pub mod sample;
 pub mod store;
 
-pub use entity::{Choice, Draw, Drawn, Entry, MOST, SHORT};
+pub use entity::{Checked, Choice, Draw, Drawn, Entry, MOST, SHORT};
 pub use finding::{Finding, Found, Looked, Verdict};
 
 use crate::domain::ledger::ActError;

@@ -1,13 +1,12 @@
 //! What a signature binds.
 //!
 //! Its digest is also the challenge that a passkey signs. It holds what the challenge of a signature has to hold, and more of the
-//! same kind: a word of its own (`kind`, the domain's tag), the statement's digest, the signer, the nonce; and the signer's role, by
-//! which order in whose stead, and the version of the words. So the signer's device signs exactly this content, as exactly this signer.
+//! same kind: a word of its own (`kind`, the domain's tag), the statement's digest, the signer, the nonce; and the signer's role, the
+//! name where the statement names another, by which order in whose stead, and the version of the words. So the signer's device signs exactly this content, as exactly this signer.
 
 use serde::{Deserialize, Serialize};
 
-use super::stead::InStead;
-use super::{Sheet, SignerRole};
+use super::{Sheet, Signer, SignerRole};
 use crate::kernel::digest::{self, Digest};
 use crate::kernel::ids::{DelegationId, PersonId};
 
@@ -25,6 +24,9 @@ pub struct Binding<'a> {
     pub statement_sha256: String,
     pub signer: PersonId,
     pub role: SignerRole,
+    /// Name and title, where the statement names somebody else in this role. Other bindings say nothing of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed_as: Option<&'a str>,
     pub acting_for: Option<PersonId>,
     /// In another's stead: by which order, and what is declared of it. Other bindings say nothing of either.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,17 +39,14 @@ pub struct Binding<'a> {
 
 impl<'a> Binding<'a> {
     /// The binding of a sheet to its signer; `nonce` in hexadecimal.
-    pub fn new(
-        sheet: &Sheet,
-        (signer, role): (PersonId, SignerRole),
-        stead: Option<&'a InStead>,
-        nonce: &'a str,
-    ) -> Self {
+    pub fn new(sheet: &Sheet, signer: &'a Signer, nonce: &'a str) -> Self {
+        let stead = signer.stead.as_ref();
         Self {
             kind: KIND,
             statement_sha256: hex::encode(sheet.sha256),
-            signer,
-            role,
+            signer: signer.person,
+            role: signer.role,
+            signed_as: signer.signed_as.as_deref(),
             acting_for: stead.map(|stead| stead.leader),
             delegation: stead.map(|stead| stead.delegation),
             declared: stead.map(|stead| stead.declared.as_str()),
@@ -119,6 +118,7 @@ mod tests {
             statement_sha256: "00".to_owned(),
             signer,
             role: SignerRole::Leader,
+            signed_as: None,
             acting_for: stead.map(|(leader, ..)| leader),
             delegation: stead.map(|(_, order, _)| order),
             declared: stead.map(|(.., declared)| declared),
@@ -151,6 +151,7 @@ mod tests {
                 statement_sha256: "00".to_owned(),
                 signer,
                 role,
+                signed_as: None,
                 acting_for: None,
                 delegation: None,
                 declared: None,
@@ -170,6 +171,15 @@ mod tests {
         assert_ne!(in_stead, bound(a, None).digest().expect("json"));
         assert_ne!(in_stead, stead(a, "for b"));
         assert_ne!(in_stead, stead(b, "for another"));
+        let named = |name| {
+            let bound = Binding {
+                signed_as: Some(name),
+                ..bound(a, None)
+            };
+            bound.digest().expect("json")
+        };
+        assert_ne!(named("A"), bound(a, None).digest().expect("json"));
+        assert_ne!(named("A"), named("B"));
         let one = bind(a, SignerRole::Owner, "01");
         assert_eq!(one, bind(a, SignerRole::Owner, "01"));
         assert_ne!(one, bind(b, SignerRole::Owner, "01"));

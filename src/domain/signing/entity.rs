@@ -141,7 +141,7 @@ pub struct Signature {
     pub role: SignerRole,
     /// Who.
     pub signer: PersonId,
-    /// The signer's name.
+    /// The signer's name, with the title where the statement names somebody else.
     pub signer_name: String,
     /// In whose stead.
     pub stead: Option<Stead>,

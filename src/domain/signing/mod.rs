@@ -15,6 +15,7 @@ pub mod countersign;
 mod entity;
 mod proof;
 mod scan;
+mod signer;
 pub mod statement;
 pub mod stead;
 pub mod store;
@@ -25,6 +26,7 @@ pub use compose::{claim_sheet, completion_sheet, signed_sheet, statement_of};
 pub use entity::{Break, Method, OnPaper, Purpose, Signature, SignerRole, Stead, claim_cycle, standing};
 pub use proof::Proof;
 pub use scan::{MAX_SCAN_MB, Scan};
+pub use signer::Signer;
 pub use statement::{Evidence, Outcome, Sheet, Statement};
 
 use crate::domain::accounts::AccountError;

@@ -8,10 +8,14 @@ use super::answers;
 use super::tasks::{self, Task, Why};
 use super::view::{Count, InStead, My, Plan, Row};
 use crate::domain::campaigns::{self, Campaign, groups};
+use crate::domain::lists::State;
 use crate::domain::lists::store::{self, Line};
 use crate::domain::people::{self, Post};
 use crate::domain::review::stages;
+use crate::domain::signing::store::{Others, of_person};
+use crate::domain::signing::{Purpose, SignerRole};
 use crate::kernel::clock::day_of;
+use crate::kernel::ids::{CampaignId, PersonId};
 use crate::kernel::messages::n_;
 use crate::web::shell::access::rights::FileOwn;
 use crate::web::shell::access::{Can, Visit};
@@ -21,6 +25,7 @@ use crate::web::shell::list::catalogue::MINE;
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::{self, Cell, Listing, Portion, Source};
 use crate::web::shell::{Error, Locale, dates, render};
+use crate::web::signing::waiting::purpose_label;
 
 /// How many of the last events stand beside the ledger.
 const RECENT: usize = 5;
@@ -34,6 +39,7 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let terms = campaigns::store::terms(&mut can.tx, campaign.id).await?;
     let tasks = tasks::tasks(&mut can, &lines, &terms).await?;
     let led = store::waiting_for_leader(&mut can.tx, person, &[]).await?;
+    let bodies = of_bodies(&mut can, campaign.id, person).await?;
     let stands_in = stands_in(&mut can).await?;
     let actor = can.actor.clone();
     let to_read = stages::waiting_for(&mut can.tx, campaign.id, &actor).await?;
@@ -42,7 +48,9 @@ pub(super) async fn page(can: Can<FileOwn>) -> Result<Response, Error> {
     let view = My {
         page: can.confidential_page(locale.t("我的台账")),
         who: who(&mut can, post.as_ref()).await?,
-        counts: counts(&tasks, led.signatures),
+        counts: counts(&tasks, led.signatures + bodies),
+        sheets: own_sheets(&lines, person),
+        bodies,
         led: led.signatures,
         handovers: led.handovers,
         stands_in,
@@ -79,6 +87,32 @@ pub(super) async fn book(can: Can<FileOwn>) -> Result<Response, Error> {
     let can = can.into_visit();
     let listing = Listing::asked(&can, &MINE);
     workbook(can, &listing, About::default(), &Own).await
+}
+
+/// What the visitor may sign with one confirmation: purpose, how many, where.
+fn own_sheets(lines: &[Line], person: PersonId) -> Vec<(&'static str, usize, String)> {
+    let all = [Purpose::Claim, Purpose::Complete].map(|purpose| {
+        let waits = lines.iter().filter(|line| match purpose {
+            Purpose::Claim => line.filing() == State::AwaitingOwner,
+            Purpose::Complete => line.rectification.as_deref() == Some("reported"),
+        });
+        let href = format!("/to-sign/{person}/{}", purpose.code());
+        (purpose_label(purpose), waits.count(), href)
+    });
+    all.into_iter().filter(|(_, count, _)| *count > 1).collect()
+}
+
+/// How many problems of bodies wait for the visitor's signature as their principal.
+async fn of_bodies(can: &mut Visit, campaign: CampaignId, person: PersonId) -> Result<i64, Error> {
+    let others = Others::of(&can.actor);
+    if others.bodies.is_empty() {
+        return Ok(0);
+    }
+    let waiting = of_person(&mut can.tx, campaign, person, &others).await?;
+    let of_bodies = waiting
+        .iter()
+        .filter(|one| one.role == SignerRole::Owner && one.owner != person.into());
+    Ok(i64::try_from(of_bodies.count()).unwrap_or(i64::MAX))
 }
 
 /// For whom the visitor stands in, and what waits there.

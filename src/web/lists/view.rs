@@ -132,6 +132,10 @@ pub struct My {
     pub counts: Vec<Count>,
     /// Signatures that wait for the visitor as leader in charge.
     pub led: i64,
+    /// The visitor's own that can be signed with one confirmation: purpose in source text, how many, where.
+    pub sheets: Vec<(&'static str, usize, String)>,
+    /// Signatures that wait for the visitor as a body's principal.
+    pub bodies: i64,
     /// People who went over to the visitor and wait to be acknowledged.
     pub handovers: i64,
     /// Leaders in charge for whom the visitor stands in.

@@ -1,4 +1,4 @@
-//! `POST /look-backs/{id}`: the population is chosen, the secret comes out, the sample is drawn.
+//! `POST /look-backs/{id}`: the population is chosen, the public words are said, the secret comes out, the sample is drawn.
 
 use axum::response::Response;
 use axum_extra::extract::Form;
@@ -19,6 +19,7 @@ pub(super) struct Typed {
     long_term: String,
     kind: String,
     size: String,
+    words: String,
 }
 
 pub(super) async fn submit(
@@ -33,6 +34,7 @@ pub(super) async fn submit(
         long_term: !typed.long_term.is_empty(),
         kind: typed.kind,
         size: typed.size,
+        words: typed.words,
     };
     let n = match actions::draw(&mut can.tx, &mut act, draw.id, &choice).await {
         Ok(n) => n,

@@ -51,15 +51,15 @@ pub(super) async fn page(can: Can<LookBack>) -> Result<Response, Error> {
     if let Some(elsewhere) = listing.opens_elsewhere() {
         return Ok(elsewhere);
     }
-    let view = draw(&mut can, &listing, (String::new(), FieldProblems::new())).await?;
+    let view = draw(&mut can, &listing, FieldProblems::new()).await?;
     Ok(render::ok(can.prefs.locale, &view))
 }
 
-/// The page, with what was typed to prepare the next draw.
+/// The page, with why the next draw can't be prepared.
 pub(super) async fn draw(
     can: &mut Visit,
     listing: &Listing,
-    (words, problems): (String, FieldProblems),
+    problems: FieldProblems,
 ) -> Result<view::Index, Error> {
     let before = can.after::<i32>("before");
     let portion = Seen.rows(can, before, PAGE).await?;
@@ -70,7 +70,6 @@ pub(super) async fn draw(
         next: portion.next.map(|no| listing.after(&no)),
         first: before.map(|_| listing.address()),
         list: listing.shown(can, portion.rows),
-        words,
         problems,
     })
 }
@@ -138,7 +137,7 @@ fn row(can: &Visit, draw: &Draw) -> Row {
     let no = Cell::text(locale.tf("第 {0} 次", &[&draw.no])).leading(format!("/look-backs/{}", draw.id));
     let office = Cell::text(office(locale, draw));
     let Some(drawn) = &draw.drawn else {
-        let waits = Cell::default().and_mute(locale.t("种子已定，还没有抽取"));
+        let waits = Cell::default().and_mute(locale.t("摘要已公布，还没有抽取"));
         return Row::new([
             no,
             office,

@@ -1,4 +1,4 @@
-//! `POST /look-backs`: the next draw gets its number and its seed, before anything can be chosen.
+//! `POST /look-backs`: the next draw gets its number and its secret, before anything can be chosen.
 
 use axum::response::Response;
 use axum_extra::extract::Form;
@@ -17,26 +17,25 @@ use crate::web::shell::{Error, FlashKind, flash, msg, render};
 #[serde(default)]
 pub(super) struct Typed {
     act_id: String,
-    words: String,
 }
 
 pub(super) async fn submit(can: Can<LookBack>, Form(typed): Form<Typed>) -> Result<Response, Error> {
     let mut can = can.into_visit();
     let mut act = can.act(&typed.act_id, LOOK_BACKS.path).await?;
     let campaign = can.campaign()?;
-    let id = match actions::prepare(&mut can.tx, &mut act, &campaign, &typed.words).await {
+    let id = match actions::prepare(&mut can.tx, &mut act, &campaign).await {
         Ok(id) => id,
         Err(LookBackError::Invalid(wrong)) => {
             // The number that was taken for it goes back.
             let mut can = can.undo_and_go_on().await?;
             let listing = Listing::of(&mut can, &LOOK_BACKS).await?;
-            let view = index::draw(&mut can, &listing, (typed.words, wrong)).await?;
+            let view = index::draw(&mut can, &listing, wrong).await?;
             return Ok(render::invalid(can.prefs.locale, &view));
         }
         Err(other) => return Err(other.into()),
     };
     can.commit().await?;
-    let message = msg("种子已定，现在可以选抽查范围。");
+    let message = msg("摘要已公布，现在可以选范围、抽取。");
     Ok(flash::redirect(
         &format!("/look-backs/{id}"),
         FlashKind::Ok,

@@ -126,7 +126,6 @@ pub(super) async fn prepared(
         office: index::office(locale, draw),
         county: draw.county_name.clone(),
         commitment: draw.commitment.clone(),
-        public_words: draw.public_words.clone(),
         prepared: format!("{} {}", dates::moment(locale, draw.at, today), draw.who),
         mine: draw.is_drawn_by(&can.actor),
         units: units.into_iter().map(unit).collect(),

@@ -23,8 +23,6 @@ pub struct Index {
     pub next: Option<String>,
     /// What waits to be looked at, or to be decided.
     pub waits: Vec<Waits>,
-    /// Public words as typed.
-    pub words: String,
     /// What is wrong.
     pub problems: FieldProblems,
 }
@@ -56,8 +54,6 @@ pub struct Prepared {
     pub county: Option<String>,
     /// SHA-256 of the secret.
     pub commitment: String,
-    /// Said in public.
-    pub public_words: String,
     /// When and by whom it was prepared.
     pub prepared: String,
     /// Whether the visitor's office draws.

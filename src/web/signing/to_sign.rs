@@ -15,6 +15,7 @@ pub(super) async fn page(mut can: Can<FileOwn>) -> Result<Response, Error> {
     let (stood, led) = sheets.into_iter().partition(|sheet| sheet.stead.is_some());
     let view = view::ToSign {
         page: can.confidential_page(locale.t("待我签字")),
+        own_sheets: waiting::own_sheets(&can, &all),
         own: waiting::own(&can, &all),
         led,
         stood,

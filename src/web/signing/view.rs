@@ -24,6 +24,8 @@ pub struct ToSign {
     pub page: Page,
     /// One's own.
     pub own: Vec<Item>,
+    /// The same as sheets, where several can be signed with one confirmation.
+    pub own_sheets: Vec<Sheet>,
     /// Sheets of those one leads.
     pub led: Vec<Sheet>,
     /// Of those led by somebody for whom one stands in.

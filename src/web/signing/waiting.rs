@@ -1,4 +1,4 @@
-//! What waits for the visitor's signature: one's own problem by problem, what one leads person by person.
+//! What waits for the visitor's signature: one's own problem by problem and as one sheet, what one leads person by person.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -93,9 +93,19 @@ pub(super) fn own(can: &Visit, all: &[Waiting]) -> Vec<Item> {
 
 /// What the visitor signs as a leader in charge or in such a one's stead: sheet by sheet, in the order in which they come.
 pub(super) fn sheets(can: &Visit, all: &[Waiting]) -> Vec<Sheet> {
+    as_role(can, all, SignerRole::Leader)
+}
+
+/// What the visitor signs as an owner, where a sheet saves them a confirmation.
+pub(super) fn own_sheets(can: &Visit, all: &[Waiting]) -> Vec<Sheet> {
+    let sheets = as_role(can, all, SignerRole::Owner).into_iter();
+    sheets.filter(|sheet| sheet.count > 1).collect()
+}
+
+fn as_role(can: &Visit, all: &[Waiting], role: SignerRole) -> Vec<Sheet> {
     let (locale, today) = (can.prefs.locale, can.today());
     let mut sheets: Vec<(Sheet, DateTime<Utc>, Option<NaiveDate>)> = Vec::new();
-    for waiting in all.iter().filter(|waiting| waiting.role == SignerRole::Leader) {
+    for waiting in all.iter().filter(|waiting| waiting.role == role) {
         let which = Which::of(waiting, &can.actor);
         match sheets.last_mut() {
             Some((sheet, since, due)) if sheet.which == which => {

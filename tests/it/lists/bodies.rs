@@ -4,6 +4,7 @@ use zhenggai::domain::lists::State;
 use zhenggai::domain::signing::Purpose;
 
 use super::{acts, filled};
+use crate::signing::offline::{all_hold, file};
 use crate::support::filed::{Filed, draft};
 use crate::support::{Client, PASSWORD, TestApp};
 
@@ -99,6 +100,13 @@ async fn the_principal_signs_then_the_superior_and_the_drafter_reads_no_more() {
         client.submit(form.set("password", PASSWORD)).await.redirected();
         assert_eq!(filed.now(&app).await.state, state, "{who}");
     }
+    // The file names the body and its principal, who signed for it.
+    let principal = filed.both(&app)[0];
+    let signed = all_hold(&file(&app.as_(principal).await, &filed, "claim").await);
+    assert!(
+        signed[0].signer.contains(&format!("{principal} of alpha")) && signed[0].signer.contains("Committee"),
+        "{signed:?}"
+    );
     // Done is reported by the principal as well, and checked by the group.
     filed.report(&app, "件件有督办").await;
     for who in filed.both(&app) {

@@ -5,6 +5,7 @@ use zhenggai::domain::lists::State;
 use zhenggai::domain::signing::Purpose;
 
 use crate::figures::{figure, rows};
+use crate::signing::offline::{all_hold, file};
 use crate::support::filed::{Filed, draft, lay_route};
 use crate::support::{Client, Page, TestApp};
 
@@ -182,6 +183,20 @@ async fn the_new_leader_acknowledges_and_signs_what_waited() {
         .await
         .redirected();
     assert_eq!(waiting.now(&app).await.state, State::Claimed);
+    // Who signed is bound by name: the statement names whom the owner saw, and a name that is changed later changes nothing.
+    sqlx::query("update persons set name = 'Another' where id = $1")
+        .bind(app.cast.person("otherlead"))
+        .execute(app.loader())
+        .await
+        .expect("renamed");
+    let signed = all_hold(&file(&leader, &waiting, "claim").await);
+    assert!(signed[1].signer.starts_with("otherlead of alpha"), "{signed:?}");
+    let text = leader
+        .get(&waiting.path("signatures/claim"))
+        .await
+        .expect(200)
+        .text();
+    assert!(text.contains("otherlead of alpha"), "{text}");
     assert_eq!(
         app.as_("leader")
             .await

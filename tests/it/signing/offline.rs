@@ -12,14 +12,14 @@ use crate::support::passkey::{register, sign};
 use crate::support::{Client, PASSWORD, SERVER_SEED, TestApp};
 
 /// The file of a sheet, as its page gives it.
-pub(super) async fn file(client: &Client, filed: &Filed, purpose: &str) -> Vec<u8> {
+pub(crate) async fn file(client: &Client, filed: &Filed, purpose: &str) -> Vec<u8> {
     let path = filed.path(&format!("signatures/{purpose}"));
     let page = client.get(&path).await.expect(200);
     assert!(page.has(&format!("a[href='{path}/evidence']")));
     client.get(&format!("{path}/evidence")).await.expect(200).bytes
 }
 
-pub(super) fn all_hold(file: &[u8]) -> Vec<Checked> {
+pub(crate) fn all_hold(file: &[u8]) -> Vec<Checked> {
     let checked = check(file).expect("a file of signatures");
     assert!(checked.iter().all(|one| one.wrong.is_none()), "{checked:?}");
     checked

@@ -33,7 +33,7 @@ pub async fn all(app: &TestApp) {
 /// Draws of city and county that nothing is drawn by yet.
 pub async fn prepared(app: &TestApp) {
     for office in ["office", "county"] {
-        lookback::prepare(&app.as_(office).await, "").await;
+        lookback::prepare(&app.as_(office).await).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Preparing a draw, which fixes its seed, and drawing.
+//! Preparing a draw, which fixes its secret, and drawing.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::domain::campaigns::Campaign;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Refusal, Tier};
 use crate::domain::lookback::store::{self, Closed, NewDraw, Within};
-use crate::domain::lookback::{Choice, Draw, LookBackError, MOST, SHORT, sample};
+use crate::domain::lookback::{Checked, Choice, Draw, LookBackError, MOST, sample};
 use crate::domain::rectification;
 use crate::kernel::clock::day_of;
 use crate::kernel::digest::{random32, sha256};
@@ -16,7 +16,6 @@ use crate::kernel::fields::FieldProblems;
 use crate::kernel::ids::{LookBackId, UnitId};
 use crate::kernel::messages::msg;
 use crate::kernel::scope::{Actor, Role};
-use crate::kernel::text::unseen;
 use crate::platform::db::Tx;
 
 /// For which office the actor draws: none for the city office, else its county.
@@ -28,28 +27,17 @@ fn office_of(actor: &Actor) -> Result<Option<UnitId>, Refusal> {
     counties.next().map(Some).ok_or(Refusal::NotYours)
 }
 
-/// Prepares the next draw of the actor's office: its number and its seed are fixed before anything can be chosen.
+/// Prepares the next draw of the actor's office: its number and its secret are fixed before anything can be chosen or said in public.
 ///
 /// # Errors
-/// [`LookBackError::Invalid`] at `words`, also while another that was prepared is not drawn yet; [`Refusal::NotYours`].
-pub async fn prepare(
-    tx: &mut Tx,
-    act: &mut Act,
-    campaign: &Campaign,
-    public_words: &str,
-) -> Result<LookBackId, LookBackError> {
+/// [`LookBackError::Invalid`] at `waits` while another that was prepared is not drawn yet; [`Refusal::NotYours`].
+pub async fn prepare(tx: &mut Tx, act: &mut Act, campaign: &Campaign) -> Result<LookBackId, LookBackError> {
     let county = office_of(&act.actor)?;
-    let words = public_words.trim();
-    // Whoever draws once more puts them between quotes.
-    if words.chars().count() > SHORT || words.contains('\'') || words.contains(unseen) {
-        let long = msg("写成一行，最多 {0} 字，不用单引号").with(SHORT);
-        return Err(LookBackError::Invalid(FieldProblems::at("words", long)));
-    }
     // The series is locked until the end: of two at once the second sees the first.
     let no = rectification::store::take(tx, campaign.id, "look_back", 1).await?;
     if store::waits_to_be_drawn(tx, campaign.id, county).await? {
         let other = msg("已有一次准备好、还没有抽取的，请先抽取");
-        return Err(LookBackError::Invalid(FieldProblems::at("words", other)));
+        return Err(LookBackError::Invalid(FieldProblems::at("waits", other)));
     }
     let secret = hex::encode(random32());
     let new = NewDraw {
@@ -57,7 +45,6 @@ pub async fn prepare(
         county,
         commitment: &sample::commitment(&secret),
         secret: &secret,
-        public_words: words,
     };
     let id = store::add(tx, campaign.id, &new, (act.actor.account, act.at)).await?;
     let data = json!({"draw_no": no, "commitment": new.commitment, "unit": county});
@@ -69,7 +56,7 @@ pub async fn prepare(
 /// Draws: of what is closed now where the choice says, the first by digest. Gives how many.
 ///
 /// # Errors
-/// [`LookBackError::Invalid`] at `unit`, `tier`, `size`, also when there is nothing to draw from; [`Refusal::NotYours`] for a draw of
+/// [`LookBackError::Invalid`] at `unit`, `tier`, `words`, `size`, also when there is nothing to draw from; [`Refusal::NotYours`] for a draw of
 /// another office; [`Refusal::NotNow`] when it was drawn already.
 pub async fn draw(
     tx: &mut Tx,
@@ -84,7 +71,12 @@ pub async fn draw(
     if draw.drawn.is_some() {
         return Err(Refusal::NotNow.into());
     }
-    let (unit, tier, size) = choice.check().map_err(LookBackError::Invalid)?;
+    let Checked {
+        unit,
+        tier,
+        size,
+        words,
+    } = choice.check().map_err(LookBackError::Invalid)?;
     let within = within(&draw, (unit, tier), choice.long_term, day_of(act.at));
     let closed = store::closed(tx, campaign, &within).await?;
     if closed.is_empty() {
@@ -98,7 +90,7 @@ pub async fn draw(
         return Err(LookBackError::Invalid(FieldProblems::at("size", many)));
     }
     let population = sample::listed(closed.iter().map(|one| one.number.as_str()));
-    let seed = sample::seed(&secret, &draw.public_words);
+    let seed = sample::seed(&secret, words);
     let by_number: HashMap<&str, &Closed> = closed.iter().map(|one| (one.number.as_str(), one)).collect();
     let drawn = sample::drawn(&seed, &population, size);
     let entries: Vec<(&Closed, &str)> = drawn
@@ -108,7 +100,15 @@ pub async fn draw(
     let digest = hex::encode(sha256(population.as_bytes()));
     let whole = (population.as_str(), closed.len(), digest.as_str());
     let by = (act.actor.account, act.at);
-    store::write_draw(tx, id, (&within, size), whole, (&seed, entries.len()), by).await?;
+    store::write_draw(
+        tx,
+        id,
+        (&within, size),
+        whole,
+        ([words, &seed], entries.len()),
+        by,
+    )
+    .await?;
     store::add_entries(tx, campaign, id, &entries).await?;
     let (kind, asked) = size.code();
     let data = json!({"draw_no": draw.no, "seed": seed, "population_sha256": digest, "population": closed.len(),

@@ -28,7 +28,6 @@ pub struct NewDraw<'a> {
     pub county: Option<UnitId>,
     pub secret: &'a str,
     pub commitment: &'a str,
-    pub public_words: &'a str,
 }
 
 /// Writes a draw that is prepared, and gives its id.
@@ -43,8 +42,8 @@ pub async fn add(
 ) -> Result<LookBackId, DbError> {
     let (tenant, id) = (tx.tenant(), LookBackId::fresh());
     sqlx::query!(
-        "insert into look_backs (tenant_id, id, campaign_id, draw_no, county_id, secret, commitment, public_words, account_id, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into look_backs (tenant_id, id, campaign_id, draw_no, county_id, secret, commitment, account_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         tenant.0,
         id.0,
         campaign.0,
@@ -52,7 +51,6 @@ pub async fn add(
         new.county.map(|county| county.0),
         new.secret,
         new.commitment,
-        new.public_words,
         account(by),
         by.1
     )
@@ -182,7 +180,7 @@ pub async fn population(tx: &mut Tx, id: LookBackId) -> Result<Option<String>, D
     Ok(found.flatten())
 }
 
-/// Writes from what it was drawn: the list, how long it is, its digest; the seed, and how many were drawn.
+/// Writes from what it was drawn: the list, how long it is, its digest; the public words, the seed, and how many were drawn.
 ///
 /// # Errors
 /// When the database refuses.
@@ -191,14 +189,14 @@ pub async fn write_draw(
     id: LookBackId,
     (within, size): (&Within, Size),
     (population, population_n, digest): (&str, usize, &str),
-    (seed, sample_n): (&str, usize),
+    ([words, seed], sample_n): ([&str; 2], usize),
     by: By,
 ) -> Result<(), DbError> {
     let tenant = tx.tenant();
     let (kind, asked) = size.code();
     sqlx::query!(
         "update look_backs set unit_id = $3, tier = $4, long_term = $5, size_kind = $6, size = $7, population = $8,
-            population_n = $9, population_sha256 = $10, seed = $11, sample_n = $12, drawn_by = $13, drawn_at = $14
+            population_n = $9, population_sha256 = $10, seed = $11, sample_n = $12, drawn_by = $13, drawn_at = $14, public_words = $15
          where tenant_id = $1 and id = $2",
         tenant.0,
         id.0,
@@ -213,7 +211,8 @@ pub async fn write_draw(
         seed,
         i32::try_from(sample_n).unwrap_or(i32::MAX),
         account(by),
-        by.1
+        by.1,
+        words
     )
     .execute(&mut **tx)
     .await?;

@@ -1,4 +1,4 @@
-//! The leader in charge signs one person's sheet: all statements on it, under one confirmation.
+//! The owner, or the leader in charge, signs one person's sheet: all statements on it, under one confirmation.
 
 use std::collections::HashMap;
 
@@ -26,8 +26,8 @@ pub async fn sign_together(
     let mut sheets: Vec<(Problem, Sheet)> = Vec::new();
     for (id, seen) in seen {
         let problem = held.remove(id).ok_or(SigningError::Changed)?;
-        let led = SignerRole::of(&problem, &act.actor) == Ok(SignerRole::Leader);
-        if problem.owner != owner || !led || problem.version != seen.version {
+        let signs = SignerRole::of(&problem, &act.actor).is_ok();
+        if problem.owner != owner || !signs || problem.version != seen.version {
             return Err(SigningError::Changed.into());
         }
         let sheet = sheet_of(tx, &problem, purpose).await?;
@@ -47,7 +47,7 @@ pub async fn sign_together(
     Ok(())
 }
 
-/// Locked in the order of their ids, so that a leader and whoever stands in for them don't wait for each other.
+/// Locked in the order of their ids, so that two who sign at once don't wait for each other.
 async fn locked(
     tx: &mut Tx,
     seen: &[(ProblemId, Seen)],

@@ -3,7 +3,7 @@
 use crate::domain::accounts::passkeys::{self, Question, Site};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
-use crate::domain::signing::{Binding, Seen, Sheet, SignerRole, SigningError, stead};
+use crate::domain::signing::{Binding, Seen, Sheet, Signer, SignerRole, SigningError, stead};
 use crate::kernel::digest::random32;
 use crate::platform::db::Tx;
 
@@ -31,7 +31,8 @@ pub async fn ask(
             stead::held(tx, act, problem, (sheet.statement.purpose, seen.stands_in)).await?
         }
     };
+    let signer = Signer::of(tx, sheet, (signer, role), stead).await?;
     let nonce = random32();
-    let binding = Binding::new(sheet, (signer, role), stead.as_ref(), &hex::encode(nonce)).digest()?;
+    let binding = Binding::new(sheet, &signer, &hex::encode(nonce)).digest()?;
     Ok(passkeys::ask_to_sign(tx, act, site, [binding, nonce]).await?)
 }

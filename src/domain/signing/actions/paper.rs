@@ -15,7 +15,7 @@ use crate::domain::lists::{Problem, Refusal, State, store as lists_store};
 use crate::domain::people::store::outside;
 use crate::domain::signing::countersign::Countersigner;
 use crate::domain::signing::{
-    Proof, Purpose, Scan, Seen, Sheet, Signature, SignerRole, SigningError, claim_sheet, store,
+    Proof, Purpose, Scan, Seen, Sheet, Signature, Signer, SignerRole, SigningError, claim_sheet, store,
 };
 use crate::kernel::clock::day_of;
 use crate::kernel::digest::Digest;
@@ -45,15 +45,9 @@ pub async fn claim_on_paper(
         (SignerRole::Owner, PersonId(problem.owner.0)),
         (SignerRole::Leader, leader),
     ] {
-        write(
-            tx,
-            act,
-            problem,
-            &sheet,
-            (role, signer, None),
-            Proof::on_paper(basis, server.clone()),
-        )
-        .await?;
+        let signer = Signer::of(tx, &sheet, (signer, role), None).await?;
+        let proof = Proof::on_paper(basis, server.clone());
+        write(tx, act, problem, &sheet, &signer, proof).await?;
     }
     problem.enter(State::Claimed, Vec::new())?;
     begin_rectification(tx, act, problem, &sheet).await?;
@@ -184,7 +178,8 @@ pub async fn put_from_paper(
         server,
     } = entered;
     let proof = Proof::entered(scan.sha256, signed_on, server);
-    let id = write(tx, act, problem, sheet, (role, signer, None), proof).await?;
+    let signer = Signer::of(tx, sheet, (signer, role), None).await?;
+    let id = write(tx, act, problem, sheet, &signer, proof).await?;
     store::insert_paper(
         tx,
         (id, problem.id),

@@ -6,10 +6,10 @@ use uuid::Uuid;
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::signing::countersign::Countersigned;
-use crate::domain::signing::stead::{self, InStead};
+use crate::domain::signing::stead;
 use crate::domain::signing::store::NewSignature;
-use crate::domain::signing::{Binding, Proof, Sheet, SignerRole, SigningError, store};
-use crate::kernel::ids::{DelegationId, PersonId};
+use crate::domain::signing::{Binding, Proof, Sheet, Signer, SignerRole, SigningError, store};
+use crate::kernel::ids::DelegationId;
 use crate::platform::db::Tx;
 
 /// Writes the actor's signature under `sheet` and its event. The caller has locked the problem, decided that it is
@@ -33,7 +33,8 @@ pub async fn put(
         SignerRole::Leader => stead::held(tx, act, problem, (sheet.statement.purpose, shown)).await?,
     };
     act.delegation = stead.as_ref().map(|stead| stead.delegation);
-    write(tx, act, problem, sheet, (role, signer, stead.as_ref()), proof).await?;
+    let signer = Signer::of(tx, sheet, (signer, role), stead).await?;
+    write(tx, act, problem, sheet, &signer, proof).await?;
     Ok(())
 }
 
@@ -43,11 +44,11 @@ pub(super) async fn write(
     act: &mut Act,
     problem: &Problem,
     sheet: &Sheet,
-    (role, signer, stead): (SignerRole, PersonId, Option<&InStead>),
+    signer: &Signer,
     proof: Proof,
 ) -> Result<Uuid, SigningError> {
     let (statement, nonce) = (&sheet.statement, proof.nonce);
-    let binding = Binding::new(sheet, (signer, role), stead, &hex::encode(nonce)).digest()?;
+    let binding = Binding::new(sheet, signer, &hex::encode(nonce)).digest()?;
     if !proof.confirms(&sheet.sha256, &binding)? {
         return Err(SigningError::Changed);
     }
@@ -68,9 +69,7 @@ pub(super) async fn write(
         cycle: problem.cycle,
         revision: problem.revision,
         purpose: statement.purpose,
-        role,
         signer,
-        stead,
         account: act.actor.account,
         method: proof.method,
         wording_version: statement.wording.version,
@@ -89,7 +88,7 @@ pub(super) async fn write(
         let answer = (asserted, together.as_deref());
         store::insert_assertion(tx, id, answer, [&party.rp_id, &party.origin]).await?;
     }
-    let mut data = json!({"signature": id, "purpose": statement.purpose, "role": role, "method": new.method.code(),
+    let mut data = json!({"signature": id, "purpose": statement.purpose, "role": signer.role, "method": new.method.code(),
         "cycle": new.cycle, "revision": new.revision, "sha256": hex::encode(new.sha256), "sm3": hex::encode(new.sm3),
         "binding": hex::encode(binding)});
     let more = [
@@ -97,7 +96,7 @@ pub(super) async fn write(
         ("assertion", assertion.map(hex::encode)),
         ("server_key", server.map(|server| server.id().to_owned())),
         // Whoever acts is not who signed: the event names both.
-        ("signer", proof.signed_on.map(|_| signer.to_string())),
+        ("signer", proof.signed_on.map(|_| signer.person.to_string())),
         ("signed_on", proof.signed_on.map(|day| day.to_string())),
     ];
     for (name, value) in more.into_iter().filter_map(|(name, value)| Some((name, value?))) {

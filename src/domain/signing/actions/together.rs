@@ -4,13 +4,15 @@ use super::super::proof::nonce_of;
 use crate::domain::accounts::passkeys::{self, Question, Site};
 use crate::domain::ledger::Act;
 use crate::domain::lists::{Problem, Refusal};
-use crate::domain::signing::{Binding, Proof, Seen, Sheet, SignerRole, SigningError, Together, stead};
+use crate::domain::signing::{
+    Binding, Proof, Seen, Sheet, Signer, SignerRole, SigningError, Together, stead,
+};
 use crate::kernel::digest::{Digest, random32};
 use crate::kernel::ids::DelegationId;
 use crate::platform::db::Tx;
 
-/// The question by which one of the actor's passkeys signs all of these sheets with one gesture, as the leader in charge. As with one
-/// sheet, nothing is signed or held yet.
+/// The question by which one of the actor's passkeys signs all of these sheets with one gesture, as their owner or as the leader in
+/// charge. As with one sheet, nothing is signed or held yet.
 ///
 /// # Errors
 /// [`SigningError::Changed`] when a sheet or the order to stand in is not what was seen; [`Refusal::NotYours`];
@@ -52,7 +54,7 @@ pub async fn divide(
     proof.divided(&statements, &bindings)
 }
 
-/// What the leader in charge, or whoever stands in by the order that was `shown`, signs under each sheet.
+/// What the owner, the leader in charge, or whoever stands in by the order that was `shown`, signs under each sheet: all in one role.
 async fn bindings(
     tx: &mut Tx,
     act: &Act,
@@ -62,17 +64,25 @@ async fn bindings(
 ) -> Result<Vec<Digest>, SigningError> {
     let (problem, sheet) = sheets.first().ok_or(SigningError::Changed)?;
     let signer = act.actor.person.ok_or(Refusal::NotYours)?;
-    let stead = stead::held(tx, act, problem, (sheet.statement.purpose, shown)).await?;
+    let role = SignerRole::of(problem, &act.actor)?;
+    let stead = match role {
+        SignerRole::Owner => None,
+        SignerRole::Leader => stead::held(tx, act, problem, (sheet.statement.purpose, shown)).await?,
+    };
     let mut bindings = Vec::new();
     for (problem, sheet) in sheets {
-        if SignerRole::of(problem, &act.actor)? != SignerRole::Leader {
+        if SignerRole::of(problem, &act.actor)? != role {
             return Err(Refusal::NotYours.into());
         }
-        if problem.stood_in(&act.actor).map(|order| order.delegation) != shown {
+        let order = problem
+            .stood_in(&act.actor)
+            .filter(|_| role == SignerRole::Leader);
+        if order.map(|order| order.delegation) != shown {
             return Err(SigningError::Changed);
         }
         let nonce = hex::encode(nonce_of(nonce, &sheet.sha256));
-        let binding = Binding::new(sheet, (signer, SignerRole::Leader), stead.as_ref(), &nonce);
+        let signer = Signer::of(tx, sheet, (signer, role), stead.clone()).await?;
+        let binding = Binding::new(sheet, &signer, &nonce);
         bindings.push(binding.digest()?);
     }
     Ok(bindings)

@@ -16,7 +16,7 @@ pub struct Checked {
     pub sha256: String,
     /// As what it was put.
     pub role: SignerRole,
-    /// By whom, as the statement, or what was declared in another's stead, names them.
+    /// By whom, as the statement, the binding, or what was declared in another's stead, names them.
     pub signer: String,
     /// In which way.
     pub method: Method,
@@ -73,6 +73,7 @@ struct Bound {
     statement_sha256: String,
     signer: uuid::Uuid,
     role: SignerRole,
+    signed_as: Option<String>,
     declared: Option<String>,
     wording_version: i32,
 }
@@ -85,9 +86,13 @@ fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> 
     let method = method.ok_or_else(|| serde_json::Error::custom("a way to sign that is not known"))?;
     let statement = &sheet.statement;
     let named = match (bound.role, &statement.leader) {
-        (SignerRole::Owner, _) => Some(statement.owner.name.clone()),
+        (SignerRole::Owner, _) => Some(match &bound.signed_as {
+            // For a body, its principal.
+            Some(principal) => format!("{} {principal}", statement.owner.name),
+            None => statement.owner.name.clone(),
+        }),
         (SignerRole::Leader, Some(leader)) if leader.id.0 == bound.signer => Some(leader.name.clone()),
-        (SignerRole::Leader, _) => bound.declared.clone(),
+        (SignerRole::Leader, _) => bound.signed_as.as_ref().or(bound.declared.as_ref()).cloned(),
     };
     let wrong = [
         digests(entry),

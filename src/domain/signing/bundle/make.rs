@@ -52,6 +52,7 @@ fn entry(of: Evidence, keys: &[PublicKey]) -> Result<Entry, SigningError> {
         statement_sha256: hex::encode(sha256),
         signer: of.signer,
         role: SignerRole::from_code(&of.role).ok_or(SigningError::Damaged)?,
+        signed_as: of.signed_as.as_deref(),
         acting_for: of.acting_for,
         delegation: of.delegation,
         declared: of.declared.as_deref(),

@@ -21,7 +21,7 @@ pub(super) const KIND: &str = "zhenggai.signed-sheet";
 /// How the parts hang together, for whoever reads the file.
 const HOW: [&str; 7] = [
     "statement: the text that was shown and signed (canonical JSON, RFC 8785, UTF-8); sha256 and sm3 are its digests.",
-    "binding: what the signature binds. binding_sha256 = SHA-256 of its canonical JSON; binding.statement_sha256 = sha256.",
+    "binding: what the signature binds. binding_sha256 = SHA-256 of its canonical JSON; binding.statement_sha256 = sha256. binding.signed_as: name and title of the signer, where the statement names somebody else in this role.",
     "passkey: the challenge in client_data_json is binding_sha256 (base64url); where the leader signed several statements of one person with one gesture, it is SHA-256 of the canonical JSON of passkey.together, in whose bindings binding_sha256 stands. signature is over authenticator_data followed by SHA-256(client_data_json), under public_key (JWK). Flags: user present and verified.",
     "countersignature.signature: Ed25519 over the canonical JSON of countersignature.signed, under the server key of that id. assertion_sha256 = SHA-256(authenticator_data, SHA-256(client_data_json), passkey.signature).",
     "paper: of a signature on paper, the date on it, who entered it (name, and the account that is countersigned as entered_by), and SHA-256 of the scan as it is kept and handed out. What of it stands in countersignature.signed (basis_sha256, signed_on, entered_by) is proven; the name is what the program calls the account.",

@@ -18,6 +18,7 @@ use crate::platform::db::{DbError, Tx};
 pub struct Evidence {
     pub role: String,
     pub signer: PersonId,
+    pub signed_as: Option<String>,
     pub acting_for: Option<PersonId>,
     pub delegation: Option<DelegationId>,
     pub declared: Option<String>,
@@ -56,7 +57,7 @@ pub async fn evidence(tx: &mut Tx, problem: ProblemId, purpose: Purpose) -> Resu
     let tenant = tx.tenant();
     Ok(sqlx::query_as!(
         Evidence,
-        r#"select s.role, s.signer_id as "signer: PersonId", s.acting_for as "acting_for: PersonId",
+        r#"select s.role, s.signer_id as "signer: PersonId", s.signed_as, s.acting_for as "acting_for: PersonId",
            s.delegation_id as "delegation: DelegationId", s.declared, s.method, s.wording_version, s.statement,
            s.statement_sm3, s.nonce, s.binding_sha256, s.signed_at, s.basis_sha256, s.countersigned_by, s.countersignature,
            a.credential_id as "credential_id?", a.public_key as "public_key?", a.rp_id as "rp_id?", a.origin as "origin?",

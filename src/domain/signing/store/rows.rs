@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::signing::countersign::Countersigner;
-use crate::domain::signing::stead::InStead;
-use crate::domain::signing::{Break, Method, OnPaper, Purpose, Signature, SignerRole, Stead};
+use crate::domain::signing::{Break, Method, OnPaper, Purpose, Signature, Signer, SignerRole, Stead};
 use crate::kernel::digest::Digest;
 use crate::kernel::ids::{AccountId, PersonId, ProblemId};
 use crate::platform::db::{DbError, Tx};
@@ -21,9 +20,7 @@ pub struct NewSignature<'a> {
     pub cycle: i32,
     pub revision: i32,
     pub purpose: Purpose,
-    pub role: SignerRole,
-    pub signer: PersonId,
-    pub stead: Option<&'a InStead>,
+    pub signer: &'a Signer,
     pub account: Option<AccountId>,
     pub method: Method,
     pub wording_version: i32,
@@ -43,6 +40,7 @@ pub struct NewSignature<'a> {
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError> {
     let (tenant, id) = (tx.tenant(), crate::kernel::ids::fresh());
+    let stead = new.signer.stead.as_ref();
     let key = new.countersigned.map(|(key, _)| key);
     sqlx::query!(
         // The server's public key comes along, the first time that it signs here.
@@ -50,17 +48,17 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
              where $22::text is not null on conflict on constraint server_keys_pk do nothing)
          insert into signatures (tenant_id, id, problem_id, cycle, revision, purpose, role, signer_id, acting_for,
             account_id, method, wording_version, statement, statement_sha256, statement_sm3, nonce, binding_sha256,
-            signed_at, delegation_id, declared, basis_sha256, countersigned_by, countersignature)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $24)",
+            signed_at, delegation_id, declared, basis_sha256, countersigned_by, countersignature, signed_as)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $24, $25)",
         tenant.0,
         id,
         new.problem.0,
         new.cycle,
         new.revision,
         new.purpose.code(),
-        new.role.code(),
-        new.signer.0,
-        new.stead.map(|stead| stead.leader.0),
+        new.signer.role.code(),
+        new.signer.person.0,
+        stead.map(|stead| stead.leader.0),
         new.account.map_or(Uuid::nil(), |account| account.0),
         new.method.code(),
         new.wording_version,
@@ -70,12 +68,13 @@ pub async fn insert(tx: &mut Tx, new: &NewSignature<'_>) -> Result<Uuid, DbError
         &new.nonce[..],
         &new.binding[..],
         new.at,
-        new.stead.map(|stead| stead.delegation.0),
-        new.stead.map(|stead| stead.declared.as_str()),
+        stead.map(|stead| stead.delegation.0),
+        stead.map(|stead| stead.declared.as_str()),
         new.basis.as_ref().map(|basis| &basis[..]),
         key.map(Countersigner::id),
         key.map(|key| key.public().to_vec()),
-        new.countersigned.as_ref().map(|(_, signature)| &signature[..])
+        new.countersigned.as_ref().map(|(_, signature)| &signature[..]),
+        new.signer.signed_as
     )
     .execute(&mut **tx)
     .await?;
@@ -97,7 +96,7 @@ pub async fn of_problem(tx: &mut Tx, problem: ProblemId) -> Result<Vec<Signature
 pub async fn of_problems(tx: &mut Tx, problems: &[Uuid]) -> Result<Vec<Signature>, DbError> {
     let tenant = tx.tenant();
     let rows = sqlx::query!(
-        r#"select s.id, s.problem_id as "problem: ProblemId", s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", trim(n.name || ' ' || coalesce(n.outside_title, '')) as "name!", s.method,
+        r#"select s.id, s.problem_id as "problem: ProblemId", s.cycle, s.revision, s.purpose, s.role, s.signer_id as "signer: PersonId", coalesce(s.signed_as, trim(n.name || ' ' || coalesce(n.outside_title, ''))) as "name!", s.method,
            s.statement, s.statement_sha256, s.statement_sm3, s.binding_sha256, s.signed_at, s.countersigned_by,
            b.reason as "reason?", b.at as "broken_at?", l.name as "leader?", s.declared, w.signed_on as "signed_on?",
            a.display_name as "entered_by?"

@@ -113,7 +113,7 @@ pub const SORTS: [Sort; 23] = [
         "lookback.",
         n_("回头看抽查"),
         &[
-            ("lookback.prepared", n_("准备抽查，定种子")),
+            ("lookback.prepared", n_("准备抽查，公布摘要")),
             ("lookback.drawn", n_("抽取回头看样本")),
         ],
     ),

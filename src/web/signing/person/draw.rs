@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::access::LedSheet;
+use super::Which;
+use super::access::SheetToSign;
 use super::view::{Entry, PersonSheet};
 use crate::domain::campaigns::{self, Terms};
-use crate::domain::lists::{Problem, store as lists_store};
-use crate::domain::signing::{
-    Purpose, Seen, Signature, SignerRole, SigningError, signed_sheet, stead, store,
-};
+use crate::domain::lists::{Problem, Tier, store as lists_store};
+use crate::domain::signing::{Purpose, Seen, Sheet, Signature, SignerRole, signed_sheet, stead, store};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::sheet::cells::cells;
 use crate::web::shell::sheet::paper::{Line, Paper};
@@ -16,7 +15,7 @@ use crate::web::shell::{Error, Locale};
 use crate::web::signing::refuse::Refused;
 use crate::web::signing::sheet::since;
 use crate::web::signing::view::{Refusing, Wrong};
-use crate::web::signing::{confirm, waiting};
+use crate::web::signing::{confirm, turn, waiting};
 
 /// Why it is drawn again.
 #[derive(Debug, Default)]
@@ -30,7 +29,10 @@ pub(in crate::web::signing) struct Again {
 }
 
 /// The page of a sheet, as it is now.
-pub(in crate::web::signing) async fn draw(sheet: &mut LedSheet, again: Again) -> Result<PersonSheet, Error> {
+pub(in crate::web::signing) async fn draw(
+    sheet: &mut SheetToSign,
+    again: Again,
+) -> Result<PersonSheet, Error> {
     let which = sheet.which;
     let gone = gone(sheet, &again.opened).await?;
     let changed = !again.opened.is_empty();
@@ -40,23 +42,31 @@ pub(in crate::web::signing) async fn draw(sheet: &mut LedSheet, again: Again) ->
         Some(order) => stead::declared(&mut can.tx, order, which.purpose).await?,
         None => None,
     };
-    let people = waiting::sheets(can, &sheet.all);
+    // One's own sheet is none of those that come one after the other.
+    let people = match which.role {
+        SignerRole::Owner => Vec::new(),
+        SignerRole::Leader => waiting::sheets(can, &sheet.all),
+    };
     let signed = waiting::signed_today(can, &people).await?;
     let at = people.iter().position(|one| one.which == which);
-    let here = at.and_then(|at| people.get(at));
-    let leader = here.and_then(|here| here.stead.clone());
+    let leader = at.and_then(|at| people.get(at)?.stead.clone());
+    let on_it = || sheet.all.iter().filter(|waiting| which.has(waiting, &can.actor));
+    let first = on_it().next();
     Ok(PersonSheet {
         page: can.confidential_page(can.prefs.locale.t(waiting::purpose_label(which.purpose))),
-        name: here.map(|here| here.name.clone()).unwrap_or_default(),
-        unit: here.map(|here| here.unit.clone()).unwrap_or_default(),
+        name: first.map(|one| one.owner_name.clone()).unwrap_or_default(),
+        unit: first.map(|one| one.unit_name.clone()).unwrap_or_default(),
+        body: first.is_some_and(|one| one.tier == Tier::Body),
+        owns: which.role == SignerRole::Owner,
+        unled: sheet.unled,
         claim: which.purpose == Purpose::Claim,
         purpose: which.purpose.code(),
         action: which.path(),
         question: which.question(),
-        more: here.map_or(0, |here| here.count.saturating_sub(entries.len())),
+        more: on_it().count().saturating_sub(entries.len() + sheet.unled),
         declared: declared(&entries),
         entries,
-        leader: leader.unwrap_or_else(|| can.actor.name.clone()),
+        signer: leader.unwrap_or_else(|| can.actor.name.clone()),
         stead,
         ways: confirm::ways(can),
         wrong: again.wrong,
@@ -84,19 +94,19 @@ fn declared(entries: &[Entry]) -> Vec<Line> {
     lines
 }
 
-/// What was opened and is no longer on the sheet. Only of what the visitor leads still is anything said.
-async fn gone(sheet: &mut LedSheet, opened: &Opened) -> Result<Vec<(String, String)>, Error> {
+/// What was opened and is no longer on the sheet. Only of what the visitor still signs in this role is anything said.
+async fn gone(sheet: &mut SheetToSign, opened: &Opened) -> Result<Vec<(String, String)>, Error> {
     let left = |id: &ProblemId| sheet.problems.iter().any(|problem| problem.id == *id);
     let ids = opened.iter().map(|(id, _)| id).filter(|id| !left(id));
     let ids: Vec<uuid::Uuid> = ids.map(|id| id.0).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let (can, owner) = (&mut sheet.can, sheet.which.owner);
+    let (can, which) = (&mut sheet.can, sheet.which);
     let problems = lists_store::find_all(&mut can.tx, &ids).await?;
-    let led = problems.iter().filter(|problem| problem.owner == owner);
-    let led = led.filter(|problem| SignerRole::of(problem, &can.actor) == Ok(SignerRole::Leader));
-    let mut said: Vec<_> = led
+    let theirs = problems.iter().filter(|problem| problem.owner == which.owner);
+    let theirs = theirs.filter(|problem| SignerRole::of(problem, &can.actor) == Ok(which.role));
+    let mut said: Vec<_> = theirs
         .map(|problem| (problem.number.clone(), format!("/problems/{}", problem.id)))
         .collect();
     said.sort();
@@ -104,7 +114,7 @@ async fn gone(sheet: &mut LedSheet, opened: &Opened) -> Result<Vec<(String, Stri
 }
 
 async fn entries(
-    sheet: &mut LedSheet,
+    sheet: &mut SheetToSign,
     opened: &Opened,
     mut refused: Option<(ProblemId, Refused)>,
 ) -> Result<Vec<Entry>, Error> {
@@ -128,8 +138,12 @@ async fn entries(
         let typed = refused
             .take_if(|(id, _)| *id == problem.id)
             .map(|(_, typed)| typed);
-        let with = (sheet.which.purpose, &terms, typed);
-        let mut entry = entry(can.prefs.locale, (problem, &own), seen, with)?;
+        let statement = match signed_sheet(&own, problem, sheet.which.purpose)? {
+            Some(signed) => signed,
+            None => turn::sheet(&mut can.tx, problem, sheet.which.purpose).await?,
+        };
+        let with = (sheet.which, &terms, typed);
+        let mut entry = entry(can.prefs.locale, (problem, &own, &statement), seen, with);
         entry.new = !opened.is_empty() && seen.is_none();
         entries.push(entry);
     }
@@ -138,25 +152,23 @@ async fn entries(
 
 fn entry(
     locale: Locale,
-    (problem, signatures): (&Problem, &[Signature]),
+    (problem, signatures, sheet): (&Problem, &[Signature], &Sheet),
     seen: Option<&Seen>,
-    (purpose, terms, typed): (Purpose, &Terms, Option<Refused>),
-) -> Result<Entry, Error> {
-    let sheet = signed_sheet(signatures, problem, purpose)?.ok_or(SigningError::Damaged)?;
-    let statement = &sheet.statement;
+    (which, terms, typed): (Which, &Terms, Option<Refused>),
+) -> Entry {
+    let (statement, purpose) = (&sheet.statement, which.purpose);
     let all = cells(
         locale,
         signatures,
         (statement.problem.cycle, purpose),
         [(&statement.owner.name, false), ("", false)],
     );
-    let keys: Vec<String> = statement
-        .content
-        .fields()
-        .into_iter()
-        .map(|field| field.key)
-        .collect();
-    Ok(Entry {
+    let keys = || -> Vec<String> {
+        let fields = statement.content.fields().into_iter();
+        fields.map(|field| field.key).collect()
+    };
+    let leads = which.role == SignerRole::Leader;
+    Entry {
         id: problem.id.to_string(),
         version: problem.version,
         digest: hex::encode(sheet.sha256),
@@ -165,11 +177,11 @@ fn entry(
             locale,
             signatures,
             problem,
-            (&sheet, seen.map(|seen| &seen.statement)),
+            (sheet, seen.map(|seen| &seen.statement)),
         ),
         changed: seen.is_some_and(|seen| seen.version != problem.version || seen.statement != sheet.sha256),
         new: false,
-        refusing: Refusing::of(locale, purpose, terms, &keys, typed),
-        paper: Paper::of(&sheet),
-    })
+        refusing: leads.then(|| Refusing::of(locale, purpose, terms, &keys(), typed)),
+        paper: Paper::of(sheet),
+    }
 }

@@ -1,5 +1,5 @@
-//! `/to-sign/{id}/{purpose}`: one person's sheet, all that waits of theirs for one purpose. Their leader in charge reads it and
-//! confirms it once; every statement on it gets a signature of its own. 认领 and 完成 are two sheets.
+//! `/to-sign/{id}/{purpose}`: one person's sheet, all that waits of theirs for one purpose. That person reads it and confirms it once, then
+//! their leader in charge does; every statement on it gets a signature of each. 认领 and 完成 are two sheets.
 
 mod access;
 mod draw;
@@ -17,13 +17,13 @@ pub use which::Which;
 
 use axum::response::Response;
 
-use self::access::LedSheet;
+use self::access::SheetToSign;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// Most statements on one sheet; what is more comes after. A person files a handful.
 const MOST: usize = 50;
 
-pub(super) async fn page(mut sheet: LedSheet) -> Result<Response, Error> {
+pub(super) async fn page(mut sheet: SheetToSign) -> Result<Response, Error> {
     if sheet.problems.is_empty() {
         let none = msg("这一份现在没有等您签的。");
         return Ok(flash::redirect("/to-sign", FlashKind::Warn, &none));

@@ -1,4 +1,4 @@
-//! `POST /to-sign/{id}/{purpose}/question`: what the leader's passkey is asked to sign, once for the whole sheet.
+//! `POST /to-sign/{id}/{purpose}/question`: what the visitor's passkey is asked to sign, once for the whole sheet.
 
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
@@ -6,16 +6,17 @@ use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::Form;
 use serde_json::json;
 
-use super::access::LedSheet;
+use super::access::SheetToSign;
 use super::sign::{Typed, changed};
 use crate::domain::lists::Problem;
 use crate::domain::signing::{Purpose, Seen, Sheet, SigningError, actions, signed_sheet, store};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, is_by_script, msg};
+use crate::web::signing::turn;
 
 pub(in crate::web::signing) async fn ask(
-    mut sheet: LedSheet,
+    mut sheet: SheetToSign,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
@@ -61,9 +62,11 @@ async fn opened(
             .filter(|one| one.problem == *id)
             .cloned()
             .collect();
-        if let Some(sheet) = signed_sheet(&own, problem, purpose)? {
-            sheets.push((problem.clone(), sheet));
-        }
+        let sheet = match signed_sheet(&own, problem, purpose)? {
+            Some(signed) => signed,
+            None => turn::sheet(&mut can.tx, problem, purpose).await?,
+        };
+        sheets.push((problem.clone(), sheet));
     }
     Ok(sheets)
 }

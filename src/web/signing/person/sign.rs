@@ -5,7 +5,7 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::access::{LedSheet, load};
+use super::access::{SheetToSign, load};
 use super::{Again, MOST, Which, draw};
 use crate::domain::accounts::AccountError;
 use crate::domain::rectification::{self, RectificationError};
@@ -56,7 +56,7 @@ fn seen(entry: &str, stands_in: Option<DelegationId>) -> Option<(ProblemId, Seen
 }
 
 pub(in crate::web::signing) async fn submit(
-    mut sheet: LedSheet,
+    mut sheet: SheetToSign,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
     let (which, seen) = (sheet.which, typed.seen()?);
@@ -82,7 +82,11 @@ pub(in crate::web::signing) async fn submit(
 }
 
 /// The failure is committed, so that it counts; nothing was signed.
-async fn unconfirmed(mut sheet: LedSheet, error: AccountError, by_passkey: bool) -> Result<Response, Error> {
+async fn unconfirmed(
+    mut sheet: SheetToSign,
+    error: AccountError,
+    by_passkey: bool,
+) -> Result<Response, Error> {
     let again = Again {
         wrong: confirm::wrong(error, by_passkey)?,
         ..Again::default()
@@ -108,7 +112,7 @@ pub(super) async fn changed(
     Ok(render::html(sheet.can.prefs.locale, StatusCode::CONFLICT, &view))
 }
 
-async fn signed(sheet: LedSheet, count: usize) -> Result<Response, Error> {
+async fn signed(sheet: SheetToSign, count: usize) -> Result<Response, Error> {
     let mut can = sheet.can;
     let of = |all: &[Waiting]| {
         all.iter()

@@ -20,6 +20,10 @@ pub struct PersonSheet {
     pub name: String,
     /// Their unit.
     pub unit: String,
+    /// Whether they are a leading body, and no person.
+    pub body: bool,
+    /// Whether it is the visitor's own, or that of a body whose principal they are.
+    pub owns: bool,
     /// Whether it is for the claim, and not for the completion.
     pub claim: bool,
     /// `claim` or `complete`.
@@ -32,8 +36,8 @@ pub struct PersonSheet {
     pub entries: Vec<Entry>,
     /// What is declared with each of them.
     pub declared: Vec<Line>,
-    /// Who signs as the leader in charge.
-    pub leader: String,
+    /// Who signs.
+    pub signer: String,
     /// By which order the visitor signs in the leader's stead, and what they declare.
     pub stead: Option<InStead>,
     /// In which ways the visitor may sign.
@@ -48,6 +52,8 @@ pub struct PersonSheet {
     pub signed: usize,
     /// How many more statements wait than are shown.
     pub more: usize,
+    /// How many wait, but have nobody who could co-sign.
+    pub unled: usize,
     /// Whether anything was changed since it was opened.
     pub changed: bool,
     /// What was opened and waits no longer: number, and where the problem is.
@@ -74,7 +80,7 @@ pub struct Entry {
     /// Whether it came to wait after the sheet was opened.
     pub new: bool,
     /// How the leader refuses it.
-    pub refusing: Refusing,
+    pub refusing: Option<Refusing>,
 }
 
 impl PersonSheet {

@@ -1,4 +1,4 @@
-//! Which sheet: whose, for what, and by which order in a leader's stead.
+//! Which sheet: whose, for what, as what one signs it, and by which order in a leader's stead.
 
 use crate::domain::lists::Problem;
 use crate::domain::signing::store::Waiting;
@@ -13,16 +13,19 @@ pub struct Which {
     pub owner: OwnerId,
     /// What the signatures are for.
     pub purpose: Purpose,
+    /// As what the visitor signs it: as its owner, or as the leader in charge.
+    pub role: SignerRole,
     /// By which order the visitor signs in the leader's stead; none for the leader.
     pub stands_in: Option<DelegationId>,
 }
 
 impl Which {
-    /// The sheet on which something stands that waits for the actor as a leader.
+    /// The sheet on which something stands that waits for the actor.
     pub fn of(waiting: &Waiting, actor: &Actor) -> Self {
         Self {
             owner: waiting.owner,
             purpose: waiting.purpose,
+            role: waiting.role,
             stands_in: actor.stands_in_for(waiting.stead).map(|order| order.delegation),
         }
     }
@@ -32,13 +35,14 @@ impl Which {
         Self {
             owner: problem.owner,
             purpose,
+            role: SignerRole::Leader,
             stands_in: problem.stood_in(actor).map(|order| order.delegation),
         }
     }
 
     /// Whether something that waits stands on it.
     pub fn has(&self, waiting: &Waiting, actor: &Actor) -> bool {
-        waiting.role == SignerRole::Leader && Self::of(waiting, actor) == *self
+        Self::of(waiting, actor) == *self
     }
 
     /// Whose it is, for what, and in whose stead it is signed.

@@ -135,8 +135,8 @@ pub async fn sampled(app: &TestApp, city: &str) -> String {
         .closed(app)
         .await;
     let office = app.as_(&format!("office@{city}")).await;
-    let path = lookback::prepare(&office, "3-5-2").await;
-    lookback::draw(&office, &path, "1").await;
+    let path = lookback::prepare(&office).await;
+    lookback::draw(&office, &path, ("1", "3-5-2")).await;
     path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
