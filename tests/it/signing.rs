@@ -5,6 +5,7 @@ mod doors;
 mod gesture;
 mod history;
 pub(crate) mod offline;
+mod own;
 mod paper;
 mod passkeys;
 mod password;

@@ -4,7 +4,7 @@ mod objects;
 
 use objects::{
     account_keepers, askers, checkers, granters, heads, lookers, offices, orderers, paper_typists, referrers,
-    reviewers, superiors, typists,
+    reviewers, sheet_signers, typists,
 };
 
 /// The problems of each city that the matrix asks for.
@@ -187,7 +187,7 @@ pub fn held(right: &str) -> Option<Held> {
         "enter what was signed on paper of this problem" => Held::Of(paper_typists),
         // Of the official's claim, signed on paper.
         "see this scan" => Held::Of(|_| readers(Object::Submitted)),
-        "sign this person's sheet" => Held::Of(superiors),
+        "sign this person's sheet" => Held::Of(sheet_signers),
         "review this problem" => Held::Of(reviewers),
         "check this problem" => Held::Of(checkers),
         "close" | "look back" => Held::By(&["office", "officehead", "county"]),

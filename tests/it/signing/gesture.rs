@@ -11,7 +11,7 @@ use crate::support::passkey::{question, register, said, token};
 use crate::support::{Client, Page, TestApp};
 
 /// What a device is asked for a whole sheet, with the form's fields.
-async fn asked(client: &Client, path: &str) -> (serde_json::Value, Vec<(String, String)>) {
+pub async fn asked(client: &Client, path: &str) -> (serde_json::Value, Vec<(String, String)>) {
     let page = client.get(path).await.expect(200);
     let fields = page.form(path).fields().to_vec();
     let asked = question(client, &format!("{path}/question"), &fields)
@@ -20,7 +20,8 @@ async fn asked(client: &Client, path: &str) -> (serde_json::Value, Vec<(String, 
     (said(&asked), fields)
 }
 
-async fn put(
+/// Sends what the device answered, with the fields of the form that was opened.
+pub async fn put(
     client: &Client,
     path: &str,
     fields: &[(String, String)],

@@ -269,19 +269,14 @@ async fn claims_and_completions_are_two_sheets() {
 }
 
 #[tokio::test]
-async fn a_persons_sheet_is_their_leaders_alone() {
+async fn a_sheet_that_waits_for_the_leader_is_theirs_alone() {
     let app = TestApp::small().await;
     let all = waiting(&app, "official", &["甲"]).await;
     let path = place(&app, "official", "claim");
     let leader = app.as_("leader").await;
-    let form = leader
-        .get(&path)
-        .await
-        .expect(200)
-        .form(&path)
-        .set("password", PASSWORD);
+    let form = leader.get(&path).await.expect(200).form(&path);
+    let form = form.set("password", PASSWORD);
     for (who, status) in [
-        ("official", 403),
         ("colleague", 403),
         ("otherlead", 403),
         ("office", 403),
@@ -292,6 +287,9 @@ async fn a_persons_sheet_is_their_leaders_alone() {
         assert_eq!(client.get(&path).await.status, status, "{who}");
         assert_eq!(client.submit(form.clone()).await.status, status, "{who}");
     }
+    let official = app.as_("official").await;
+    assert_eq!(official.get(&path).await.redirected(), "/to-sign");
+    assert_eq!(official.submit(form).await.status, 422);
     leader
         .get(&format!("/to-sign/{}/other", app.cast.person("official")))
         .await

@@ -124,12 +124,12 @@ pub(super) fn askers(object: Object) -> &'static [&'static str] {
     }
 }
 
-/// Of the owner, who filed: the leader in charge of what they filed.
-pub(super) fn superiors(object: Object) -> &'static [&'static str] {
+/// The owner, who filed, and the leader in charge of what they filed.
+pub(super) fn sheet_signers(object: Object) -> &'static [&'static str] {
     match object {
-        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["leader"],
-        Object::County | Object::AtUnit => &["countylead"],
-        Object::Neighbour => &["citylead"],
-        Object::Guarded | Object::AtForm | Object::Body => &["cityhead"],
+        Object::Draft | Object::Submitted | Object::Approved | Object::AtLeader => &["official", "leader"],
+        Object::County | Object::AtUnit => &["cadre", "countylead"],
+        Object::Neighbour => &["otherlead", "citylead"],
+        Object::Guarded | Object::AtForm | Object::Body => &["citylead", "cityhead"],
     }
 }
