@@ -22,6 +22,7 @@ pub mod form;
 pub mod index;
 pub mod life;
 mod my;
+pub mod my_view;
 mod new;
 pub mod next;
 pub mod notes;

@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use axum::response::Response;
 
 use super::answers;
+use super::my_view::{Count, InStead, My, Plan, Row};
 use super::tasks::{self, Task, Why};
-use super::view::{Count, InStead, My, Plan, Row};
 use crate::domain::campaigns::{self, Campaign, groups};
 use crate::domain::lists::State;
 use crate::domain::lists::store::{self, Line};
@@ -24,8 +24,8 @@ use crate::web::shell::list::book::{About, workbook};
 use crate::web::shell::list::catalogue::MINE;
 use crate::web::shell::list::cell::Look;
 use crate::web::shell::list::{self, Cell, Listing, Portion, Source};
+use crate::web::shell::sheet::paper::purpose_label;
 use crate::web::shell::{Error, Locale, dates, render};
-use crate::web::signing::waiting::purpose_label;
 
 /// How many of the last events stand beside the ledger.
 const RECENT: usize = 5;

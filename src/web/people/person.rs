@@ -179,7 +179,7 @@ async fn acts_of(can: &mut Visit, person: PersonId, own: &[Problem]) -> Result<V
     let acted = |event: EventRow| {
         Some(Acted {
             at: dates::moment(locale, event.at, today),
-            what: acts::name(&event.act)?,
+            what: acts::what(&event)?,
             number: number(&event).unwrap_or_default(),
             who: acts::who(locale, &event),
         })

@@ -3,11 +3,11 @@
 use axum::response::Response;
 
 use super::outside_view::{Line, OutsideLeaders, Person};
-use super::waiting::purpose_label;
 use crate::domain::people::store::outside::{Unled, unled};
 use crate::domain::signing::store::{self, OnPaper};
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Can, Visit};
+use crate::web::shell::sheet::paper::purpose_label;
 use crate::web::shell::{Error, dates, render};
 
 /// More than these are a roster without superiors, or an office that is far behind.

@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use super::access::PaperToEnter;
 use super::paper_view::{PaperSheet, Place};
 use super::turn;
-use super::waiting::purpose_label;
 use crate::domain::lists::{Problem, Refusal};
 use crate::domain::people;
 use crate::domain::signing::actions::{may_enter_paper, since};
@@ -19,6 +18,7 @@ use crate::kernel::messages::Message;
 use crate::web::shell::access::rights::Office;
 use crate::web::shell::access::{Right as _, Visit};
 use crate::web::shell::sheet::cells::signer;
+use crate::web::shell::sheet::paper::purpose_label;
 use crate::web::shell::sheet::paper::{grouped, role_label};
 use crate::web::shell::{Error, dates, n_, render};
 

@@ -12,7 +12,8 @@ use crate::domain::ledger::Act;
 use crate::domain::lists::Problem;
 use crate::domain::rectification::{self, RectificationError};
 use crate::domain::signing::actions::{Entered, claim_from_paper};
-use crate::domain::signing::{Purpose, Scan, Seen, SignerRole, SigningError};
+use crate::domain::signing::{Purpose, Scan, Seen, SignerRole, SigningError, store};
+use crate::kernel::messages::Message;
 use crate::platform::files::Unfit;
 use crate::web::shell::access::Visit;
 use crate::web::shell::posted;
@@ -46,15 +47,35 @@ pub(super) async fn submit(
         Ok(entered) => entered,
         Err(again) => return invalid(can, &problem, purpose, again).await,
     };
+    let scan = entered.scan.sha256;
     if let Err(error) = enter(&mut can, &mut act, &problem, (purpose, seen), entered).await {
         return refused(can, &problem, purpose, (error, sent.signed_on)).await;
     }
+    let others = store::same_scan(&mut can.tx, &scan, problem.id).await?;
     can.commit().await?;
-    let said = match role {
-        SignerRole::Owner => msg("{0} 本人的纸面签字已录入。"),
-        SignerRole::Leader => msg("{0} 分管领导的纸面签字已录入。"),
-    };
-    Ok(flash::redirect(on, FlashKind::Ok, &said.with(&problem.number)))
+    let (kind, said) = said(role, others);
+    let said = said.with(&problem.number).with(others);
+    Ok(flash::redirect(on, kind, &said))
+}
+
+/// What is said of a signature that was entered; also that its scan is not this problem's alone.
+fn said(role: SignerRole, others: i64) -> (FlashKind, Message) {
+    match (role, others) {
+        (SignerRole::Owner, 0) => (FlashKind::Ok, msg("{0} 本人的纸面签字已录入。")),
+        (SignerRole::Leader, 0) => (FlashKind::Ok, msg("{0} 分管领导的纸面签字已录入。")),
+        (SignerRole::Owner, _) => (
+            FlashKind::Warn,
+            msg(
+                "{0} 本人的纸面签字已录入。同一份扫描件还用在别的 {1} 个问题上，请核对没有传错；传错了，请本人更正后重新签。",
+            ),
+        ),
+        (SignerRole::Leader, _) => (
+            FlashKind::Warn,
+            msg(
+                "{0} 分管领导的纸面签字已录入。同一份扫描件还用在别的 {1} 个问题上，请核对没有传错；传错了，请本人更正后重新签。",
+            ),
+        ),
+    }
 }
 
 async fn enter(

@@ -18,7 +18,7 @@ use crate::kernel::digest::Digest;
 use crate::web::shell::access::{ReadableProblem, Visit};
 use crate::web::shell::badges::Badge;
 use crate::web::shell::sheet::cells::cells;
-use crate::web::shell::sheet::paper::Paper;
+use crate::web::shell::sheet::paper::{Paper, purpose_label};
 use crate::web::shell::{Error, Locale, dates, render};
 
 /// Why the sheet is drawn again.
@@ -72,7 +72,7 @@ pub(super) async fn draw(
     let locale = can.prefs.locale;
     let role = next.unwrap_or(SignerRole::Leader);
     Ok(view::SheetPage {
-        page: can.confidential_page(locale.t(waiting::purpose_label(purpose))),
+        page: can.confidential_page(locale.t(purpose_label(purpose))),
         id: problem.id.to_string(),
         purpose: purpose.code(),
         badge: Badge::of(problem.state, problem.rectification.as_deref()),

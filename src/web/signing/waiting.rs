@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::person::Which;
+use crate::domain::signing::SignerRole;
 use crate::domain::signing::store::{Others, Waiting, of_person, sheets_since};
-use crate::domain::signing::{Purpose, SignerRole};
 use crate::kernel::clock::start_of;
-use crate::kernel::messages::n_;
 use crate::web::shell::access::Visit;
+use crate::web::shell::sheet::paper::purpose_label;
 use crate::web::shell::sheet::path as sheet_path;
 use crate::web::shell::{Error, Locale, dates};
 
@@ -49,14 +49,6 @@ pub struct Item {
     pub due: String,
     /// Since when it waits.
     pub since: String,
-}
-
-/// Source text of a purpose.
-pub fn purpose_label(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Claim => n_("认领"),
-        Purpose::Complete => n_("完成"),
-    }
 }
 
 /// All that waits for the visitor.

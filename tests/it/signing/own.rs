@@ -65,7 +65,7 @@ async fn ones_own_statements_are_signed_with_one_confirmation_and_wait_for_the_l
     assert!(late.text().contains(&all[0].problem.number), "{}", late.text());
     assert_eq!(official.get(&path).await.redirected(), "/to-sign");
     // One alone needs no sheet.
-    let one = approved(&app, &["丁"]).await;
+    let alone = approved(&app, &["丁"]).await;
     assert!(
         !official
             .get("/my")
@@ -73,7 +73,7 @@ async fn ones_own_statements_are_signed_with_one_confirmation_and_wait_for_the_l
             .expect(200)
             .has(&format!("a[href='{path}']"))
     );
-    assert_eq!(states(&app, &one).await, [State::AwaitingOwner]);
+    assert_eq!(states(&app, &alone).await, [State::AwaitingOwner]);
 }
 
 #[tokio::test]
@@ -91,7 +91,11 @@ async fn what_changed_since_is_shown_and_what_nobody_can_co_sign_is_left_out() {
         .submit(opened.form(&path).set("password", PASSWORD))
         .await
         .expect(409);
-    assert!(again.text().contains("整份都没有签字"), "{}", again.text());
+    let text = again.text();
+    assert!(
+        text.contains("整份都没有签字") && !text.contains("标在下面"),
+        "nothing of it is marked: {text}"
+    );
     assert_eq!(again.attributes("tbody[id]", "id").len(), 2);
     sqlx::query("update problems set leader_id = null where id = $1")
         .bind(all[1].problem.id)

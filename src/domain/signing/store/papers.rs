@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::domain::signing::Scan;
+use crate::kernel::digest::Digest;
 use crate::kernel::ids::{AccountId, PaperId, ProblemId};
 use crate::platform::db::{DbError, Tx};
 
@@ -35,6 +36,22 @@ pub async fn insert_paper(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Of how many other problems the same scan was entered: a paper has one problem's signatures.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn same_scan(tx: &mut Tx, scan: &Digest, problem: ProblemId) -> Result<i64, DbError> {
+    let tenant = tx.tenant();
+    Ok(sqlx::query_scalar!(
+        r#"select count(distinct problem_id) as "n!" from paper_signatures where tenant_id = $1 and sha256 = $2 and problem_id <> $3"#,
+        tenant.0,
+        &scan[..],
+        problem.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// The problem that a signature on paper is of, and who entered it.

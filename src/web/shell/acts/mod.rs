@@ -271,6 +271,16 @@ pub fn name(act: &str) -> Option<&'static str> {
     acts.clone().find(|(code, _)| *code == act).map(|(_, name)| *name)
 }
 
+/// What an event is called, to be translated: whoever enters a signature from paper did not sign.
+pub fn what(event: &EventRow) -> Option<&'static str> {
+    let from_paper = event.act == "signature.put" && event.data.contains(r#""signed_on":"#);
+    if from_paper {
+        Some(n_("录入纸面签字"))
+    } else {
+        name(&event.act)
+    }
+}
+
 /// Who did it, as far as it is known; in a leader's stead both.
 pub fn who(locale: Locale, event: &EventRow) -> String {
     let who = event.who.as_deref().unwrap_or_default();

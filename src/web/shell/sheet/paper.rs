@@ -120,6 +120,14 @@ impl Paper {
     }
 }
 
+/// Source text of a purpose.
+pub fn purpose_label(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Claim => n_("认领"),
+        Purpose::Complete => n_("完成"),
+    }
+}
+
 /// What a signer is called.
 pub fn role_label(role: SignerRole) -> &'static str {
     match role {

@@ -7,10 +7,10 @@ use super::access::SheetToSign;
 use super::view::{Entry, PersonSheet};
 use crate::domain::campaigns::{self, Terms};
 use crate::domain::lists::{Problem, Tier, store as lists_store};
-use crate::domain::signing::{Purpose, Seen, Sheet, Signature, SignerRole, signed_sheet, stead, store};
+use crate::domain::signing::{Seen, Sheet, Signature, SignerRole, signed_sheet, stead, store};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::sheet::cells::cells;
-use crate::web::shell::sheet::paper::{Line, Paper};
+use crate::web::shell::sheet::paper::{Line, Paper, purpose_label};
 use crate::web::shell::{Error, Locale};
 use crate::web::signing::refuse::Refused;
 use crate::web::signing::sheet::since;
@@ -53,14 +53,13 @@ pub(in crate::web::signing) async fn draw(
     let on_it = || sheet.all.iter().filter(|waiting| which.has(waiting, &can.actor));
     let first = on_it().next();
     Ok(PersonSheet {
-        page: can.confidential_page(can.prefs.locale.t(waiting::purpose_label(which.purpose))),
+        page: can.confidential_page(can.prefs.locale.t(purpose_label(which.purpose))),
         name: first.map(|one| one.owner_name.clone()).unwrap_or_default(),
         unit: first.map(|one| one.unit_name.clone()).unwrap_or_default(),
         body: first.is_some_and(|one| one.tier == Tier::Body),
         owns: which.role == SignerRole::Owner,
         unled: sheet.unled,
-        claim: which.purpose == Purpose::Claim,
-        purpose: which.purpose.code(),
+        purpose: which.purpose,
         action: which.path(),
         question: which.question(),
         more: on_it().count().saturating_sub(entries.len() + sheet.unled),

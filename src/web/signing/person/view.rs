@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::signing::Purpose;
 use crate::domain::signing::stead::InStead;
 use crate::kernel::messages::n_;
 use crate::web::shell::sheet::cells::Cell;
@@ -24,10 +25,8 @@ pub struct PersonSheet {
     pub body: bool,
     /// Whether it is the visitor's own, or that of a body whose principal they are.
     pub owns: bool,
-    /// Whether it is for the claim, and not for the completion.
-    pub claim: bool,
-    /// `claim` or `complete`.
-    pub purpose: &'static str,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Where it is signed.
     pub action: String,
     /// Where a passkey is asked.
@@ -99,6 +98,21 @@ impl PersonSheet {
         self.page.locale.t(n_(
             "由您自己的设备一次对上面每一条签名，每一条都能单独核对。密码签字是电子确认，由服务器记录。",
         ))
+    }
+
+    /// Source text, around the name: what stands above the statements.
+    pub fn heading(&self) -> &'static str {
+        match (self.body, self.purpose) {
+            (false, Purpose::Claim) => n_("{0}同志“五个清单”认领一览表"),
+            (false, Purpose::Complete) => n_("{0}同志“五个清单”完成一览表"),
+            (true, Purpose::Claim) => n_("{0}“五个清单”认领一览表"),
+            (true, Purpose::Complete) => n_("{0}“五个清单”完成一览表"),
+        }
+    }
+
+    /// Whether anything below is marked as another one than was opened.
+    pub fn marked(&self) -> bool {
+        self.entries.iter().any(|entry| entry.changed || entry.new)
     }
 
     /// The sheet before this one, of those that wait.

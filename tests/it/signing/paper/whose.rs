@@ -165,3 +165,23 @@ async fn no_paper_is_older_than_what_is_signed_on_it() {
         printed.text()
     );
 }
+
+#[tokio::test]
+async fn whoever_enters_a_scan_that_stands_with_another_problem_is_told() {
+    let app = TestApp::small().await;
+    let (first, second) = (approved(&app).await, approved(&app).await);
+    let liaison = app.as_("liaison").await;
+    let said = async |filed: &Filed| {
+        let to = enter(&liaison, &paper(filed, "claim")).await.redirected();
+        liaison.get(&to).await.expect(200).text()
+    };
+    for _ in ["owner", "leader"] {
+        let said = said(&first).await;
+        assert!(
+            said.contains("已录入") && !said.contains("同一份扫描件"),
+            "{said}"
+        );
+    }
+    let said = said(&second).await;
+    assert!(said.contains("还用在别的 1 个问题上"), "{said}");
+}
