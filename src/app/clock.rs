@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 
-use crate::cli::DatabaseOptions;
+use crate::cli::{DatabaseOptions, Today};
 use crate::kernel::clock::Clock;
 
 /// The file of a demonstration's directory that says by how many seconds its clock is shifted.
@@ -15,7 +15,8 @@ const FILE: &str = "clock";
 /// same day as what is done on the pages.
 pub(super) fn of(options: &DatabaseOptions) -> Clock {
     match (options.today, options.dir.as_deref()) {
-        (Some(today), _) => Clock::with_today(today),
+        (Some(Today::Day(day)), _) => Clock::with_today(day),
+        (Some(Today::Now(at)), _) => Clock::from_instant(at),
         (None, Some(dir)) => kept(dir).unwrap_or_else(Clock::system),
         (None, None) => Clock::system(),
     }

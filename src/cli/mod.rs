@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod lang;
 mod options;
+mod today;
 mod undo;
 
 pub use commands::{
@@ -16,6 +17,7 @@ pub use export::ExportOptions;
 pub use import::{ImportKind, ImportOptions, ImportStands};
 pub use lang::Lang;
 pub use options::{DatabaseOptions, FilesOptions, Format, LogFormat};
+pub use today::Today;
 pub use undo::UndoOptions;
 
 use std::ffi::OsString;

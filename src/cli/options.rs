@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, ValueEnum};
 use url::Url;
 
+use super::today::Today;
 use crate::platform::files::Secret;
 
 /// Where the database is.
@@ -26,9 +26,10 @@ pub struct DatabaseOptions {
     /// Most connections at once.
     #[arg(long, env = "ZHENGGAI_DB_CONNECTIONS", default_value_t = 20)]
     pub db_connections: u32,
-    /// Shift the program's clock so that today is this date. For trials.
+    /// Shift the program's clock so that today is this date, or so that it is this instant now, such as
+    /// `2018-09-25T10:00:00+08:00`. For trials.
     #[arg(long, env = "ZHENGGAI_TODAY", value_name = "DATE")]
-    pub today: Option<NaiveDate>,
+    pub today: Option<Today>,
 }
 
 impl DatabaseOptions {

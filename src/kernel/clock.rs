@@ -27,6 +27,11 @@ impl Clock {
         Self::Shifted(today - Self::system().today())
     }
 
+    /// Runs on from this instant, which is now.
+    pub fn from_instant(at: DateTime<Utc>) -> Self {
+        Self::Shifted(at - Self::system().now())
+    }
+
     /// How far it stands from the machine's time, in whole seconds; none of one that stands still.
     pub fn shift_seconds(&self) -> Option<i64> {
         match self {
@@ -111,5 +116,9 @@ mod tests {
     fn today_can_be_set() {
         let day = NaiveDate::from_ymd_opt(2018, 9, 25).expect("a date");
         assert_eq!(Clock::with_today(day).today(), day);
+        for at in [start_of(day), end_of(day)] {
+            let now = Clock::from_instant(at).now();
+            assert!(now >= at, "{now}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use zhenggai::platform::postgres::Role;
 
@@ -13,6 +14,7 @@ pub struct Server<'a> {
     app: &'a TestApp,
     port: u16,
     child: Child,
+    began: Instant,
 }
 
 impl<'a> Server<'a> {
@@ -23,7 +25,8 @@ impl<'a> Server<'a> {
         Self {
             app,
             port,
-            child: program(app, port),
+            child: program(app, port, Duration::ZERO),
+            began: Instant::now(),
         }
     }
 
@@ -37,7 +40,7 @@ impl<'a> Server<'a> {
     }
 
     pub fn again(&mut self) {
-        self.child = program(self.app, self.port);
+        self.child = program(self.app, self.port, self.began.elapsed());
     }
 }
 
@@ -48,11 +51,13 @@ impl Drop for Server<'_> {
     }
 }
 
-fn program(app: &TestApp, port: u16) -> Child {
+/// Its clock runs on from where the test's stands, whatever hour it is: nothing is done before what was done already.
+fn program(app: &TestApp, port: u16, since: Duration) -> Child {
+    let now = app.clock.now() + since;
     Command::new(env!("CARGO_BIN_EXE_zhenggai"))
         .args(["serve", "--insecure-cookies", "--drain-seconds", "0"])
         .args(["--listen", &format!("127.0.0.1:{port}")])
-        .args(["--today", &app.clock.today().to_string()])
+        .args(["--today", &now.to_rfc3339()])
         .env("DATABASE_URL", app.database_url(Role::App))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -67,7 +72,7 @@ pub async fn open(tab: &Tab, path: &str) {
         if reachable(tab).await {
             return tab.open(path).await;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     panic!("the program does not answer");
 }
