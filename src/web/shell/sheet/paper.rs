@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::lists::{CauseKind, Responsibility};
+use crate::domain::lists::CauseKind;
 use crate::domain::signing::{Purpose, Sheet, SignerRole, Statement};
 use crate::kernel::messages::n_;
 use crate::web::shell::evidence::FileLine;
@@ -95,7 +95,7 @@ impl Paper {
                     due: day(measure.due),
                 })
                 .collect(),
-            responsibility: responsibility(&content.responsibility),
+            responsibility: responsibility(statement),
             outcome: statement.outcome.as_ref().map(|outcome| Outcome {
                 words: paragraphs(&outcome.words),
                 done_on: day(outcome.done_on),
@@ -174,7 +174,11 @@ fn tags(statement: &Statement) -> Vec<Line> {
     filled(all)
 }
 
-fn responsibility(of: &Responsibility) -> Vec<Line> {
+/// List 4, and who co-signs by this statement where list 4 names nobody or, from the time when it was submitted, another.
+fn responsibility(statement: &Statement) -> Vec<Line> {
+    let of = &statement.content.responsibility;
+    let co_signs = statement.leader.as_ref().map(|leader| leader.name.clone());
+    let co_signs = co_signs.filter(|name| *name != of.leader).unwrap_or_default();
     let limit = if of.immediate {
         "立行立改".to_owned()
     } else {
@@ -191,6 +195,7 @@ fn responsibility(of: &Responsibility) -> Vec<Line> {
         (n_("责任人"), person),
         (n_("责任单位"), of.unit.clone()),
         (n_("分管领导"), of.leader.clone()),
+        (n_("会签人"), co_signs),
         (n_("配合单位"), of.cooperating.clone()),
         (n_("整改时限"), limit),
         (n_("坚持"), long_term.to_owned()),
