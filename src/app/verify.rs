@@ -127,7 +127,13 @@ fn line(one: &Checked, foreign: bool, (trusted, scans): Beside<'_>, locale: Loca
     };
     let mut parts = vec![
         one.number.clone(),
-        format!("{role} {}", one.signer),
+        match &one.named {
+            Some(named) => locale.tf(
+                "{0} {1}（表中写的是 {2}，后来由这一位接任）",
+                &[&role, &one.signer, named],
+            ),
+            None => format!("{role} {}", one.signer),
+        },
         method.to_owned(),
         one.signed_at.clone(),
         format!("SHA-256 {}", one.sha256),
@@ -153,7 +159,7 @@ fn document(one: &Checked, foreign: bool, (trusted, scans): Beside<'_>) -> Value
         json!({"scan_sha256": paper.scan_sha256, "signed_on": paper.signed_on, "entered_by": paper.entered_by,
             "proven": paper.proven, "scan_given": given})
     });
-    json!({"number": one.number, "role": one.role, "signer": one.signer, "method": one.method.code(),
+    json!({"number": one.number, "role": one.role, "signer": one.signer, "named": one.named, "method": one.method.code(),
         "signed_at": one.signed_at, "origin": one.origin, "server_key": one.server_key, "broken": one.broken, "sha256": one.sha256,
         "broken_proven": one.broken.as_ref().map(|_| break_is_shown(one, trusted)), "paper": paper,
         "wrong": one.wrong.or(foreign.then_some("the server's key is none of those given")),

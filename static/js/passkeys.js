@@ -30,6 +30,8 @@
       why.textContent = window.location.origin === origin ? insecure : elsewhere;
       return;
     }
+    // Where the bar that stays in sight has the password alone, it leads here.
+    if (form.id) for (const link of document.querySelectorAll(`a[href="#${form.id}"]`)) link.hidden = false;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (form.dataset.asking) return;

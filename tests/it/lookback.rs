@@ -1,5 +1,7 @@
 //! 回头看: the draw that anybody can do once more, and what follows on what was found.
 
+mod published;
+
 use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};

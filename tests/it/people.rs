@@ -130,7 +130,7 @@ async fn a_person_shows_posts_account_numbers_and_acts_but_no_text() {
         "待审核 1",
         "待分管领导签字 1",
         "送交审核",
-        "签字完成",
+        "签了字",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }

@@ -138,7 +138,10 @@ impl Choice {
         let words = self.words.trim();
         // Whoever draws once more puts them between quotes.
         if words.chars().count() > SHORT || words.contains('\'') || words.contains(unseen) {
-            wrong.add("words", msg("写成一行，最多 {0} 字，不用单引号").with(SHORT));
+            wrong.add(
+                "words",
+                msg("写成一行，最多 {0} 字，不用单引号和看不见的字符").with(SHORT),
+            );
         }
         let unit = unit.unwrap_or_default();
         wrong.or(Checked {

@@ -61,6 +61,16 @@ pub fn listed<'a>(numbers: impl IntoIterator<Item = &'a str>) -> String {
     sorted.iter().flat_map(|number| [*number, "\n"]).collect()
 }
 
+/// The order of a population without its numbers, a rank a line: whoever knows a number finds its place, and nobody learns another's.
+pub fn ranked(seed: &str, population: &str) -> String {
+    let mut ranks: Vec<String> = population
+        .lines()
+        .map(|number| rank(seed, number) + "\n")
+        .collect();
+    ranks.sort_unstable();
+    ranks.concat()
+}
+
 /// The numbers that are drawn with their ranks, first by rank.
 pub fn drawn(seed: &str, population: &str, size: Size) -> Vec<(String, String)> {
     let mut ranked: Vec<_> = population
@@ -98,6 +108,8 @@ mod tests {
         let of = |seed: &str, n| drawn(seed, &population, Size::Count(n));
         assert_ne!(of(&seed("00", ""), 8), of(&seed("00", "1"), 8));
         assert_eq!(of("s", 8)[..3], of("s", 3));
+        let ranks: Vec<_> = of("s", 8).into_iter().map(|(_, rank)| rank + "\n").collect();
+        assert_eq!(ranked("s", &population), ranks.concat());
     }
 
     /// `printf 'ab%s' c | sha256sum`, by another program.

@@ -92,7 +92,8 @@ pub(super) async fn book(can: Can<FileOwn>) -> Result<Response, Error> {
 /// What the visitor may sign with one confirmation: purpose, how many, where.
 fn own_sheets(lines: &[Line], person: PersonId) -> Vec<(&'static str, usize, String)> {
     let all = [Purpose::Claim, Purpose::Complete].map(|purpose| {
-        let waits = lines.iter().filter(|line| match purpose {
+        let lines = lines.iter().filter(|line| line.led && !line.moved_out);
+        let waits = lines.filter(|line| match purpose {
             Purpose::Claim => line.filing() == State::AwaitingOwner,
             Purpose::Complete => line.rectification.as_deref() == Some("reported"),
         });

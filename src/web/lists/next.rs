@@ -48,8 +48,11 @@ pub fn doors(problem: &Problem, reading: Reading) -> Vec<Door> {
         (Reading::Owner, State::Claimed, Some("awaiting_leader" | "awaiting_check")) => {
             vec![door(at("correction"), n_("更正"), "btn-quiet")]
         }
-        (Reading::Owner, State::Claimed, Some("reported"))
-        | (Reading::Leader, State::Claimed, Some("awaiting_leader")) => {
+        (Reading::Owner, State::Claimed, Some("reported")) => vec![
+            door(at("signatures/complete"), n_("核对并签字"), "btn-primary"),
+            door(at("completion"), n_("重新报告完成"), "btn-quiet"),
+        ],
+        (Reading::Leader, State::Claimed, Some("awaiting_leader")) => {
             vec![door(at("signatures/complete"), n_("核对并签字"), "btn-primary")]
         }
         (Reading::Group, State::Submitted, _) => vec![door(at("review"), n_("审核"), "btn-primary")],

@@ -260,6 +260,7 @@ mod tests {
             cosigned_at: None,
             closed_at: None,
             moved_out: false,
+            led: true,
             entered_who: None,
             entry_returned: false,
             deferred_until: None,

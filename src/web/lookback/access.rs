@@ -9,7 +9,8 @@ use crate::domain::rectification::waits::is_office_of;
 use crate::kernel::ids::LookBackId;
 use crate::web::shell::Error;
 use crate::web::shell::access::problem::record_opening;
-use crate::web::shell::access::{Carries, Visit, id_in_path};
+use crate::web::shell::access::rights::SignedIn;
+use crate::web::shell::access::{Carries, Right as _, Visit, id_in_path};
 use crate::web::state::App;
 
 /// A draw that the visitor may see: the city office all, a county office its own.
@@ -27,17 +28,42 @@ impl FromRequestParts<App> for SeenDraw {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let mut can = Visit::open(parts, app).await?;
-        let id: LookBackId = id_in_path(parts, app).await?;
-        let campaign = can.campaign()?.id;
-        let found = store::draws(&mut can.tx, campaign, None, (Some(id), None), 1).await?;
-        let draw = found.into_iter().next().ok_or(Error::NotFound)?;
+        let (can, draw) = in_path(parts, app).await?;
         if draw.is_for(&can.actor) {
             Ok(Self { can, draw })
         } else {
             Err(Error::Forbidden)
         }
     }
+}
+
+/// A draw of the visitor's jurisdiction, of which everybody sees what is published.
+#[derive(Debug)]
+pub(super) struct PublishedDraw {
+    pub(super) can: Visit,
+    pub(super) draw: Draw,
+}
+
+impl Carries for PublishedDraw {
+    const RIGHT: &'static str = SignedIn::NAME;
+}
+
+impl FromRequestParts<App> for PublishedDraw {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let (can, draw) = in_path(parts, app).await?;
+        Ok(Self { can, draw })
+    }
+}
+
+async fn in_path(parts: &mut Parts, app: &App) -> Result<(Visit, Draw), Error> {
+    let mut can = Visit::open(parts, app).await?;
+    let id: LookBackId = id_in_path(parts, app).await?;
+    let campaign = can.campaign()?.id;
+    let found = store::draws(&mut can.tx, campaign, None, (Some(id), None), 1).await?;
+    let draw = found.into_iter().next().ok_or(Error::NotFound)?;
+    Ok((can, draw))
 }
 
 /// A draw that is the visitor's office's to draw.

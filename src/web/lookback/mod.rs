@@ -6,6 +6,7 @@ mod index;
 mod look;
 mod population;
 mod prepare;
+mod published;
 mod sample;
 pub mod view;
 
@@ -17,6 +18,8 @@ pub fn routes() -> Vec<Route> {
         get("/look-backs", index::page),
         get("/look-backs.xlsx", index::book),
         post("/look-backs", prepare::submit),
+        get("/draws", published::page),
+        get("/draws/{id}/ranks.txt", published::ranks),
         get("/look-backs/{id}", sample::page),
         post("/look-backs/{id}", draw::submit),
         get("/look-backs/{id}/rows.xlsx", sample::book),

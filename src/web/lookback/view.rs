@@ -96,6 +96,58 @@ pub struct Sample {
     pub next: Option<String>,
 }
 
+/// `GET /draws`
+#[derive(Debug, Template)]
+#[template(path = "lookback/published.html")]
+pub struct Published {
+    /// Frame.
+    pub page: Page,
+    /// Draws, the newest first.
+    pub draws: Vec<PublishedDraw>,
+    /// The first page, when this is a later one.
+    pub first: Option<&'static str>,
+    /// The next page.
+    pub next: Option<String>,
+}
+
+/// What everybody sees of a draw.
+#[derive(Clone, Debug)]
+pub struct PublishedDraw {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub no: i32,
+    /// Who draws.
+    pub office: String,
+    /// SHA-256 of the secret.
+    pub commitment: String,
+    /// When that was shown.
+    pub prepared: String,
+    /// What came out; none before it is drawn.
+    pub drawn: Option<PublishedSeed>,
+}
+
+/// What its order came from.
+#[derive(Clone, Debug)]
+pub struct PublishedSeed {
+    /// The secret.
+    pub secret: String,
+    /// What came about in public.
+    pub public_words: String,
+    /// SHA-256 of secret and public words.
+    pub seed: String,
+    /// When it was drawn.
+    pub at: String,
+    /// From what, in words.
+    pub from: String,
+    /// From how many.
+    pub population_n: i32,
+    /// SHA-256 of their list.
+    pub population_sha256: String,
+    /// How many were drawn.
+    pub sample_n: i32,
+}
+
 /// What is needed to draw once more.
 #[derive(Clone, Debug)]
 pub struct Proof {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::person::Which;
+use super::person::{MOST, Which};
 use crate::domain::signing::SignerRole;
 use crate::domain::signing::store::{Others, Waiting, of_person, sheets_since};
 use crate::kernel::clock::start_of;
@@ -60,7 +60,7 @@ pub(super) async fn all(can: &mut Visit) -> Result<Vec<Waiting>, Error> {
     Ok(of_person(&mut can.tx, campaign.id, person, &others).await?)
 }
 
-/// Where something that waits is read and signed: of one's own its sheet, of what one leads its owner's.
+/// Where something that waits is read and signed: of one's own its statement by itself, of what one leads its owner's sheet.
 pub(super) fn place(can: &Visit, waiting: &Waiting) -> String {
     match waiting.role {
         SignerRole::Owner => sheet_path(waiting.problem, waiting.purpose),
@@ -91,13 +91,28 @@ pub(super) fn sheets(can: &Visit, all: &[Waiting]) -> Vec<Sheet> {
 /// What the visitor signs as an owner, where a sheet saves them a confirmation.
 pub(super) fn own_sheets(can: &Visit, all: &[Waiting]) -> Vec<Sheet> {
     let sheets = as_role(can, all, SignerRole::Owner).into_iter();
-    sheets.filter(|sheet| sheet.count > 1).collect()
+    let several = sheets.filter(|sheet| sheet.count > 1);
+    several
+        .map(|sheet| Sheet {
+            count: sheet.count.min(MOST),
+            ..sheet
+        })
+        .collect()
+}
+
+/// Where the first of the visitor's own is signed: on a sheet where there is one.
+pub(super) fn next_own(can: &Visit, all: &[Waiting]) -> Option<String> {
+    let sheet = own_sheets(can, all).into_iter().next();
+    let mut own = all.iter().filter(|one| one.role == SignerRole::Owner && one.led);
+    sheet
+        .map(|sheet| sheet.href)
+        .or_else(|| own.next().map(|one| place(can, one)))
 }
 
 fn as_role(can: &Visit, all: &[Waiting], role: SignerRole) -> Vec<Sheet> {
     let (locale, today) = (can.prefs.locale, can.today());
     let mut sheets: Vec<(Sheet, DateTime<Utc>, Option<NaiveDate>)> = Vec::new();
-    for waiting in all.iter().filter(|waiting| waiting.role == role) {
+    for waiting in all.iter().filter(|waiting| waiting.role == role && waiting.led) {
         let which = Which::of(waiting, &can.actor);
         match sheets.last_mut() {
             Some((sheet, since, due)) if sheet.which == which => {

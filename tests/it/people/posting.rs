@@ -191,6 +191,8 @@ async fn the_new_leader_acknowledges_and_signs_what_waited() {
         .expect("renamed");
     let signed = all_hold(&file(&leader, &waiting, "claim").await);
     assert!(signed[1].signer.starts_with("otherlead of alpha"), "{signed:?}");
+    let named = signed[1].named.as_deref().unwrap_or_default();
+    assert!(named.starts_with("leader of alpha"), "{signed:?}");
     let text = leader
         .get(&waiting.path("signatures/claim"))
         .await

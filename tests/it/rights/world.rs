@@ -215,7 +215,7 @@ impl World {
         let of = |city, object| match pattern.split('/').nth(1) {
             Some("imports") => self.runs[city].rsplit('/').next().unwrap_or_default(),
             Some("packages" | "prereview") => self.packages[city].as_str(),
-            Some("look-backs") => self.look_backs[city].as_str(),
+            Some("look-backs" | "draws") => self.look_backs[city].as_str(),
             Some("paper-signatures") => self.papers[city].as_str(),
             Some("people" | "to-sign") => self.people[&(city, object)].as_str(),
             Some("cohorts") => self.cohorts[city].as_str(),

@@ -47,7 +47,10 @@ async fn ones_own_statements_are_signed_with_one_confirmation_and_wait_for_the_l
     assert!(wrong.has("#pw-e"));
     let once = wrong.form(&path).set("password", PASSWORD);
     official.submit(once.clone()).await.redirected();
-    official.submit(once).await.redirected();
+    // Sent once more it says that it was recorded, and not that nothing waits.
+    let to = official.submit(once).await.redirected();
+    let told = official.get(&to).await.expect(200).text();
+    assert!(!told.contains("没有等您签的"), "{told}");
     assert_eq!(states(&app, &all).await, [State::AwaitingLeader; 3]);
     for filed in &all {
         assert_eq!(stored(&app, filed).await.len(), 1);
@@ -157,4 +160,49 @@ async fn one_gesture_signs_ones_own_completions() {
             (SignerRole::Owner, Method::Passkey)
         );
     }
+}
+
+#[tokio::test]
+async fn what_was_reported_anew_is_said_to_be_another_and_what_is_left_comes_next() {
+    let app = TestApp::small().await;
+    let mut all = Vec::new();
+    for title in ["甲", "乙"] {
+        let filed = Filed::by(&app, "official", &draft(title))
+            .await
+            .claimed(&app)
+            .await;
+        filed.report(&app, "件件都回访了").await;
+        all.push(filed);
+    }
+    let claims = approved(&app, &["丙", "丁"]).await;
+    let official = app.as_("official").await;
+    let [claim, complete] = ["claim", "complete"].map(|purpose| place(&app, "official", purpose));
+    let opened = official.get(&complete).await.expect(200);
+    // The problem's page leads to where it is reported anew.
+    let life = official
+        .get(&format!("/problems/{}", all[0].id()))
+        .await
+        .expect(200);
+    assert!(
+        life.has(&format!("a[href='{}']", all[0].path("completion"))),
+        "{}",
+        life.text()
+    );
+    app.pass(chrono::TimeDelta::minutes(1)).await;
+    all[0].report(&app, "又回访了两户").await;
+    let again = official
+        .submit(opened.form(&complete).set("password", PASSWORD))
+        .await
+        .expect(409);
+    let text = again.text();
+    assert!(text.contains("改过了") && text.contains("又回访了两户"), "{text}");
+    assert!(!text.contains("内容没有改"), "{text}");
+    let next = official
+        .submit(again.form(&complete).set("password", PASSWORD))
+        .await
+        .redirected();
+    assert_eq!(next, claim, "one's own claims are next");
+    let page = official.get(&claim).await.expect(200);
+    assert!(page.text().contains("接着等分管领导签"), "{}", page.text());
+    assert_eq!(states(&app, &claims).await, [State::AwaitingOwner; 2]);
 }

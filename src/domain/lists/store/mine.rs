@@ -25,6 +25,8 @@ pub struct Line {
     pub cosigned_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub moved_out: bool,
+    /// Whether anybody is known who co-signs.
+    pub led: bool,
     /// Who typed it, while its owner has not confirmed it.
     pub entered_who: Option<String>,
     /// Whether the owner gave that back.
@@ -55,7 +57,7 @@ pub async fn mine(tx: &mut Tx, campaign: CampaignId, owner: OwnerId) -> Result<V
     Ok(sqlx::query_as!(
         Line,
         r#"select id as "id: ProblemId", number, title, state, rectification, revision, due_on, draft_saved_at, submitted_at,
-           approved_at, claimed_at, cosigned_at, closed_at, moved_out, deferred_until, updated_at,
+           approved_at, claimed_at, cosigned_at, closed_at, moved_out, leader_id is not null as "led!", deferred_until, updated_at,
            (select a.display_name from accounts a where a.id = entered_by and a.tenant_id = $1) as entered_who,
            exists (select 1 from entries e where e.tenant_id = $1 and e.problem_id = problems.id
                 and e.returned_at is not null) as "entry_returned!"

@@ -27,7 +27,7 @@ pub async fn sign_together(
     for (id, seen) in seen {
         let problem = held.remove(id).ok_or(SigningError::Changed)?;
         let signs = SignerRole::of(&problem, &act.actor).is_ok();
-        if problem.owner != owner || !signs || problem.version != seen.version {
+        if problem.owner != owner || !signs || problem.moved_out || problem.version != seen.version {
             return Err(SigningError::Changed.into());
         }
         let sheet = sheet_of(tx, &problem, purpose).await?;

@@ -18,6 +18,8 @@ pub struct Checked {
     pub role: SignerRole,
     /// By whom, as the statement, the binding, or what was declared in another's stead, names them.
     pub signer: String,
+    /// Whom the statement names as the leader in charge, where another came after them and signed.
+    pub named: Option<String>,
     /// In which way.
     pub method: Method,
     /// When, as countersigned.
@@ -94,6 +96,8 @@ fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> 
         (SignerRole::Leader, Some(leader)) if leader.id.0 == bound.signer => Some(leader.name.clone()),
         (SignerRole::Leader, _) => bound.signed_as.as_ref().or(bound.declared.as_ref()).cloned(),
     };
+    let came_after = bound.role == SignerRole::Leader && bound.signed_as.is_some();
+    let leader = statement.leader.as_ref().filter(|_| came_after);
     let wrong = [
         digests(entry),
         binding(entry, &bound, statement.wording.version),
@@ -108,6 +112,7 @@ fn one(entry: &Entry, keys: &[ServerKey]) -> Result<Checked, serde_json::Error> 
         sha256: entry.sha256.clone(),
         role: bound.role,
         signer: named.unwrap_or_else(|| bound.signer.to_string()),
+        named: leader.map(|leader| leader.name.clone()),
         method,
         signed_at: entry.signed_at.clone(),
         origin: entry.passkey.as_ref().map(|passkey| passkey.origin.clone()),

@@ -33,6 +33,8 @@ pub struct Waiting {
     pub purpose: Purpose,
     /// As what it is to be signed.
     pub role: SignerRole,
+    /// Whether anybody is known who co-signs: else its owner can't sign either.
+    pub led: bool,
     /// The leader in charge in whose stead.
     pub stead: Option<PersonId>,
 }
@@ -88,7 +90,7 @@ pub async fn of_person(
     let rows = sqlx::query!(
         r#"select p.id as "id: ProblemId", p.number, p.title, p.tier, p.owner_id as "owner: OwnerId",
            coalesce(n.name, b.name, '') as "owner_name!", u.name as unit_name, p.due_on, p.updated_at,
-           p.state = 'claimed' as "complete!", p.owner_id = any($4) as "own!",
+           p.state = 'claimed' as "complete!", p.owner_id = any($4) as "own!", p.leader_id is not null as "led!",
            case when p.leader_id <> $3 and p.owner_id <> all($4) then p.leader_id end as "stead?: PersonId"
            from problems p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
            left join persons n on n.tenant_id = p.tenant_id and n.id = p.owner_id
@@ -129,6 +131,7 @@ pub async fn of_person(
         } else {
             SignerRole::Leader
         },
+        led: r.led,
         stead: r.stead,
     });
     Ok(read.collect())

@@ -77,7 +77,7 @@ pub const SORTS: [Sort; 23] = [
         "signature.",
         n_("签字"),
         &[
-            ("signature.put", n_("签字完成")),
+            ("signature.put", n_("签了字")),
             ("signature.broken", n_("签字失效")),
         ],
     ),
@@ -275,7 +275,7 @@ pub fn name(act: &str) -> Option<&'static str> {
 pub fn what(event: &EventRow) -> Option<&'static str> {
     let from_paper = event.act == "signature.put" && event.data.contains(r#""signed_on":"#);
     if from_paper {
-        Some(n_("录入纸面签字"))
+        Some(n_("录入了纸面签字"))
     } else {
         name(&event.act)
     }

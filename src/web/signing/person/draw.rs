@@ -179,6 +179,7 @@ fn entry(
             (sheet, seen.map(|seen| &seen.statement)),
         ),
         changed: seen.is_some_and(|seen| seen.version != problem.version || seen.statement != sheet.sha256),
+        altered: seen.is_some_and(|seen| seen.statement != sheet.sha256),
         new: false,
         refusing: leads.then(|| Refusing::of(locale, purpose, terms, &keys(), typed)),
         paper: Paper::of(sheet),

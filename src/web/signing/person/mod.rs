@@ -21,11 +21,15 @@ use self::access::SheetToSign;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
 
 /// Most statements on one sheet; what is more comes after. A person files a handful.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 
 pub(super) async fn page(mut sheet: SheetToSign) -> Result<Response, Error> {
     if sheet.problems.is_empty() {
-        let none = msg("这一份现在没有等您签的。");
+        let none = if sheet.unled > 0 {
+            msg("这几条没有登记分管领导，还不能签。请联系活动办，由活动办指定谁会签。")
+        } else {
+            msg("这一份现在没有等您签的。")
+        };
         return Ok(flash::redirect("/to-sign", FlashKind::Warn, &none));
     }
     let view = draw(&mut sheet, Again::default()).await?;

@@ -10,7 +10,7 @@ use super::{Again, MOST, Which, draw};
 use crate::domain::accounts::AccountError;
 use crate::domain::rectification::{self, RectificationError};
 use crate::domain::signing::store::Waiting;
-use crate::domain::signing::{Seen, SigningError};
+use crate::domain::signing::{Seen, SignerRole, SigningError};
 use crate::kernel::ids::{DelegationId, ProblemId};
 use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, FlashKind, flash, msg, render};
@@ -61,7 +61,8 @@ pub(in crate::web::signing) async fn submit(
 ) -> Result<Response, Error> {
     let (which, seen) = (sheet.which, typed.seen()?);
     let can = &mut sheet.can;
-    let mut act = can.act(&typed.act_id, &which.path()).await?;
+    // Sent once more it leads to the list: of this sheet nothing may be left.
+    let mut act = can.act(&typed.act_id, "/to-sign").await?;
     let confirmation = Confirmation {
         password: typed.password,
         factor: typed.factor,
@@ -121,9 +122,11 @@ async fn signed(sheet: SheetToSign, count: usize) -> Result<Response, Error> {
     };
     let name = of(&sheet.all).unwrap_or_default();
     let next = go_on(&mut can, sheet.which, &sheet.all).await?;
-    let message = match next {
-        Some(_) => msg("{0} 的 {1} 条已签字。下一份在这里。"),
-        None => msg("{0} 的 {1} 条已签字。现在没有别的要签。"),
+    let message = match (sheet.which.role, &next) {
+        (SignerRole::Owner, Some(_)) => msg("{0}：{1} 条已签字，接着等分管领导签。还要签的在这里。"),
+        (SignerRole::Owner, None) => msg("{0}：{1} 条已签字，接着等分管领导签。"),
+        (SignerRole::Leader, Some(_)) => msg("{0} 的 {1} 条已签字。下一份在这里。"),
+        (SignerRole::Leader, None) => msg("{0} 的 {1} 条已签字。现在没有别的要签。"),
     };
     can.commit().await?;
     let to = next.unwrap_or_else(|| "/to-sign".to_owned());
@@ -141,6 +144,10 @@ pub(in crate::web::signing) async fn go_on(
     before: &[Waiting],
 ) -> Result<Option<String>, Error> {
     let left = waiting::all(can).await?;
+    // One's own come before those one leads.
+    if let Some(own) = waiting::next_own(can, &left).filter(|_| which.role == SignerRole::Owner) {
+        return Ok(Some(own));
+    }
     let left = waiting::sheets(can, &left);
     let before = waiting::sheets(can, before);
     let after = before.iter().skip_while(|sheet| sheet.which != which);

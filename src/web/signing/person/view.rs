@@ -76,6 +76,8 @@ pub struct Entry {
     pub changes: Vec<Change>,
     /// Whether it is another one than was opened.
     pub changed: bool,
+    /// Whether the very bytes are others, and not only its state.
+    pub altered: bool,
     /// Whether it came to wait after the sheet was opened.
     pub new: bool,
     /// How the leader refuses it.

@@ -90,7 +90,7 @@ async fn the_first_official_signs_here_and_whom_the_office_names_on_paper() {
         assert_eq!(enter(&office, &hrefs[0]).await.redirected(), "/outside-leaders");
     }
     let acts = office.get(&to).await.expect(200).text();
-    assert!(acts.contains("录入纸面签字"), "{acts}");
+    assert!(acts.contains("录入了纸面签字"), "{acts}");
     let now = filed.now(&app).await;
     assert_eq!(now.rectification.as_deref(), Some("awaiting_check"));
     assert!(now.claimed_at.is_some() && now.cosigned_at.is_some());
