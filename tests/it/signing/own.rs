@@ -24,6 +24,17 @@ async fn approved(app: &TestApp, titles: &[&str]) -> Vec<Filed> {
     all
 }
 
+async fn reported(app: &TestApp, titles: &[&str]) -> Vec<Filed> {
+    let mut all = Vec::new();
+    for title in titles {
+        let filed = Filed::by(app, "official", &draft(title)).await;
+        let filed = filed.claimed(app).await;
+        filed.report(app, "件件都回访了").await;
+        all.push(filed);
+    }
+    all
+}
+
 #[tokio::test]
 async fn ones_own_statements_are_signed_with_one_confirmation_and_wait_for_the_leader() {
     let app = TestApp::small().await;
@@ -123,15 +134,7 @@ async fn what_changed_since_is_shown_and_what_nobody_can_co_sign_is_left_out() {
 #[tokio::test]
 async fn one_gesture_signs_ones_own_completions() {
     let app = TestApp::small().await;
-    let mut all = Vec::new();
-    for title in ["甲", "乙"] {
-        let filed = Filed::by(&app, "official", &draft(title))
-            .await
-            .claimed(&app)
-            .await;
-        filed.report(&app, "件件都回访了").await;
-        all.push(filed);
-    }
+    let all = reported(&app, &["甲", "乙"]).await;
     let official = app.as_("official").await;
     let mut device = register(&app, &official).await;
     let path = place(&app, "official", "complete");
@@ -165,15 +168,7 @@ async fn one_gesture_signs_ones_own_completions() {
 #[tokio::test]
 async fn what_was_reported_anew_is_said_to_be_another_and_what_is_left_comes_next() {
     let app = TestApp::small().await;
-    let mut all = Vec::new();
-    for title in ["甲", "乙"] {
-        let filed = Filed::by(&app, "official", &draft(title))
-            .await
-            .claimed(&app)
-            .await;
-        filed.report(&app, "件件都回访了").await;
-        all.push(filed);
-    }
+    let all = reported(&app, &["甲", "乙"]).await;
     let claims = approved(&app, &["丙", "丁"]).await;
     let official = app.as_("official").await;
     let [claim, complete] = ["claim", "complete"].map(|purpose| place(&app, "official", purpose));
