@@ -2,7 +2,7 @@
 
 use crate::domain::lists::{Problem, State, store};
 use crate::domain::rectification;
-use crate::domain::signing::{Purpose, Sheet, SignerRole, claim_sheet};
+use crate::domain::signing::{Purpose, Sheet, Signature, SignerRole, claim_sheet, signed_sheet};
 use crate::platform::db::Tx;
 use crate::web::shell::Error;
 
@@ -39,6 +39,19 @@ pub(super) async fn sheet(tx: &mut Tx, problem: &Problem, purpose: Purpose) -> R
         Purpose::Claim => claim_sheet(tx, problem).await?,
         Purpose::Complete => rectification::actions::completion_sheet(tx, problem).await?,
     })
+}
+
+/// The same where its signatures are at hand: what the owner signed is not read once more.
+pub(super) async fn sheet_with(
+    tx: &mut Tx,
+    signatures: &[Signature],
+    problem: &Problem,
+    purpose: Purpose,
+) -> Result<Sheet, Error> {
+    match signed_sheet(signatures, problem, purpose)? {
+        Some(signed) => Ok(signed),
+        None => sheet(tx, problem, purpose).await,
+    }
 }
 
 /// Who is to sign next for a purpose, if anybody is.

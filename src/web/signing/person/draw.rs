@@ -7,7 +7,7 @@ use super::access::SheetToSign;
 use super::view::{Entry, PersonSheet};
 use crate::domain::campaigns::{self, Terms};
 use crate::domain::lists::{Problem, Tier, store as lists_store};
-use crate::domain::signing::{Seen, Sheet, Signature, SignerRole, signed_sheet, stead, store};
+use crate::domain::signing::{Seen, Sheet, Signature, SignerRole, stead, store};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::sheet::cells::cells;
 use crate::web::shell::sheet::paper::{Line, Paper, purpose_label};
@@ -137,10 +137,7 @@ async fn entries(
         let typed = refused
             .take_if(|(id, _)| *id == problem.id)
             .map(|(_, typed)| typed);
-        let statement = match signed_sheet(&own, problem, sheet.which.purpose)? {
-            Some(signed) => signed,
-            None => turn::sheet(&mut can.tx, problem, sheet.which.purpose).await?,
-        };
+        let statement = turn::sheet_with(&mut can.tx, &own, problem, sheet.which.purpose).await?;
         let with = (sheet.which, &terms, typed);
         let mut entry = entry(can.prefs.locale, (problem, &own, &statement), seen, with);
         entry.new = !opened.is_empty() && seen.is_none();

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::access::SheetToSign;
 use super::sign::{Typed, changed};
 use crate::domain::lists::Problem;
-use crate::domain::signing::{Purpose, Seen, Sheet, SigningError, actions, signed_sheet, store};
+use crate::domain::signing::{Purpose, Seen, Sheet, SigningError, actions, store};
 use crate::kernel::ids::ProblemId;
 use crate::web::shell::access::Visit;
 use crate::web::shell::{Error, is_by_script, msg};
@@ -62,10 +62,7 @@ async fn opened(
             .filter(|one| one.problem == *id)
             .cloned()
             .collect();
-        let sheet = match signed_sheet(&own, problem, purpose)? {
-            Some(signed) => signed,
-            None => turn::sheet(&mut can.tx, problem, purpose).await?,
-        };
+        let sheet = turn::sheet_with(&mut can.tx, &own, problem, purpose).await?;
         sheets.push((problem.clone(), sheet));
     }
     Ok(sheets)
